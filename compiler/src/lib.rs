@@ -1,0 +1,2 @@
+//! ONNX generators to GANAX programs.
+pub mod layer;

@@ -1,0 +1,2 @@
+//! The ganax command line.
+fn main() {}
