@@ -1,2 +1,3 @@
 //! ONNX generators to GANAX programs.
 pub mod layer;
+pub mod onnx;

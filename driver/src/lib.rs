@@ -1,1 +1,3 @@
-//! (skeleton)
+//! Userspace driver for the GANAX accelerator.
+
+pub mod transport;
