@@ -1,4 +1,4 @@
-// GANAX block index-generator, ADDRESS_BITS = 16.
+// GANAX block index-generator, ADDRESS_BITS = 24.
 // Generated from the rust-hdl sources of the crate `bitstream`. Do not edit; change the source and run
 //     cargo run --release -p bitstream --bin emit-verilog -- --block index-generator
 
@@ -6,8 +6,8 @@ module index_generator(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [2:0] write_select,
-    input wire [15:0] write_data,
+    input wire [3:0] write_select,
+    input wire [23:0] write_data,
     input wire start,
     input wire stop,
     output reg command_ready,
@@ -15,24 +15,26 @@ module index_generator(
     output reg done,
     output reg address_valid,
     input wire address_ready,
-    output reg [15:0] address,
+    output reg [23:0] address,
     output reg last
 );
     // Stub signals
     reg configuration$clock;
     reg configuration$reset;
     reg configuration$write;
-    reg [2:0] configuration$write_select;
-    reg [15:0] configuration$write_data;
+    reg [3:0] configuration$write_select;
+    reg [23:0] configuration$write_data;
     reg configuration$load;
     reg configuration$new_generation;
-    wire [15:0] configuration$addr;
-    wire [15:0] configuration$offset;
-    wire [15:0] configuration$step;
-    wire [15:0] configuration$limit;
-    wire [15:0] configuration$passes;
-    wire [15:0] configuration$outer_offset;
-    wire [15:0] configuration$outer_passes;
+    wire [23:0] configuration$addr;
+    wire [23:0] configuration$offset;
+    wire [23:0] configuration$step;
+    wire [23:0] configuration$limit;
+    wire [23:0] configuration$passes;
+    wire [23:0] configuration$offset1;
+    wire [23:0] configuration$passes1;
+    wire [23:0] configuration$offset2;
+    wire [23:0] configuration$passes2;
     wire configuration$empty;
     reg control$clock;
     reg control$reset;
@@ -51,14 +53,16 @@ module index_generator(
     reg nest$clock;
     reg nest$new_generation;
     reg nest$advance;
-    reg [15:0] nest$addr;
-    reg [15:0] nest$offset;
-    reg [15:0] nest$step;
-    reg [15:0] nest$limit;
-    reg [15:0] nest$passes;
-    reg [15:0] nest$outer_offset;
-    reg [15:0] nest$outer_passes;
-    wire [15:0] nest$address;
+    reg [23:0] nest$addr;
+    reg [23:0] nest$offset;
+    reg [23:0] nest$step;
+    reg [23:0] nest$limit;
+    reg [23:0] nest$passes;
+    reg [23:0] nest$offset1;
+    reg [23:0] nest$passes1;
+    reg [23:0] nest$offset2;
+    reg [23:0] nest$passes2;
+    wire [23:0] nest$address;
     wire nest$last;
 
     // Sub module instances
@@ -75,8 +79,10 @@ module index_generator(
         .step(configuration$step),
         .limit(configuration$limit),
         .passes(configuration$passes),
-        .outer_offset(configuration$outer_offset),
-        .outer_passes(configuration$outer_passes),
+        .offset1(configuration$offset1),
+        .passes1(configuration$passes1),
+        .offset2(configuration$offset2),
+        .passes2(configuration$passes2),
         .empty(configuration$empty)
     );
     index_generator_start_control control(
@@ -104,8 +110,10 @@ module index_generator(
         .step(nest$step),
         .limit(nest$limit),
         .passes(nest$passes),
-        .outer_offset(nest$outer_offset),
-        .outer_passes(nest$outer_passes),
+        .offset1(nest$offset1),
+        .passes1(nest$passes1),
+        .offset2(nest$offset2),
+        .passes2(nest$passes2),
         .address(nest$address),
         .last(nest$last)
     );
@@ -134,8 +142,10 @@ module index_generator(
         nest$step = configuration$step;
         nest$limit = configuration$limit;
         nest$passes = configuration$passes;
-        nest$outer_offset = configuration$outer_offset;
-        nest$outer_passes = configuration$outer_passes;
+        nest$offset1 = configuration$offset1;
+        nest$passes1 = configuration$passes1;
+        nest$offset2 = configuration$offset2;
+        nest$passes2 = configuration$passes2;
         command_ready = control$command_ready;
         busy = control$busy;
         done = control$done;
@@ -149,59 +159,76 @@ module index_generator_loop_nest(
     input wire clock,
     input wire new_generation,
     input wire advance,
-    input wire [15:0] addr,
-    input wire [15:0] offset,
-    input wire [15:0] step,
-    input wire [15:0] limit,
-    input wire [15:0] passes,
-    input wire [15:0] outer_offset,
-    input wire [15:0] outer_passes,
-    output reg [15:0] address,
+    input wire [23:0] addr,
+    input wire [23:0] offset,
+    input wire [23:0] step,
+    input wire [23:0] limit,
+    input wire [23:0] passes,
+    input wire [23:0] offset1,
+    input wire [23:0] passes1,
+    input wire [23:0] offset2,
+    input wire [23:0] passes2,
+    output reg [23:0] address,
     output reg last
 );
     // Constant declarations
-    localparam one = 16'h1;
+    localparam one = 24'h1;
 
     // Stub signals
     reg inner$clock;
-    reg [15:0] inner$limit;
-    reg [15:0] inner$step;
-    reg [15:0] inner$stride;
-    reg [15:0] inner$origin;
+    reg [23:0] inner$limit;
+    reg [23:0] inner$step;
+    reg [23:0] inner$stride;
+    reg [23:0] inner$origin;
     reg inner$new_generation;
     reg inner$turn;
     reg inner$advance;
     wire inner$ends;
     wire inner$next_ends;
-    wire [15:0] inner$next_address;
+    wire [23:0] inner$next_address;
     reg pass$clock;
-    reg [15:0] pass$limit;
-    reg [15:0] pass$step;
-    reg [15:0] pass$stride;
-    reg [15:0] pass$origin;
+    reg [23:0] pass$limit;
+    reg [23:0] pass$step;
+    reg [23:0] pass$stride;
+    reg [23:0] pass$origin;
     reg pass$new_generation;
     reg pass$turn;
     reg pass$advance;
     wire pass$ends;
     wire pass$next_ends;
-    wire [15:0] pass$next_address;
+    wire [23:0] pass$next_address;
+    reg group$clock;
+    reg [23:0] group$limit;
+    reg [23:0] group$step;
+    reg [23:0] group$stride;
+    reg [23:0] group$origin;
+    reg group$new_generation;
+    reg group$turn;
+    reg group$advance;
+    wire group$ends;
+    wire group$next_ends;
+    wire [23:0] group$next_address;
     reg outer$clock;
-    reg [15:0] outer$limit;
-    reg [15:0] outer$step;
-    reg [15:0] outer$stride;
-    reg [15:0] outer$origin;
+    reg [23:0] outer$limit;
+    reg [23:0] outer$step;
+    reg [23:0] outer$stride;
+    reg [23:0] outer$origin;
     reg outer$new_generation;
     reg outer$turn;
     reg outer$advance;
     wire outer$ends;
     wire outer$next_ends;
-    wire [15:0] outer$next_address;
-    reg [15:0] current$d;
-    wire [15:0] current$q;
+    wire [23:0] outer$next_address;
+    reg [23:0] current$d;
+    wire [23:0] current$q;
     reg current$clock;
     reg is_last$d;
     wire is_last$q;
     reg is_last$clock;
+
+    // Local signals
+    reg passes_end;
+    reg groups_end;
 
     // Sub module instances
     index_generator_loop_level inner(
@@ -230,6 +257,19 @@ module index_generator_loop_nest(
         .next_ends(pass$next_ends),
         .next_address(pass$next_address)
     );
+    index_generator_loop_level group(
+        .clock(group$clock),
+        .limit(group$limit),
+        .step(group$step),
+        .stride(group$stride),
+        .origin(group$origin),
+        .new_generation(group$new_generation),
+        .turn(group$turn),
+        .advance(group$advance),
+        .ends(group$ends),
+        .next_ends(group$next_ends),
+        .next_address(group$next_address)
+    );
     index_generator_loop_level outer(
         .clock(outer$clock),
         .limit(outer$limit),
@@ -243,7 +283,7 @@ module index_generator_loop_nest(
         .next_ends(outer$next_ends),
         .next_address(outer$next_address)
     );
-    index_generator_flip_flop_16 current(
+    index_generator_flip_flop_24 current(
         .d(current$d),
         .q(current$q),
         .clock(current$clock)
@@ -258,6 +298,7 @@ module index_generator_loop_nest(
     always @(*) begin
         inner$clock = clock;
         pass$clock = clock;
+        group$clock = clock;
         outer$clock = clock;
         current$clock = clock;
         is_last$clock = clock;
@@ -265,19 +306,28 @@ module index_generator_loop_nest(
         is_last$d = is_last$q;
         inner$new_generation = new_generation;
         pass$new_generation = new_generation;
+        group$new_generation = new_generation;
         outer$new_generation = new_generation;
         inner$advance = advance;
         pass$advance = advance;
+        group$advance = advance;
         outer$advance = advance;
-        outer$limit = outer_passes;
+        passes_end = inner$ends & pass$ends;
+        groups_end = passes_end & group$ends;
+        outer$limit = passes2;
         outer$step = one;
-        outer$stride = outer_offset;
+        outer$stride = offset2;
         outer$origin = addr;
-        outer$turn = inner$ends & pass$ends;
+        outer$turn = groups_end;
+        group$limit = passes1;
+        group$step = one;
+        group$stride = offset1;
+        group$origin = outer$next_address;
+        group$turn = passes_end;
         pass$limit = passes;
         pass$step = one;
         pass$stride = offset;
-        pass$origin = outer$next_address;
+        pass$origin = group$next_address;
         pass$turn = inner$ends;
         inner$limit = limit;
         inner$step = step;
@@ -288,7 +338,7 @@ module index_generator_loop_nest(
         last = is_last$q;
         if (advance) begin
             current$d = inner$next_address;
-            is_last$d = inner$next_ends & pass$next_ends & outer$next_ends;
+            is_last$d = inner$next_ends & pass$next_ends & group$next_ends & outer$next_ends;
         end
     end
 endmodule
@@ -393,76 +443,94 @@ module index_generator_configuration_registers(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [2:0] write_select,
-    input wire [15:0] write_data,
+    input wire [3:0] write_select,
+    input wire [23:0] write_data,
     input wire load,
     input wire new_generation,
-    output reg [15:0] addr,
-    output reg [15:0] offset,
-    output reg [15:0] step,
-    output reg [15:0] limit,
-    output reg [15:0] passes,
-    output reg [15:0] outer_offset,
-    output reg [15:0] outer_passes,
+    output reg [23:0] addr,
+    output reg [23:0] offset,
+    output reg [23:0] step,
+    output reg [23:0] limit,
+    output reg [23:0] passes,
+    output reg [23:0] offset1,
+    output reg [23:0] passes1,
+    output reg [23:0] offset2,
+    output reg [23:0] passes2,
     output reg empty
 );
     // Stub signals
     reg registers$0$clock;
     reg registers$0$reset;
     reg registers$0$write;
-    reg [15:0] registers$0$data;
+    reg [23:0] registers$0$data;
     reg registers$0$load;
     reg registers$0$new_generation;
-    wire [15:0] registers$0$upcoming;
-    wire [15:0] registers$0$value;
+    wire [23:0] registers$0$upcoming;
+    wire [23:0] registers$0$value;
     reg registers$1$clock;
     reg registers$1$reset;
     reg registers$1$write;
-    reg [15:0] registers$1$data;
+    reg [23:0] registers$1$data;
     reg registers$1$load;
     reg registers$1$new_generation;
-    wire [15:0] registers$1$upcoming;
-    wire [15:0] registers$1$value;
+    wire [23:0] registers$1$upcoming;
+    wire [23:0] registers$1$value;
     reg registers$2$clock;
     reg registers$2$reset;
     reg registers$2$write;
-    reg [15:0] registers$2$data;
+    reg [23:0] registers$2$data;
     reg registers$2$load;
     reg registers$2$new_generation;
-    wire [15:0] registers$2$upcoming;
-    wire [15:0] registers$2$value;
+    wire [23:0] registers$2$upcoming;
+    wire [23:0] registers$2$value;
     reg registers$3$clock;
     reg registers$3$reset;
     reg registers$3$write;
-    reg [15:0] registers$3$data;
+    reg [23:0] registers$3$data;
     reg registers$3$load;
     reg registers$3$new_generation;
-    wire [15:0] registers$3$upcoming;
-    wire [15:0] registers$3$value;
+    wire [23:0] registers$3$upcoming;
+    wire [23:0] registers$3$value;
     reg registers$4$clock;
     reg registers$4$reset;
     reg registers$4$write;
-    reg [15:0] registers$4$data;
+    reg [23:0] registers$4$data;
     reg registers$4$load;
     reg registers$4$new_generation;
-    wire [15:0] registers$4$upcoming;
-    wire [15:0] registers$4$value;
+    wire [23:0] registers$4$upcoming;
+    wire [23:0] registers$4$value;
     reg registers$5$clock;
     reg registers$5$reset;
     reg registers$5$write;
-    reg [15:0] registers$5$data;
+    reg [23:0] registers$5$data;
     reg registers$5$load;
     reg registers$5$new_generation;
-    wire [15:0] registers$5$upcoming;
-    wire [15:0] registers$5$value;
+    wire [23:0] registers$5$upcoming;
+    wire [23:0] registers$5$value;
     reg registers$6$clock;
     reg registers$6$reset;
     reg registers$6$write;
-    reg [15:0] registers$6$data;
+    reg [23:0] registers$6$data;
     reg registers$6$load;
     reg registers$6$new_generation;
-    wire [15:0] registers$6$upcoming;
-    wire [15:0] registers$6$value;
+    wire [23:0] registers$6$upcoming;
+    wire [23:0] registers$6$value;
+    reg registers$7$clock;
+    reg registers$7$reset;
+    reg registers$7$write;
+    reg [23:0] registers$7$data;
+    reg registers$7$load;
+    reg registers$7$new_generation;
+    wire [23:0] registers$7$upcoming;
+    wire [23:0] registers$7$value;
+    reg registers$8$clock;
+    reg registers$8$reset;
+    reg registers$8$write;
+    reg [23:0] registers$8$data;
+    reg registers$8$load;
+    reg registers$8$new_generation;
+    wire [23:0] registers$8$upcoming;
+    wire [23:0] registers$8$value;
 
     // Sub module instances
     index_generator_buffered_register registers$0(
@@ -535,6 +603,26 @@ module index_generator_configuration_registers(
         .upcoming(registers$6$upcoming),
         .value(registers$6$value)
     );
+    index_generator_buffered_register registers$7(
+        .clock(registers$7$clock),
+        .reset(registers$7$reset),
+        .write(registers$7$write),
+        .data(registers$7$data),
+        .load(registers$7$load),
+        .new_generation(registers$7$new_generation),
+        .upcoming(registers$7$upcoming),
+        .value(registers$7$value)
+    );
+    index_generator_buffered_register registers$8(
+        .clock(registers$8$clock),
+        .reset(registers$8$reset),
+        .write(registers$8$write),
+        .data(registers$8$data),
+        .load(registers$8$load),
+        .new_generation(registers$8$new_generation),
+        .upcoming(registers$8$upcoming),
+        .value(registers$8$value)
+    );
 
     // Update code
     always @(*) begin
@@ -580,54 +668,68 @@ module index_generator_configuration_registers(
         registers$6$data = write_data;
         registers$6$load = load;
         registers$6$new_generation = new_generation;
+        registers$7$clock = clock;
+        registers$7$reset = reset;
+        registers$7$write = write & (write_select == 7);
+        registers$7$data = write_data;
+        registers$7$load = load;
+        registers$7$new_generation = new_generation;
+        registers$8$clock = clock;
+        registers$8$reset = reset;
+        registers$8$write = write & (write_select == 8);
+        registers$8$data = write_data;
+        registers$8$load = load;
+        registers$8$new_generation = new_generation;
         addr = registers$0$upcoming;
         offset = registers$1$value;
         step = registers$2$value;
         limit = registers$3$value;
         passes = registers$4$value;
-        outer_offset = registers$5$value;
-        outer_passes = registers$6$value;
-        empty = ~|registers$3$upcoming | ~|registers$4$upcoming | ~|registers$6$upcoming;
+        offset1 = registers$5$value;
+        passes1 = registers$6$value;
+        offset2 = registers$7$value;
+        passes2 = registers$8$value;
+        empty = ~|registers$3$upcoming | ~|registers$4$upcoming | ~|registers$6$upcoming | ~|registers$8$upcoming;
     end
 endmodule
 
 module index_generator_loop_level(
     input wire clock,
-    input wire [15:0] limit,
-    input wire [15:0] step,
-    input wire [15:0] stride,
-    input wire [15:0] origin,
+    input wire [23:0] limit,
+    input wire [23:0] step,
+    input wire [23:0] stride,
+    input wire [23:0] origin,
     input wire new_generation,
     input wire turn,
     input wire advance,
     output reg ends,
     output reg next_ends,
-    output reg [15:0] next_address
+    output reg [23:0] next_address
 );
     // Constant declarations
-    localparam top_bit = 8'hf;
-    localparam all_ones = 16'hffff;
+    localparam top_bit = 8'h17;
+    localparam all_ones = 24'hffffff;
 
     // Stub signals
-    reg [15:0] remaining$d;
-    wire [15:0] remaining$q;
+    reg [23:0] remaining$d;
+    wire [23:0] remaining$q;
     reg remaining$clock;
     reg final_iteration$d;
     wire final_iteration$q;
     reg final_iteration$clock;
-    reg [15:0] following$d;
-    wire [15:0] following$q;
+    reg [23:0] following$d;
+    wire [23:0] following$q;
     reg following$clock;
 
     // Local signals
     reg restart;
-    reg [15:0] two_steps;
-    reg [15:0] next_remaining;
-    reg [15:0] compared;
-    reg [15:0] threshold;
+    reg [23:0] two_steps;
+    reg [23:0] next_remaining;
+    reg [23:0] compared;
+    reg [23:0] threshold;
 
     // Sub module instances
-    index_generator_flip_flop_16 remaining(
+    index_generator_flip_flop_24 remaining(
         .d(remaining$d),
         .q(remaining$q),
         .clock(remaining$clock)
@@ -637,7 +739,7 @@ module index_generator_loop_level(
         .q(final_iteration$q),
         .clock(final_iteration$clock)
     );
-    index_generator_flip_flop_16 following(
+    index_generator_flip_flop_24 following(
         .d(following$d),
         .q(following$q),
         .clock(following$clock)
@@ -698,27 +800,27 @@ module index_generator_buffered_register(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [15:0] data,
+    input wire [23:0] data,
     input wire load,
     input wire new_generation,
-    output reg [15:0] upcoming,
-    output reg [15:0] value
+    output reg [23:0] upcoming,
+    output reg [23:0] value
 );
     // Stub signals
-    reg [15:0] shadow$d;
-    wire [15:0] shadow$q;
+    reg [23:0] shadow$d;
+    wire [23:0] shadow$q;
     reg shadow$clock;
-    reg [15:0] active$d;
-    wire [15:0] active$q;
+    reg [23:0] active$d;
+    wire [23:0] active$q;
     reg active$clock;
 
     // Sub module instances
-    index_generator_flip_flop_16 shadow(
+    index_generator_flip_flop_24 shadow(
         .d(shadow$d),
         .q(shadow$q),
         .clock(shadow$clock)
     );
-    index_generator_flip_flop_16 active(
+    index_generator_flip_flop_24 active(
         .d(active$d),
         .q(active$q),
         .clock(active$clock)
@@ -737,7 +839,7 @@ module index_generator_buffered_register(
             active$d = shadow$q;
         end
         if (reset) begin
-            shadow$d = ((32'h0) & 16'hffff);
+            shadow$d = ((32'h0) & 24'hffffff);
         end
         upcoming = shadow$q;
         value = active$q;
@@ -747,14 +849,14 @@ module index_generator_buffered_register(
     end
 endmodule
 
-module index_generator_flip_flop_16(
-    input wire [15:0] d,
-    output reg [15:0] q,
+module index_generator_flip_flop_24(
+    input wire [23:0] d,
+    output reg [23:0] q,
     input wire clock
 );
     // Update code (custom)
     initial begin
-       q = 16'h0;
+       q = 24'h0;
     end
 
     always @(posedge clock) begin

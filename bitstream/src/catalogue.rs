@@ -1,22 +1,24 @@
 //! The blocks that have committed Verilog.
 
 use crate::index_generator::IndexGenerator;
-use crate::verilog::{self, VerilogError};
-use crate::widths::ADDRESS_BITS;
+use crate::verilog::{self, Design, VerilogError};
+
+/// Width of a scratchpad address in bits, as the contract has it.
+const ADDRESS_BITS: usize = isa::arch::ADDRESS_BITS as usize;
 
 /// A block that `emit-verilog` can write.
 #[derive(Clone, Copy)]
 pub struct Entry {
     /// Name on the command line; the file and the top module have the same name with underscores.
     pub name: &'static str,
-    emit: fn(&Entry) -> Result<String, VerilogError>,
+    emit: fn(&Entry) -> Result<Design, VerilogError>,
 }
 
 /// All blocks, in alphabetical order.
 pub const BLOCKS: [Entry; 1] = [Entry {
     name: "index-generator",
     emit: |entry| {
-        entry.file(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
+        entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
     },
 }];
 
@@ -45,11 +47,11 @@ impl Entry {
     ///
     /// # Errors
     /// See [`verilog::emit`].
-    pub fn verilog(&self) -> Result<String, VerilogError> {
+    pub fn verilog(&self) -> Result<Design, VerilogError> {
         (self.emit)(self)
     }
 
-    fn file<B: crate::hdl::Block>(&self, parameters: &str, block: B) -> Result<String, VerilogError> {
+    fn design<B: crate::hdl::Block>(&self, parameters: &str, block: B) -> Result<Design, VerilogError> {
         let preamble = [
             &format!("GANAX block {}, {parameters}.", self.name),
             "Generated from the rust-hdl sources of the crate `bitstream`. Do not edit; change the source and run",

@@ -12,4 +12,3 @@ pub mod catalogue;
 pub mod hdl;
 pub mod index_generator;
 pub mod verilog;
-pub mod widths;

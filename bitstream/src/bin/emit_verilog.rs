@@ -32,7 +32,7 @@ fn main() -> anyhow::Result<()> {
         |entry: &Entry| arguments.block.is_empty() || arguments.block.iter().any(|name| name == entry.name);
     for entry in BLOCKS.into_iter().filter(chosen) {
         let path = arguments.output.join(entry.file_name());
-        let verilog = entry.verilog()?;
+        let verilog = entry.verilog()?.to_string();
         if arguments.check {
             check(&entry, &path, &verilog)?;
         } else {

@@ -1,7 +1,7 @@
-//! One of the three nested loops: how far it has come, and the address where its next iteration begins.
+//! One of the four nested loops: how far it has come, and the address where its next iteration begins.
 //!
-//! All three are the same block. The innermost counts distance in units of `step` and moves the address by
-//! `step`; the outer two count iterations in units of one and move it by their offset.
+//! All four are the same block. The innermost counts distance in units of `step` and moves the address by
+//! `step`; the others count iterations in units of one and move it by their offset.
 
 use crate::hdl::*;
 

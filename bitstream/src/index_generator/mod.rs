@@ -1,19 +1,20 @@
 //! The strided index generator: the access engine's source of addresses, one per clock cycle.
 //!
-//! A generation is three nested loops (names of the contract; [`reference`] is the executable definition):
+//! A generation is four nested loops over the registers of [`isa::ops::GeneratorRegister`]; [`reference`] is the
+//! executable definition:
 //!
 //! ```text
-//! for o in 0..outer_repeat { for p in 0..repeat { for d in (0..end).step_by(step) {
-//!     addr + o*outer_offset + p*offset + d          (mod 2^ADDRESS_BITS)
-//! } } }
+//! for i2 in 0..repeat2 { for i1 in 0..repeat1 { for i in 0..repeat { for d in (0..end).step_by(step) {
+//!     addr + i2*offset2 + i1*offset1 + i*offset + d          (mod 2^ADDRESS_BITS)
+//! } } } }
 //! ```
 //!
-//! `end` and `repeat` are keywords of Verilog; inside the hardware they are `limit` and `passes`. A `step` of 0 never reaches `end`:
-//! the generator repeats its first address until it is stopped. A generation with `end`, `repeat` or `outer_repeat` 0
-//! has no address; it occupies the generator for one cycle and reports `done` like any other.
+//! `end` and `repeat` are keywords of Verilog; inside the hardware they are `limit` and `passes`. A `step` of 0
+//! never reaches `end`: the generator repeats its first address until it is stopped. A generation with `end` or
+//! one of the counts 0 has no address; it occupies the generator for one cycle and reports `done` like any other.
 //!
 //! # Interface
-//! - *Commands.* `write` stores `write_data` in the register `write_select` ([`reference::Register`]); `start` begins a
+//! - *Commands.* `write` stores `write_data` in the register `write_select` ([`isa::ops::GeneratorRegister`]); `start` begins a
 //!   generation with the registers as they stand. Both count only in a cycle with `command_ready`, and a
 //!   `write` in the cycle of a `start` is ignored. The registers are shadows: they may be written while a
 //!   generation runs. A `start` during a generation is queued, one deep; while it waits `command_ready` is low, because the shadows
@@ -52,8 +53,8 @@ pub struct IndexGenerator<const ADDRESS_BITS: usize> {
     pub reset: Signal<In, Bit>,
     /// Writes one configuration register.
     pub write: Signal<In, Bit>,
-    /// Number of the register to write; 7 is no register.
-    pub write_select: Signal<In, Bits<3>>,
+    /// Number of the register to write; a number without a register is ignored.
+    pub write_select: Signal<In, Bits<4>>,
     /// Value to write.
     pub write_data: Signal<In, Bits<ADDRESS_BITS>>,
     /// Begins or queues a generation.
@@ -107,8 +108,10 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
         self.nest.step.next = self.configuration.step.val();
         self.nest.limit.next = self.configuration.limit.val();
         self.nest.passes.next = self.configuration.passes.val();
-        self.nest.outer_offset.next = self.configuration.outer_offset.val();
-        self.nest.outer_passes.next = self.configuration.outer_passes.val();
+        self.nest.offset1.next = self.configuration.offset1.val();
+        self.nest.passes1.next = self.configuration.passes1.val();
+        self.nest.offset2.next = self.configuration.offset2.val();
+        self.nest.passes2.next = self.configuration.passes2.val();
 
         self.command_ready.next = self.control.command_ready.val();
         self.busy.next = self.control.busy.val();

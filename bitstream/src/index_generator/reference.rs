@@ -4,66 +4,48 @@
 //! The hardware, as a rust-hdl model and as Verilog, is tested against this. Multiplications and unbounded
 //! iterators are fine here; nothing of it becomes hardware.
 
+use isa::ops::{GeneratorRegister, Operand};
 use std::iter::Peekable;
 
-/// The configuration registers, by their names and numbers in the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Register {
-    /// First address.
-    Addr = 0,
-    /// Distance between the bases of two passes.
-    Offset = 1,
-    /// Distance between two addresses of a pass.
-    Step = 2,
-    /// A pass has the distances 0, step, 2*step, ... below this one.
-    End = 3,
-    /// Number of passes.
-    Repeat = 4,
-    /// Distance between the bases of two outer iterations.
-    OuterOffset = 5,
-    /// Number of outer iterations.
-    OuterRepeat = 6,
-}
-
-impl Register {
-    /// All registers, in the order of their numbers.
-    pub const ALL: [Self; 7] =
-        [Self::Addr, Self::Offset, Self::Step, Self::End, Self::Repeat, Self::OuterOffset, Self::OuterRepeat];
-}
-
-/// Values of the configuration registers, each in units of addresses or iterations.
+/// Values of the configuration registers, each in units of addresses or iterations, named as in
+/// [`GeneratorRegister`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the registers are documented in the contract")]
 pub struct Configuration {
-    /// See [`Register::Addr`].
     pub addr: u32,
-    /// See [`Register::Offset`].
     pub offset: u32,
-    /// See [`Register::Step`].
     pub step: u32,
-    /// See [`Register::End`].
     pub end: u32,
-    /// See [`Register::Repeat`].
     pub repeat: u32,
-    /// See [`Register::OuterOffset`].
-    pub outer_offset: u32,
-    /// See [`Register::OuterRepeat`].
-    pub outer_repeat: u32,
+    pub offset1: u32,
+    pub repeat1: u32,
+    pub offset2: u32,
+    pub repeat2: u32,
 }
 
 impl Configuration {
     /// The addresses of the generation, each below `2^address_bits`; endless for a `step` of 0.
     pub fn addresses(self, address_bits: u32) -> impl Iterator<Item = u32> {
+        let mask = (1_u64 << address_bits) - 1;
+        self.bases().flat_map(move |base| {
+            self.distances().map(move |distance| (base.wrapping_add(distance) & mask) as u32)
+        })
+    }
+
+    /// The first addresses of all passes, mod 2^64.
+    fn bases(self) -> impl Iterator<Item = u64> {
         let times = |count: u32, stride: u32| u64::from(count).wrapping_mul(u64::from(stride));
-        // Otherwise passes without an address would be counted through, up to 2^64 of them.
-        let outer_repeat = if self.end == 0 || self.repeat == 0 { 0 } else { self.outer_repeat };
-        (0..outer_repeat).flat_map(move |outer| {
-            (0..self.repeat).flat_map(move |pass| {
-                let base = u64::from(self.addr)
-                    .wrapping_add(times(outer, self.outer_offset))
-                    .wrapping_add(times(pass, self.offset));
-                self.distances()
-                    .map(move |distance| (base.wrapping_add(distance) % (1 << address_bits)) as u32)
-            })
+        let base = move |outer, group, pass| {
+            u64::from(self.addr)
+                .wrapping_add(times(outer, self.offset2))
+                .wrapping_add(times(group, self.offset1))
+                .wrapping_add(times(pass, self.offset))
+        };
+        // Without this, loops without an address inside would be counted through, up to 2^96 times.
+        let is_empty = [self.end, self.repeat, self.repeat1].contains(&0);
+        (0..if is_empty { 0 } else { self.repeat2 }).flat_map(move |outer| {
+            (0..self.repeat1)
+                .flat_map(move |group| (0..self.repeat).map(move |pass| base(outer, group, pass)))
         })
     }
 
@@ -76,15 +58,17 @@ impl Configuration {
     }
 
     /// The place of a register's value.
-    pub fn register(&mut self, register: Register) -> &mut u32 {
+    pub fn register(&mut self, register: GeneratorRegister) -> &mut u32 {
         match register {
-            Register::Addr => &mut self.addr,
-            Register::Offset => &mut self.offset,
-            Register::Step => &mut self.step,
-            Register::End => &mut self.end,
-            Register::Repeat => &mut self.repeat,
-            Register::OuterOffset => &mut self.outer_offset,
-            Register::OuterRepeat => &mut self.outer_repeat,
+            GeneratorRegister::Addr => &mut self.addr,
+            GeneratorRegister::Offset => &mut self.offset,
+            GeneratorRegister::Step => &mut self.step,
+            GeneratorRegister::End => &mut self.end,
+            GeneratorRegister::Repeat => &mut self.repeat,
+            GeneratorRegister::Offset1 => &mut self.offset1,
+            GeneratorRegister::Repeat1 => &mut self.repeat1,
+            GeneratorRegister::Offset2 => &mut self.offset2,
+            GeneratorRegister::Repeat2 => &mut self.repeat2,
         }
     }
 }
@@ -195,8 +179,8 @@ impl Reference {
     }
 
     fn write(&mut self, select: u8, data: u32) {
-        if let Some(register) = Register::ALL.get(usize::from(select)) {
-            *self.shadow.register(*register) = data;
+        if let Some(register) = GeneratorRegister::unpack(select.into()) {
+            *self.shadow.register(register) = data;
         }
     }
 }
@@ -205,48 +189,56 @@ impl Reference {
 mod test {
     use super::*;
 
+    /// One pass of one address.
+    const SINGLE: Configuration = Configuration {
+        addr: 9,
+        offset: 0,
+        step: 1,
+        end: 1,
+        repeat: 1,
+        offset1: 0,
+        repeat1: 1,
+        offset2: 0,
+        repeat2: 1,
+    };
+
     #[test]
-    fn addresses_follow_the_three_loops() {
+    fn addresses_follow_the_four_loops() {
         let configuration = Configuration {
             addr: 100,
             offset: 10,
             step: 2,
-            end: 5,
+            end: 3,
             repeat: 2,
-            outer_offset: 50,
-            outer_repeat: 2,
+            offset1: 50,
+            repeat1: 2,
+            offset2: 1000,
+            repeat2: 2,
         };
         let addresses: Vec<u32> = configuration.addresses(16).collect();
-        assert_eq!(addresses, [100, 102, 104, 110, 112, 114, 150, 152, 154, 160, 162, 164]);
+        let first = [100, 102, 110, 112, 150, 152, 160, 162];
+        assert_eq!(addresses[..8], first);
+        assert_eq!(addresses[8..], first.map(|address| address + 1000));
     }
 
     #[test]
     fn addresses_wrap_at_the_address_width() {
-        let configuration = Configuration {
-            addr: 14,
-            offset: 15,
-            step: 3,
-            end: 6,
-            repeat: 2,
-            outer_offset: 0,
-            outer_repeat: 1,
-        };
+        let configuration = Configuration { addr: 14, offset: 15, step: 3, end: 6, repeat: 2, ..SINGLE };
         assert_eq!(configuration.addresses(4).collect::<Vec<_>>(), [14, 1, 13, 0]);
     }
 
     #[test]
     fn step_zero_repeats_the_first_address_for_ever() {
-        let configuration =
-            Configuration { addr: 9, end: 1, repeat: 1, outer_repeat: 1, ..Default::default() };
-        assert_eq!(configuration.addresses(8).take(1000).filter(|address| *address == 9).count(), 1000);
+        let endless = Configuration { step: 0, ..SINGLE };
+        assert_eq!(endless.addresses(8).take(1000).filter(|address| *address == 9).count(), 1000);
     }
 
     #[test]
     fn any_count_of_zero_gives_no_address() {
-        let full = Configuration { step: 1, end: 1, repeat: 1, outer_repeat: 1, ..Default::default() };
-        assert_eq!(full.addresses(8).count(), 1);
-        for register in [Register::End, Register::Repeat, Register::OuterRepeat] {
-            let mut empty = full;
+        assert_eq!(SINGLE.addresses(8).count(), 1);
+        use GeneratorRegister::{End, Repeat, Repeat1, Repeat2};
+        for register in [End, Repeat, Repeat1, Repeat2] {
+            let mut empty = SINGLE;
             *empty.register(register) = 0;
             assert_eq!(empty.addresses(8).count(), 0, "{register:?}");
         }

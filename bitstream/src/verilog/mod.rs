@@ -1,8 +1,8 @@
 //! From a rust-hdl block to a Verilog file that people and tools can read.
 //!
 //! rust-hdl emits one module per *instance*, named by its path, the flip-flops included. [`emit`] parses that
-//! text ([`module`]), merges equal modules and names the rest after their blocks ([`merge`]), and
-//! writes the result behind a preamble. It does not touch expressions: what rust-hdl says happens, happens.
+//! text ([`module`]), merges equal modules, names the rest after their blocks ([`merge`]), and
+//! puts the result behind a preamble. It does not touch expressions: what rust-hdl says happens, happens.
 
 pub mod merge;
 pub mod module;
@@ -10,7 +10,7 @@ pub mod module;
 use crate::hdl::{Block, check_all, generate_verilog_unchecked};
 use module::Module;
 use rust_hdl_core::check_error::CheckError;
-use std::fmt::Write;
+use std::fmt;
 
 /// Why a block has no Verilog.
 #[derive(Debug, thiserror::Error)]
@@ -38,29 +38,40 @@ pub enum VerilogError {
     },
 }
 
-/// Translates `block` to a Verilog file whose top module is `name`.
+/// The Verilog of one block.
+#[derive(Clone, Debug)]
+pub struct Design {
+    preamble: Vec<String>,
+    /// The modules, the top first and parents before children.
+    pub modules: Vec<Module>,
+}
+
+/// Translates `block` to a design whose top module is `name`.
 ///
-/// The text is the same in every run. `preamble` lines go first, as comments.
+/// The result is the same in every run. The lines of `preamble` go first in its text, as comments.
 ///
 /// # Errors
-/// [`VerilogError::Unsound`] if the block has open inputs, logic loops or writes to its own inputs.
-pub fn emit<B: Block>(name: &str, preamble: &[&str], mut block: B) -> Result<String, VerilogError> {
+/// [`VerilogError::Unsound`] if the block has open inputs, logic loops or writes to its own inputs, and
+/// [`VerilogError::Unexpected`] if it uses black boxes, vendor cores or long comments.
+pub fn emit<B: Block>(name: &str, preamble: &[&str], mut block: B) -> Result<Design, VerilogError> {
     block.connect_all();
     check_all(&block).map_err(|finding| VerilogError::Unsound { block: name.into(), finding })?;
     let modules = module::parse(name, &generate_verilog_unchecked(&block))?;
-    Ok(render(preamble, &merge::merge(name, modules)))
+    let preamble = preamble.iter().map(|line| line.to_string()).collect();
+    Ok(Design { preamble, modules: merge::merge(name, modules) })
 }
 
-/// The text of a file with these modules.
-fn render(preamble: &[&str], modules: &[Module]) -> String {
-    let mut text = String::new();
-    for line in preamble {
-        writeln!(text, "// {line}").expect("writing to a string does not fail");
+/// The text of the Verilog file.
+impl fmt::Display for Design {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in &self.preamble {
+            writeln!(f, "// {line}")?;
+        }
+        for module in &self.modules {
+            write!(f, "\n{module}")?;
+        }
+        Ok(())
     }
-    for module in modules {
-        write!(text, "\n{module}").expect("writing to a string does not fail");
-    }
-    text
 }
 
 #[cfg(test)]
@@ -106,7 +117,7 @@ mod test {
 
     #[test]
     fn emitted_file_has_preamble_top_module_and_one_module_per_kind() {
-        let text = emit("line", &["By hand."], Delay::default()).unwrap();
+        let text = emit("line", &["By hand."], Delay::default()).unwrap().to_string();
         assert!(text.starts_with("// By hand.\n\nmodule line(\n    input wire clock,\n"), "{text}");
         assert_eq!(text.matches("\nmodule ").count(), 2, "{text}");
         assert_eq!(text.matches("line_flip_flop_4 stages$").count(), 3, "{text}");

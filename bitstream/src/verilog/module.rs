@@ -1,6 +1,6 @@
 //! One Verilog module as text, taken apart as far as merging and test benches need it.
 //!
-//! This reads what rust-hdl writes and what [`Module`] itself writes; it is no general Verilog parser.
+//! This reads what rust-hdl writes; it is no general Verilog parser.
 
 use super::VerilogError;
 use std::fmt;
