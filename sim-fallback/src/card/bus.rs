@@ -138,19 +138,29 @@ impl<'a> Bus<'a> {
         }
     }
 
-    /// Reads bytes and counts them.
+    /// The bytes at `offset` in the job's window. Counts nothing.
     ///
     /// # Errors
     /// As [`locate`](Self::locate).
-    pub fn read(&mut self, segment: Segment, offset: u64, bytes: u64) -> Result<&[u8], Fault> {
+    pub fn view(&self, segment: Segment, offset: u64, bytes: u64) -> Result<&[u8], Fault> {
         let range = self.locate(segment, offset, bytes, Direction::Read)?;
-        self.activity.bytes_read = self.activity.bytes_read.saturating_add(bytes);
         Ok(&self.memory.mapping()[range])
+    }
+
+    /// Counts bytes as read.
+    pub fn count_read(&mut self, bytes: u64) {
+        self.activity.bytes_read = self.activity.bytes_read.saturating_add(bytes);
+    }
+
+    /// Counts bytes as written.
+    pub fn count_written(&mut self, bytes: u64) {
+        self.activity.bytes_written = self.activity.bytes_written.saturating_add(bytes);
     }
 
     /// The whole memory as elements, to be indexed with located ranges only. Counts nothing.
     pub fn elements(&self) -> &[i16] {
-        bytemuck::cast_slice(whole_elements(self.memory.mapping()))
+        let bytes = self.memory.mapping();
+        bytemuck::cast_slice(&bytes[..bytes.len() & !1])
     }
 
     /// The whole memory as elements, to write to.
@@ -159,9 +169,4 @@ impl<'a> Bus<'a> {
         let even = bytes.len() & !1;
         bytemuck::cast_slice_mut(&mut bytes[..even])
     }
-}
-
-/// The bytes without an odd last one.
-fn whole_elements(bytes: &[u8]) -> &[u8] {
-    &bytes[..bytes.len() & !1]
 }
