@@ -10,9 +10,10 @@ use isa::phase::PhaseAxis;
 use isa::queue::Fault;
 use isa::record::{LayerRecord, Operation, REQUANTISATION_BYTES};
 
+use super::Simd;
 use super::gather::{Chunk, Gather};
 use super::operands::{Operands, View};
-use super::post_process::Columns;
+use super::post_process::{Columns, Post};
 use super::region::{Region, regions};
 use super::rows::rows_from;
 use super::weights::Weights;
@@ -55,7 +56,6 @@ pub(super) struct Workspace {
     inputs: Vec<i16>,
     weights: Vec<i16>,
     sums: Vec<i64>,
-    partial_sums: Vec<i64>,
     columns: Columns,
     matmul: matmul::Workspace,
 }
@@ -74,7 +74,7 @@ enum Sum<'a> {
 #[derive(Debug)]
 pub(super) struct Layer<'a> {
     operands: &'a Operands,
-    clamp: (i16, i16),
+    post: Post<'a>,
     batch: u32,
     axes: &'a [PhaseAxis; 3],
     groups: usize,
@@ -101,7 +101,7 @@ impl<'a> Layer<'a> {
         let weights = operands.weights.start;
         let whole = Self {
             operands,
-            clamp: record.post.clamp,
+            post: Post { clamp: record.post.clamp, table: operands.table.as_deref() },
             batch,
             axes: identity,
             groups: 1,
@@ -163,8 +163,7 @@ impl<'a> Layer<'a> {
         &self,
         block: &Block,
         memory: &[i16],
-        arch: pulp::Arch,
-        kernels: matmul::Level,
+        simd: Simd,
         workspace: &mut Workspace,
     ) -> Result<Vec<i16>, Fault> {
         let first = block.group * self.out_channels + block.columns.start;
@@ -175,58 +174,65 @@ impl<'a> Layer<'a> {
             block.region.phase_count(),
             self.operands.requantisation_offset + entries.start as u64,
         )?;
-        let size = block.height() * block.width();
         workspace.sums.clear();
-        workspace.sums.resize(size, 0);
+        workspace.sums.resize(block.height() * block.width(), 0);
+        let mut values = vec![0; block.height() * block.width()];
         match &self.sum {
-            Sum::Matrix(weights) => self.sum_matrix(block, memory, weights, kernels, workspace),
+            Sum::Matrix(weights) => {
+                self.sum_matrix(block, memory, weights, simd, workspace, &mut values);
+                return Ok(values);
+            }
             Sum::Depthwise(weights) => self.sum_depthwise(block, memory, weights, workspace),
             Sum::Linear(coefficients) => self.sum_linear(block, memory, *coefficients, workspace),
             Sum::Product => self.sum_product(block, memory, workspace),
         }
-        let mut values = vec![0; size];
-        let table = self.operands.table.as_deref();
-        workspace.columns.apply(arch, &workspace.sums, self.clamp, table, &mut values);
+        let Workspace { columns, sums, .. } = workspace;
+        columns.apply(simd.loops, self.post, whole(block, sums), &mut values);
         Ok(values)
     }
 
+    /// Sums and post-processes a block, while the sums are in the cache if one product is all of them.
     fn sum_matrix(
         &self,
         block: &Block,
         memory: &[i16],
         weights: &Weights<'_>,
-        kernels: matmul::Level,
+        simd: Simd,
         workspace: &mut Workspace,
+        values: &mut [i16],
     ) {
-        let Workspace { inputs, weights: matrix, sums, partial_sums, matmul, .. } = workspace;
+        let Workspace { inputs, weights: matrix, sums, columns, matmul } = workspace;
+        let (height, width) = (block.height(), block.width());
         let gather = Gather::new(memory, &self.operands.inputs[0], self.axes, &block.region);
         let first_channel = block.group * self.in_channels;
-        for (number, chunk) in chunks(block.region.taps(), self.in_channels).enumerate() {
-            let columns = chunk.columns();
-            matrix.resize(columns * block.width(), 0);
-            weights.gather(memory, block.group, &block.region, &chunk, block.columns.clone(), matrix);
-            inputs.resize(block.height() * columns, 0);
+        let one_product = block.region.taps().saturating_mul(self.in_channels) <= CHUNK_COLUMNS;
+        for chunk in chunks(block.region.taps(), self.in_channels) {
+            let depth = chunk.columns();
+            let b = match weights.in_place(block.group, &block.region, &chunk, block.columns.start) {
+                Some(start) => MatrixRef::new(&memory[start..], depth, width, weights.stride()),
+                None => {
+                    matrix.resize(depth * width, 0);
+                    weights.gather(memory, block.group, &block.region, &chunk, block.columns.clone(), matrix);
+                    MatrixRef::new(matrix, depth, width, width)
+                }
+            };
+            inputs.resize(height * depth, 0);
             let channels = first_channel + chunk.channels.start..first_channel + chunk.channels.end;
             gather.run(block.rows.clone(), &Chunk { channels, ..chunk }, inputs);
-            let a = MatrixRef::new(inputs, block.height(), columns);
-            let b = MatrixRef::new(matrix, columns, block.width());
-            if number == 0 {
-                matmul::multiply(kernels, a, b, sums, matmul);
-            } else {
-                partial_sums.resize(sums.len(), 0);
-                matmul::multiply(kernels, a, b, partial_sums, matmul);
-                sums.iter_mut().zip(&*partial_sums).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
-            }
+            let a = MatrixRef::new(inputs, height, depth, depth);
+            let (a, b) = a.and_then(|a| Ok((a, b?))).expect("the matrices have their sizes");
+            matmul::multiply_with(simd.products, a, b, matmul, |part| match one_product {
+                true => columns.apply(simd.loops, self.post, part, values),
+                false => add(&part, width, sums),
+            })
+            .expect("the matrices fit each other");
+        }
+        if !one_product || block.region.taps() == 0 {
+            columns.apply(simd.loops, self.post, whole(block, sums), values);
         }
     }
 
-    fn sum_depthwise(
-        &self,
-        block: &Block,
-        memory: &[i16],
-        weights: &Weights<'_>,
-        workspace: &mut Workspace,
-    ) {
+    fn sum_depthwise(&self, block: &Block, memory: &[i16], weights: &Weights<'_>, workspace: &mut Workspace) {
         let Workspace { inputs, weights: matrix, sums, .. } = workspace;
         let gather = Gather::new(memory, &self.operands.inputs[0], self.axes, &block.region);
         let width = block.width();
@@ -299,6 +305,20 @@ impl<'a> Layer<'a> {
                 }
             }
         }
+    }
+}
+
+/// The sums of a whole block.
+fn whole<'a>(block: &Block, sums: &'a [i64]) -> matmul::Block<'a> {
+    matmul::Block { rows: 0..block.height(), columns: 0..block.width(), sums }
+}
+
+/// Adds a part of a product to sums with `width` columns.
+fn add(part: &matmul::Block<'_>, width: usize, sums: &mut [i64]) {
+    let rows = part.sums.chunks_exact(part.columns.len().max(1));
+    for (row, part_sums) in part.rows.clone().zip(rows) {
+        let sums = &mut sums[row * width..][part.columns.clone()];
+        sums.iter_mut().zip(part_sums).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
     }
 }
 

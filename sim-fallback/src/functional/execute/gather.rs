@@ -49,12 +49,7 @@ pub(super) struct Gather<'a> {
 
 impl<'a> Gather<'a> {
     /// The inputs that `region` reads from `view`.
-    pub(super) fn new(
-        memory: &'a [i16],
-        view: &'a View,
-        axes: &[PhaseAxis; 3],
-        region: &'a Region,
-    ) -> Self {
+    pub(super) fn new(memory: &'a [i16], view: &'a View, axes: &[PhaseAxis; 3], region: &'a Region) -> Self {
         Self { memory, view, steps: axes.each_ref().map(|axis| axis.step.into()), region }
     }
 
@@ -112,9 +107,7 @@ impl<'a> Gather<'a> {
     }
 
     fn exists(&self, origin: [i64; 3], offset: [i64; 3]) -> bool {
-        (0..3).all(|axis| {
-            (0..i64::from(self.view.shape[axis + 1])).contains(&(origin[axis] + offset[axis]))
-        })
+        (0..3).all(|axis| (0..i64::from(self.view.shape[axis + 1])).contains(&(origin[axis] + offset[axis])))
     }
 
     fn copy(&self, start: usize, values: &mut [i16]) {

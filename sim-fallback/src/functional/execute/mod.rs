@@ -52,14 +52,20 @@ pub(super) fn work_per_image(record: &LayerRecord) -> u64 {
     macs.max(outputs)
 }
 
+/// The instructions to compute with. Results do not depend on them.
+#[derive(Debug, Clone, Copy)]
+struct Simd {
+    loops: pulp::Arch,
+    products: matmul::Level,
+}
+
 /// Computes layers on a fixed set of threads.
 #[derive(Debug)]
 pub struct Executor {
     threads: ThreadPool,
     /// One per thread.
     workspaces: Vec<Mutex<Workspace>>,
-    arch: pulp::Arch,
-    kernels: matmul::Level,
+    simd: Simd,
 }
 
 impl Executor {
@@ -73,8 +79,8 @@ impl Executor {
             .thread_name(|index| format!("sim-{index}"))
             .build()?;
         let workspaces = (0..threads.current_num_threads()).map(|_| Mutex::default()).collect();
-        let kernels = matmul::Level::available()[0];
-        Ok(Self { threads, workspaces, arch: pulp::Arch::new(), kernels })
+        let simd = Simd { loops: pulp::Arch::new(), products: matmul::Level::best() };
+        Ok(Self { threads, workspaces, simd })
     }
 
     /// Computes a layer over a batch.
@@ -105,7 +111,7 @@ impl Executor {
             let thread = rayon::current_thread_index().unwrap_or(0);
             // Only the thread itself ever locks its workspace, and its contents mean nothing between blocks.
             let mut workspace = self.workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            layer.compute(block, memory, self.arch, self.kernels, &mut workspace)
+            layer.compute(block, memory, self.simd, &mut workspace)
         };
         self.threads.install(|| wave.par_iter().with_max_len(1).map(compute).collect())
     }

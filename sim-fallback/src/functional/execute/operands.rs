@@ -65,12 +65,7 @@ impl Operands {
     }
 }
 
-fn locate_tensor(
-    tensor: &TensorRef,
-    batch: u32,
-    direction: Direction,
-    bus: &Bus<'_>,
-) -> Result<View, Fault> {
+fn locate_tensor(tensor: &TensorRef, batch: u32, direction: Direction, bus: &Bus<'_>) -> Result<View, Fault> {
     let extent = tensor.extent_bytes(batch).ok_or(Fault {
         cause: ErrorCause::SegmentViolation,
         segment: tensor.segment as u32,

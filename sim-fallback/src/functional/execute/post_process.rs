@@ -3,11 +3,24 @@
 //! The same arithmetic as [`Requantisation::apply`] in a form that compilers vectorise; the tests hold it to
 //! that definition.
 
+use std::ops::Range;
+
 use isa::numerics::{ACCUMULATOR_LIMIT, Requantisation, TABLE_ENTRIES, table_lookup};
 use isa::queue::{ErrorCause, Fault};
 use isa::record::REQUANTISATION_BYTES;
 use isa::segment::Segment;
 use pulp::Arch;
+
+use crate::matmul::Block;
+
+/// What follows requantisation, for the whole layer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Post<'a> {
+    /// Bounds of the requantised value.
+    pub(super) clamp: (i16, i16),
+    /// Applied last.
+    pub(super) table: Option<&'a [i16; TABLE_ENTRIES]>,
+}
 
 /// Requantisation of the columns of a block, one array per parameter.
 #[derive(Debug, Default)]
@@ -50,37 +63,33 @@ impl Columns {
         Ok(())
     }
 
-    /// Post-processes rows of sums, as many columns each as are set, into `values`.
-    pub(super) fn apply(
-        &self,
-        arch: Arch,
-        sums: &[i64],
-        clamp: (i16, i16),
-        table: Option<&[i16; TABLE_ENTRIES]>,
-        values: &mut [i16],
-    ) {
-        let width = self.bias.len().max(1);
-        let bounds = (i64::from(clamp.0), i64::from(clamp.1));
+    /// Post-processes a block of sums into `values`, whose rows have as many columns as are set.
+    pub(super) fn apply(&self, arch: Arch, post: Post<'_>, block: Block<'_>, values: &mut [i16]) {
+        let columns = block.columns;
+        let sums = block.sums.chunks_exact(columns.len().max(1));
+        let values = values.chunks_exact_mut(self.bias.len().max(1)).skip(block.rows.start);
         arch.dispatch(
             #[inline(always)]
             || {
-                for (sums, values) in sums.chunks_exact(width).zip(values.chunks_exact_mut(width)) {
-                    self.apply_row(sums, bounds, values);
+                for (sums, values) in sums.zip(values) {
+                    self.apply_row(sums, columns.clone(), post.clamp, &mut values[columns.clone()]);
+                    if let Some(table) = post.table {
+                        values[columns.clone()]
+                            .iter_mut()
+                            .for_each(|value| *value = table_lookup(table, *value));
+                    }
                 }
             },
         );
-        if let Some(table) = table {
-            values.iter_mut().for_each(|value| *value = table_lookup(table, *value));
-        }
     }
 
     #[inline(always)]
-    fn apply_row(&self, sums: &[i64], (low, high): (i64, i64), values: &mut [i16]) {
-        let width = sums.len();
-        let (bias, positive) = (&self.bias[..width], &self.positive[..width]);
-        let (negative, shift) = (&self.negative[..width], &self.shift[..width]);
-        let values = &mut values[..width];
-        for i in 0..width {
+    fn apply_row(&self, sums: &[i64], columns: Range<usize>, clamp: (i16, i16), values: &mut [i16]) {
+        let (low, high) = (i64::from(clamp.0), i64::from(clamp.1));
+        let (bias, positive) = (&self.bias[columns.clone()], &self.positive[columns.clone()]);
+        let (negative, shift) = (&self.negative[columns.clone()], &self.shift[columns.clone()]);
+        let (sums, values) = (&sums[..columns.len()], &mut values[..columns.len()]);
+        for i in 0..columns.len() {
             // A sum of 2^31 products of 16-bit numbers and a bias stay far inside 64 bits.
             let sum = sums[i].wrapping_add(bias[i]).clamp(-ACCUMULATOR_LIMIT, ACCUMULATOR_LIMIT - 1);
             let multiplier = if sum < 0 { negative[i] } else { positive[i] };

@@ -50,9 +50,11 @@ impl AxisRegion {
         let mut sources = Vec::with_capacity(offsets.len() * axis.taps.len());
         for taps in &axis.taps {
             let before = sources.len();
-            sources.extend(offsets.iter().map(|offset| {
-                taps.iter().position(|other| other == offset).map(|index| index as u32)
-            }));
+            sources.extend(
+                offsets
+                    .iter()
+                    .map(|offset| taps.iter().position(|other| other == offset).map(|index| index as u32)),
+            );
             if sources[before..].iter().flatten().count() != taps.len() {
                 return None;
             }
@@ -246,7 +248,6 @@ fn fused(axes: &[PhaseAxis; 3], batch: u32, columns: u64) -> Option<Region> {
     let separate = plans.map(|plan| plan.work).fold(0, u64::saturating_add);
     let together = work(axes_fused.each_ref().map(std::slice::from_ref), batch);
     let vectors = |columns: u64| columns.div_ceil(VECTOR_COLUMNS);
-    let cheaper =
-        together.saturating_mul(vectors(fused_columns)) < separate.saturating_mul(vectors(columns));
+    let cheaper = together.saturating_mul(vectors(fused_columns)) < separate.saturating_mul(vectors(columns));
     cheaper.then_some(Region { axes: axes_fused })
 }

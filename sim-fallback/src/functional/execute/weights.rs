@@ -55,6 +55,32 @@ impl<'a> Weights<'a> {
         Some(group * all_d * all_h * all_w + of_phase + (index[0] * own[1] + index[1]) * own[2] + index[2])
     }
 
+    /// Where the matrix that [`gather`](Self::gather) would write lies in memory already, a row every
+    /// [`stride`](Self::stride) elements; `None` if it does not.
+    pub(super) fn in_place(
+        &self,
+        group: usize,
+        region: &Region,
+        chunk: &Chunk,
+        column: usize,
+    ) -> Option<usize> {
+        let mut phases = region.phases();
+        let (phase, None) = (phases.next()?, phases.next()) else { return None };
+        if chunk.taps.len() > 1 && chunk.channels.len() < self.in_channels {
+            return None;
+        }
+        let mut taps = chunk.taps.clone().map(|tap| self.tap(group, phase, region.tap(tap), region));
+        let first = taps.next()??;
+        let consecutive = taps.zip(first + 1..).all(|(tap, expected)| tap == Some(expected));
+        let input = first * self.in_channels + chunk.channels.start;
+        consecutive.then_some(self.start + input * self.out_channels + column)
+    }
+
+    /// Elements from one row of the matrix to the next where it lies in memory.
+    pub(super) fn stride(&self) -> usize {
+        self.out_channels
+    }
+
     /// Writes the matrix of `chunk`, whose columns are `columns` of every phase of the region, to `matrix`.
     pub(super) fn gather(
         &self,
