@@ -67,7 +67,12 @@ impl PhaseAxis {
 
     /// A convolution over the input repeated `factor` times along the axis (nearest neighbour, ONNX
     /// `Resize` with `asymmetric` and `floor`). The kernel taps that fall on one source position are merged.
-    pub fn upsampled_convolution(input: u32, output: u32, factor: u32, axis: KernelAxis) -> (Self, TapSources) {
+    pub fn upsampled_convolution(
+        input: u32,
+        output: u32,
+        factor: u32,
+        axis: KernelAxis,
+    ) -> (Self, TapSources) {
         let common = gcd(axis.stride, factor);
         let phases = factor / common;
         let mut taps = Vec::new();
@@ -76,8 +81,7 @@ impl PhaseAxis {
             let mut offsets: Vec<i32> = Vec::new();
             let mut merged: Vec<Vec<u32>> = Vec::new();
             for tap in 0..axis.kernel {
-                let position =
-                    (phase * axis.stride) as i32 + (tap * axis.dilation) as i32 - axis.pad_begin;
+                let position = (phase * axis.stride) as i32 + (tap * axis.dilation) as i32 - axis.pad_begin;
                 let offset = position.div_euclid(factor as i32);
                 match offsets.last() {
                     Some(&last) if last == offset => {
@@ -155,7 +159,8 @@ impl PhaseAxis {
             let outputs = i64::from(self.outputs_of_phase(phase));
             for &offset in &self.taps[phase as usize] {
                 let (step, offset) = (i64::from(self.step), i64::from(offset));
-                let first = (-offset).max(0).div_euclid(step) + i64::from((-offset).max(0).rem_euclid(step) != 0);
+                let first =
+                    (-offset).max(0).div_euclid(step) + i64::from((-offset).max(0).rem_euclid(step) != 0);
                 let end = (i64::from(self.input) - offset + step - 1).div_euclid(step).clamp(0, outputs);
                 total += (end - first).max(0) as u64;
             }
@@ -199,7 +204,13 @@ mod test {
     use super::*;
 
     /// Reference by definition: walk the zero-inserted (or repeated) input and keep the taps on real pixels.
-    fn reference(input: u32, output: u32, axis: KernelAxis, transposed: bool, factor: u32) -> Vec<Vec<(u32, u32)>> {
+    fn reference(
+        input: u32,
+        output: u32,
+        axis: KernelAxis,
+        transposed: bool,
+        factor: u32,
+    ) -> Vec<Vec<(u32, u32)>> {
         (0..output as i64)
             .map(|y| {
                 (0..axis.kernel)

@@ -50,7 +50,9 @@ const BLOCK_ROWS: usize = 48;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MatmulError {
     /// A matrix reaches beyond its elements.
-    #[error("{rows} rows of {columns} columns, one every {stride} elements, do not fit in {elements} elements")]
+    #[error(
+        "{rows} rows of {columns} columns, one every {stride} elements, do not fit in {elements} elements"
+    )]
     Matrix {
         /// Rows of the matrix.
         rows: usize,
@@ -119,7 +121,12 @@ impl<'a> MatrixRef<'a> {
         assert!(rows.start <= rows.end && rows.end <= self.rows, "rows {rows:?} of {}", self.rows);
         assert!(columns.start <= columns.end && columns.end <= self.columns, "columns {columns:?}");
         let start = if rows.is_empty() { 0 } else { rows.start * self.stride + columns.start };
-        Self { elements: &self.elements[start..], rows: rows.len(), columns: columns.len(), stride: self.stride }
+        Self {
+            elements: &self.elements[start..],
+            rows: rows.len(),
+            columns: columns.len(),
+            stride: self.stride,
+        }
     }
 
     #[inline(always)]
@@ -179,7 +186,7 @@ impl Level {
     }
 }
 
-/// Memory that products of one thread reuse. It grows to about 2 MiB, and beyond only for `k` above 8192.
+/// Memory that products of one thread reuse. It grows to a little over 1 MiB, and beyond only for `k` above 8192.
 #[derive(Debug, Default)]
 pub struct Workspace {
     panels: Panels,
@@ -259,13 +266,19 @@ enum Kernel {
 }
 
 impl Workspace {
-    fn multiply<S: Simd>(&mut self, simd: S, a: MatrixRef<'_>, b: MatrixRef<'_>, mut sink: impl FnMut(Block<'_>)) {
+    fn multiply<S: Simd>(
+        &mut self,
+        simd: S,
+        a: MatrixRef<'_>,
+        b: MatrixRef<'_>,
+        mut sink: impl FnMut(Block<'_>),
+    ) {
         let (kernel, width) = match (a.rows, b.columns) {
-            (1, columns) => (Kernel::Row, columns),
-            (_, columns) if columns <= S::LANES / 2 => (Kernel::Thin, columns),
-            _ => (Kernel::Tiles, (PACKED_WEIGHTS / b.rows.max(1)).next_multiple_of(2 * MAX_LANES)),
+            (1, _) => (Kernel::Row, row::COLUMNS),
+            (_, columns) if columns <= thin::COLUMNS => (Kernel::Thin, columns),
+            _ => (Kernel::Tiles, packed_columns(b.rows)),
         };
-        for columns in chunks(b.columns, width.clamp(2 * MAX_LANES, MAX_COLUMNS)) {
+        for columns in chunks(b.columns, width.max(1)) {
             let weights = b.block(0..b.rows, columns.clone());
             self.pack(simd, kernel, weights);
             for rows in chunks(a.rows, BLOCK_ROWS) {
@@ -318,6 +331,11 @@ impl Workspace {
             }
         }
     }
+}
+
+/// Columns of weights that are packed together: some panels.
+fn packed_columns(rows: usize) -> usize {
+    (PACKED_WEIGHTS / rows.max(1)).clamp(1, MAX_COLUMNS).next_multiple_of(2 * MAX_LANES)
 }
 
 /// `0..length` in pieces of `size`.

@@ -4,8 +4,11 @@ use super::MatrixRef;
 use super::simd::{Accumulator, MAX_CARRIES, Pair, Simd, Task};
 use pulp::bytemuck::cast;
 
-/// Vectors of sums that are kept near: several kilobytes in the first cache, and long reads from each row.
-const VECTORS: usize = 32;
+/// Columns that are handed on together.
+pub(super) const COLUMNS: usize = 1 << 12;
+
+/// Vectors of a strip of columns: long reads from each row of weights, and sums that fit the first cache.
+const VECTORS: usize = 128;
 
 /// Adds the product of `row` and `weights` to `sums`.
 pub(super) struct RowProduct<'a> {
@@ -26,7 +29,8 @@ impl<S: Simd> Task<S> for RowProduct<'_> {
                 let products = &mut products[..sums.len().div_ceil(S::LANES)];
                 for (index, pair) in row.chunks(2).enumerate() {
                     let even = part * MAX_CARRIES + 2 * index;
-                    let weights = [self.weights.row_from(even, columns), self.weights.row_from(even + 1, columns)];
+                    let weights =
+                        [self.weights.row_from(even, columns), self.weights.row_from(even + 1, columns)];
                     match *pair {
                         // The products of two pairs of -32768 would leave 32 bits.
                         [first @ i16::MIN, second @ i16::MIN] => {

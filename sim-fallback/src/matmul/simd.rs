@@ -157,7 +157,8 @@ impl Simd for Portable {
     #[inline(always)]
     fn multiply_pairs(self, a: Self::Vector, b: Self::Vector) -> Self::Vector {
         // In this form compilers find the multiplication of 16-bit halves.
-        let products = |a: i32, b: i32| (((a << 16) >> 16) * ((b << 16) >> 16)).wrapping_add((a >> 16) * (b >> 16));
+        let products =
+            |a: i32, b: i32| (((a << 16) >> 16) * ((b << 16) >> 16)).wrapping_add((a >> 16) * (b >> 16));
         std::array::from_fn(|lane| products(a[lane], b[lane]))
     }
 }

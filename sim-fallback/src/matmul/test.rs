@@ -138,15 +138,19 @@ fn operands_that_do_not_match_are_refused() {
     let matrix = |rows, columns, stride| MatrixRef::new(&elements, rows, columns, stride);
     assert!(matrix(4, 3, 3).is_ok());
     assert!(matrix(2, 4, 8).is_ok(), "the last row may end before the next would start");
-    for (rows, columns, stride) in [(4, 4, 3), (5, 3, 3), (usize::MAX, 1, 2), (2, usize::MAX, 1), (1, 13, 0)] {
+    for (rows, columns, stride) in [(4, 4, 3), (5, 3, 3), (usize::MAX, 1, 2), (2, usize::MAX, 1), (1, 13, 0)]
+    {
         let expected = MatmulError::Matrix { rows, columns, stride, elements: 12 };
         assert_eq!(matrix(rows, columns, stride).err(), Some(expected));
     }
 
     let (a, b) = (matrix(3, 4, 4).expect("fits"), matrix(3, 2, 2).expect("fits"));
-    let mut multiply = |a, b, c: &mut [i64]| multiply(Level::best(), a, b, c, &mut Workspace::default());
+    let multiply = |a, b, c: &mut [i64]| multiply(Level::best(), a, b, c, &mut Workspace::default());
     assert_eq!(multiply(a, b, &mut [0; 6]), Err(MatmulError::Factors { a_columns: 4, b_rows: 3 }));
-    assert_eq!(multiply(b, b.block(0..2, 0..2), &mut [0; 5]), Err(MatmulError::Product { expected: 6, found: 5 }));
+    assert_eq!(
+        multiply(b, b.block(0..2, 0..2), &mut [0; 5]),
+        Err(MatmulError::Product { expected: 6, found: 5 })
+    );
     assert_eq!(multiply(b, b.block(0..2, 0..2), &mut [0; 6]), Ok(()));
 }
 

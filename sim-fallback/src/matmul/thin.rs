@@ -5,8 +5,8 @@ use super::MatrixRef;
 use super::panel::halves;
 use super::simd::{Accumulator, MAX_CARRIES, MAX_LANES, Pair, Simd, Task};
 
-/// Columns that share the loads of a row of activations.
-const GROUP: usize = 4;
+/// Most columns of a thin product: those that share the loads of a row of activations.
+pub(super) const COLUMNS: usize = 4;
 
 /// Pairs that are added before the 32-bit carries are: a carry follows each vector, of at least one pair.
 const MAX_PAIRS: usize = MAX_CARRIES;
@@ -69,12 +69,12 @@ impl<S: Simd> Task<S> for ScalarProducts<'_> {
     #[inline(always)]
     fn run(mut self, simd: S) {
         let count = self.columns.targets.len();
-        for first in (0..count).step_by(GROUP) {
+        for first in (0..count).step_by(COLUMNS) {
             match count - first {
                 1 => self.multiply::<S, 1>(simd, first),
                 2 => self.multiply::<S, 2>(simd, first),
                 3 => self.multiply::<S, 3>(simd, first),
-                _ => self.multiply::<S, GROUP>(simd, first),
+                _ => self.multiply::<S, COLUMNS>(simd, first),
             }
         }
     }
@@ -82,16 +82,16 @@ impl<S: Simd> Task<S> for ScalarProducts<'_> {
 
 impl ScalarProducts<'_> {
     #[inline(always)]
-    fn multiply<S: Simd, const COLUMNS: usize>(&mut self, simd: S, first: usize) {
-        let mut columns = [self.columns.column(first); COLUMNS];
-        for column in 1..COLUMNS {
+    fn multiply<S: Simd, const COUNT: usize>(&mut self, simd: S, first: usize) {
+        let mut columns = [self.columns.column(first); COUNT];
+        for column in 1..COUNT {
             columns[column] = self.columns.column(first + column);
         }
         for row in 0..self.activations.rows {
             let sums = &mut self.sums[row * self.stride..];
             for (part, row) in self.activations.row(row).chunks(2 * MAX_PAIRS).enumerate() {
                 let products = scalar_products(simd, row, columns, part * MAX_PAIRS);
-                for column in 0..COLUMNS {
+                for column in 0..COUNT {
                     let mut lanes = [0; MAX_LANES];
                     products[column].add_to(&mut lanes);
                     sums[self.columns.targets[first + column]] += lanes.iter().sum::<i64>();
@@ -103,13 +103,13 @@ impl ScalarProducts<'_> {
 
 /// The scalar products of a row with the pairs of each column from `start`, spread over lanes.
 #[inline(always)]
-fn scalar_products<S: Simd, const COLUMNS: usize>(
+fn scalar_products<S: Simd, const COUNT: usize>(
     simd: S,
     row: &[i16],
-    columns: [&[Pair]; COLUMNS],
+    columns: [&[Pair]; COUNT],
     start: usize,
-) -> [Accumulator<S::Vector>; COLUMNS] {
-    let mut products = [Accumulator::zero(); COLUMNS];
+) -> [Accumulator<S::Vector>; COUNT] {
+    let mut products = [Accumulator::zero(); COUNT];
     let mut end = [[0; 2]; MAX_LANES];
     let whole = row.len() / (2 * S::LANES) * S::LANES;
     let rest = &row[2 * whole..];
@@ -118,7 +118,7 @@ fn scalar_products<S: Simd, const COLUMNS: usize>(
     let pairs = &row.as_chunks::<2>().0[..whole];
     for (vector, pairs) in pairs.chunks_exact(S::LANES).chain(end).enumerate() {
         let activations = simd.load(pairs);
-        for column in 0..COLUMNS {
+        for column in 0..COUNT {
             let weights = simd.load(&columns[column][start + vector * S::LANES..]);
             products[column].multiply_add(simd, activations, weights);
             products[column].carry(simd);

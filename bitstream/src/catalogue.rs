@@ -1,0 +1,62 @@
+//! The blocks that have committed Verilog.
+
+use crate::index_generator::IndexGenerator;
+use crate::verilog::{self, Design, VerilogError};
+
+/// Width of a scratchpad address in bits, as the contract has it.
+const ADDRESS_BITS: usize = isa::arch::ADDRESS_BITS as usize;
+
+/// A block that `emit-verilog` can write.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// Name on the command line; the file and the top module have the same name with underscores.
+    pub name: &'static str,
+    emit: fn(&Entry) -> Result<Design, VerilogError>,
+}
+
+/// All blocks, in alphabetical order.
+pub const BLOCKS: [Entry; 1] = [Entry {
+    name: "index-generator",
+    emit: |entry| {
+        entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
+    },
+}];
+
+impl Entry {
+    /// The block of that name.
+    pub fn find(name: &str) -> Option<Self> {
+        BLOCKS.into_iter().find(|entry| entry.name == name)
+    }
+
+    /// Name of the top module.
+    pub fn module_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// Name of the file.
+    pub fn file_name(&self) -> String {
+        format!("{}.v", self.module_name())
+    }
+
+    /// The command that writes the file.
+    pub fn command(&self) -> String {
+        format!("cargo run --release -p bitstream --bin emit-verilog -- --block {}", self.name)
+    }
+
+    /// The Verilog of the block.
+    ///
+    /// # Errors
+    /// See [`verilog::emit`].
+    pub fn verilog(&self) -> Result<Design, VerilogError> {
+        (self.emit)(self)
+    }
+
+    fn design<B: crate::hdl::Block>(&self, parameters: &str, block: B) -> Result<Design, VerilogError> {
+        let preamble = [
+            &format!("GANAX block {}, {parameters}.", self.name),
+            "Generated from the rust-hdl sources of the crate `bitstream`. Do not edit; change the source and run",
+            &format!("    {}", self.command()),
+        ];
+        verilog::emit(&self.module_name(), &preamble, block)
+    }
+}

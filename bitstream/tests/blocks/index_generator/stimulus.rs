@@ -1,0 +1,132 @@
+//! Random inputs of the index generator: mostly short generations, with everything that may go wrong in between.
+
+use bitstream::index_generator::reference::{Inputs, Outputs, Reference};
+use isa::ops::{GeneratorRegister, Operand};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Probabilities per cycle, for a stretch of time.
+#[derive(Clone, Copy, Debug)]
+struct Mood {
+    write: f64,
+    start: f64,
+    stop: f64,
+    address_ready: f64,
+    reset: f64,
+}
+
+/// A free consumer; back-pressure; starts as fast as they are taken; aborts; resets.
+const MOODS: [Mood; 5] = [
+    Mood { write: 0.5, start: 0.1, stop: 0.0, address_ready: 1.0, reset: 0.0 },
+    Mood { write: 0.5, start: 0.1, stop: 0.005, address_ready: 0.5, reset: 0.0 },
+    Mood { write: 0.2, start: 0.9, stop: 0.01, address_ready: 0.95, reset: 0.0 },
+    Mood { write: 0.6, start: 0.3, stop: 0.1, address_ready: 0.7, reset: 0.0 },
+    Mood { write: 0.7, start: 0.2, stop: 0.02, address_ready: 0.9, reset: 0.01 },
+];
+
+/// Inputs of a few hundred cycles for a generator of `address_bits` bits.
+pub fn inputs(address_bits: u32) -> impl Strategy<Value = Vec<Inputs>> {
+    let stretch = (0..MOODS.len())
+        .prop_flat_map(move |mood| prop::collection::vec(cycle(MOODS[mood], address_bits), 60..160));
+    prop::collection::vec(stretch, 1..6).prop_map(|stretches| stretches.concat())
+}
+
+fn cycle(mood: Mood, address_bits: u32) -> impl Strategy<Value = Inputs> {
+    use prop::bool::weighted;
+    let control = (
+        weighted(mood.reset),
+        weighted(mood.write),
+        weighted(mood.start),
+        weighted(mood.stop),
+        weighted(mood.address_ready),
+    );
+    (control, write(address_bits)).prop_map(
+        |((reset, write, start, stop, address_ready), (write_select, write_data))| Inputs {
+            reset,
+            write,
+            write_select,
+            write_data,
+            start,
+            stop,
+            address_ready,
+        },
+    )
+}
+
+/// A register number, all legal ones and some above, and a value: any for addresses, mostly small for counts.
+fn write(address_bits: u32) -> impl Strategy<Value = (u8, u32)> {
+    let mask = ((1_u64 << address_bits) - 1) as u32;
+    let count = prop_oneof![60 => Just(1), 28 => 2_u32..=3, 3 => Just(0), 5 => 4_u32..=12, 2 => any::<u32>(), 2 => Just(u32::MAX)];
+    (0..11_u8, count, any::<u32>()).prop_map(move |(select, count, any)| {
+        use GeneratorRegister::{End, Repeat, Repeat1, Repeat2, Step};
+        let is_count = match GeneratorRegister::unpack(select.into()) {
+            Some(register) => matches!(register, Step | End | Repeat | Repeat1 | Repeat2),
+            None => true,
+        };
+        (select, mask & if is_count { count } else { any })
+    })
+}
+
+/// A test runner whose choices are the same in every run.
+pub fn runner(cases: u32) -> TestRunner {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+/// Stimulus and expected outputs of some thousand cycles, always the same.
+pub fn recorded(address_bits: u32) -> Vec<(Inputs, Outputs)> {
+    let mut runner = runner(1);
+    let mut reference = Reference::new(address_bits);
+    let mut rows = vec![];
+    while rows.len() < 8000 {
+        let tree = inputs(address_bits).new_tree(&mut runner).expect("the strategy has values");
+        rows.extend(tree.current().into_iter().map(|inputs| (inputs, reference.cycle(inputs))));
+    }
+    rows
+}
+
+/// Number of addresses of each generation that came to its end.
+fn generation_lengths(rows: &[(Inputs, Outputs)]) -> impl Iterator<Item = usize> {
+    let taken = rows.iter().filter(|(inputs, _)| inputs.address_ready);
+    taken.scan(0, |length, (inputs, outputs)| {
+        let aborted = inputs.stop || inputs.reset || !outputs.busy;
+        *length = if aborted { 0 } else { *length + usize::from(outputs.address.is_some()) };
+        let last = outputs.address.is_some_and(|address| address.last);
+        Some(if last { std::mem::take(length) } else { 0 })
+    })
+}
+
+/// The stimulus is worth its time only if it gets the generator into every situation, and often.
+#[test]
+fn recorded_stimulus_reaches_every_situation() {
+    for address_bits in [5, isa::arch::ADDRESS_BITS] {
+        let rows = recorded(address_bits);
+        let pairs = || rows.iter().zip(&rows[1..]);
+        let last = |outputs: &Outputs| outputs.address.is_some_and(|address| address.last);
+        let situations = [
+            ("done", rows.iter().filter(|(_, o)| o.done).count()),
+            ("queued start", rows.iter().filter(|(_, o)| !o.command_ready).count()),
+            ("refused start", rows.iter().filter(|(i, o)| i.start && !o.command_ready).count()),
+            ("refused write", rows.iter().filter(|(i, o)| i.write && !o.command_ready).count()),
+            ("write while busy", rows.iter().filter(|(i, o)| i.write && o.busy && o.command_ready).count()),
+            ("write and start", rows.iter().filter(|(i, o)| i.write && i.start && o.command_ready).count()),
+            ("empty generation", rows.iter().filter(|(_, o)| o.busy && o.address.is_none()).count()),
+            ("back-pressure", rows.iter().filter(|(i, o)| !i.address_ready && o.address.is_some()).count()),
+            ("stop while busy", rows.iter().filter(|(i, o)| i.stop && o.busy).count()),
+            ("stop with a queue", rows.iter().filter(|(i, o)| i.stop && !o.command_ready).count()),
+            ("stop at the end", rows.iter().filter(|(i, o)| i.stop && i.address_ready && last(o)).count()),
+            ("reset while busy", rows.iter().filter(|(i, o)| i.reset && o.busy).count()),
+            (
+                "no gap",
+                pairs()
+                    .filter(|((i, o), (_, next))| i.address_ready && last(o) && next.address.is_some())
+                    .count(),
+            ),
+            ("long generation", generation_lengths(&rows).filter(|length| *length >= 16).count()),
+        ];
+        for (situation, times) in situations {
+            assert!(times >= 5, "{situation}: {times} times in {} cycles of {address_bits} bits", rows.len());
+        }
+    }
+}
