@@ -20,7 +20,7 @@ def join_class(noise, labels, classes, axes):
 
 
 class AveragedWeights:
-    """Exponential moving average of a generator's weights; slow at first would mean stale, so it warms up."""
+    """Exponential moving average of a generator's weights. It forgets fast at first, when weights move most."""
 
     def __init__(self, model, source, ceiling):
         self.model, self.ceiling = model, ceiling

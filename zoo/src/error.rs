@@ -77,6 +77,8 @@ mod test {
         assert_eq!(edit_distance("dcgan", "dcgan"), 0);
         assert_eq!(edit_distance("dcgan", "gan"), 2);
         assert_eq!(edit_distance("kitten", "sitting"), 3);
+        assert_eq!(edit_distance("magan", "mgan"), 1);
+        assert_eq!(edit_distance("mgan", "magan"), 1);
         assert_eq!(edit_distance("", "magan"), 5);
     }
 
@@ -85,5 +87,7 @@ mod test {
         let error = ZooError::unknown("magam", ["dcgan", "magan-mnist", "magan"].into_iter());
         let ZooError::UnknownName { suggestions, .. } = error else { panic!("{error}") };
         assert_eq!(suggestions, ["magan"]);
+        let error = ZooError::unknown("gan", ["discogan", "dcgan", "fashion", "magan-mnist"].into_iter());
+        assert!(error.to_string().ends_with("did you mean dcgan, discogan or magan-mnist?"), "{error}");
     }
 }

@@ -1,4 +1,6 @@
 """Isometric pictures of voxel grids, one flat colour for each class."""
+import itertools
+
 import numpy as np
 
 COLOURS = np.array(
@@ -16,10 +18,8 @@ FACES = (
 
 def crowding(occupied):
     """Share of the 27 cells around each cell that are filled; faces in corners get darker by it."""
-    shifts = (-1, 0, 1)
-    neighbours = [
-        np.roll(occupied, (i, j, k), (0, 1, 2)).astype(np.float32) for i in shifts for j in shifts for k in shifts
-    ]
+    steps = itertools.product((-1, 0, 1), repeat=3)
+    neighbours = [np.roll(occupied, step, (0, 1, 2)).astype(np.float32) for step in steps]
     return sum(neighbours) / 27.0
 
 

@@ -89,9 +89,18 @@ class LastUp(torch.autograd.Function):
     @staticmethod
     def backward(context, gradient):
         features, weight = context.saved_tensors
-        stride, padding, dilation, output_padding = [2] * 3, [1] * 3, [1] * 3, [0] * 3
         return torch.ops.aten.convolution_backward(
-            gradient.contiguous(), features, weight, [1], stride, padding, dilation, True, output_padding, 1, [True] * 3
+            gradient.contiguous(),
+            features,
+            weight,
+            bias_sizes=[1],
+            stride=[2] * 3,
+            padding=[1] * 3,
+            dilation=[1] * 3,
+            transposed=True,
+            output_padding=[0] * 3,
+            groups=1,
+            output_mask=[True] * 3,
         )
 
 

@@ -142,3 +142,61 @@ fn push_activation(chain: &mut Chain, prefix: &str, activation: Activation) {
     };
     chain.push(format!("{prefix}_{step}"), op_type, vec![], attributes);
 }
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use crate::find;
+    use compiler::onnx::proto::NodeProto;
+
+    fn nodes(name: &str) -> Vec<NodeProto> {
+        graph(find(name).unwrap()).finish().0.node
+    }
+
+    fn names(name: &str) -> Vec<String> {
+        nodes(name).into_iter().map(|node| node.name.unwrap()).collect()
+    }
+
+    fn ints_of<'a>(node: &'a NodeProto, name: &str) -> &'a [i64] {
+        &node.attribute.iter().find(|attribute| attribute.name.as_deref() == Some(name)).unwrap().ints
+    }
+
+    #[test]
+    fn nodes_are_named_after_their_layers() {
+        let generator = names("dcgan");
+        assert_eq!(generator[..4], ["g1_fc", "g1_reshape", "g1_bn", "g1_relu"]);
+        assert_eq!(generator[4..7], ["g2_tconv", "g2_bn", "g2_relu"]);
+        assert_eq!(generator.last().unwrap(), "g5_tanh");
+        let discriminator = names("dcgan/d");
+        assert_eq!(discriminator[..3], ["d1_conv", "d1_lrelu", "d2_conv"]);
+        assert_eq!(discriminator[discriminator.len() - 3..], ["d5_flatten", "d5_fc", "d5_sigmoid"]);
+        assert_eq!(names("artgan-public")[4..6], ["g2_upsample", "g2_conv"]);
+    }
+
+    #[test]
+    fn softmax_is_left_out() {
+        assert_eq!(names("artgan-icip17/d").last().unwrap(), "d6_fc");
+    }
+
+    #[test]
+    fn crops_may_differ_at_begin_and_end() {
+        let tconv = &nodes("dcgan")[4];
+        assert_eq!(ints_of(tconv, "pads"), [1, 1, 2, 2]);
+        assert_eq!(ints_of(tconv, "kernel_shape"), [5, 5]);
+        assert_eq!(ints_of(&nodes("3d-gan")[3], "strides"), [2, 2, 2]);
+    }
+
+    #[test]
+    fn every_node_takes_the_value_before_it() {
+        for name in ["dcgan", "gp-gan", "artgan-public/d", "magan-mnist/d"] {
+            let entry = find(name).unwrap();
+            let nodes = nodes(name);
+            let mut current = entry.input.name;
+            for node in &nodes {
+                assert_eq!(node.input[0], current, "{name}");
+                current = &node.output[0];
+            }
+            assert_eq!(current, entry.output.name);
+        }
+    }
+}
