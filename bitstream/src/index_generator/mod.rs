@@ -1,6 +1,6 @@
 //! The strided index generator: the access engine's source of addresses, one per clock cycle.
 //!
-//! A generation is four nested loops over the registers of [`isa::ops::GeneratorRegister`]; [`reference`] is the
+//! A generation is four nested loops over the registers of [`isa::ops::GeneratorRegister`]; [`mod@reference`] is the
 //! executable definition:
 //!
 //! ```text
