@@ -377,7 +377,7 @@ impl core::fmt::Display for Csr {
 const _: () = {
     let mut i = 0;
     while i < CSRS.len() {
-        assert!(CSRS[i].offset % 4 == 0 && CSRS[i].offset < BLOCK_BYTES, "register offset");
+        assert!(CSRS[i].offset.is_multiple_of(4) && CSRS[i].offset < BLOCK_BYTES, "register offset");
         assert!(i == 0 || CSRS[i - 1].offset < CSRS[i].offset, "registers overlap or are out of order");
         let mut used = 0u64;
         let mut k = 0;

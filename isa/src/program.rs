@@ -250,7 +250,7 @@ impl Program {
         ] {
             ports.iter().try_for_each(|port| validate_port(port, bytes))?;
         }
-        match self.interface.image_bytes.iter().all(|bytes| bytes % ALIGNMENT as u64 == 0) {
+        match self.interface.image_bytes.iter().all(|bytes| bytes.is_multiple_of(ALIGNMENT as u64)) {
             true => Ok(()),
             false => Err(ProgramError::Malformed("image size is not aligned")),
         }
@@ -403,7 +403,7 @@ fn validate_port(port: &Port, image_bytes: u64) -> Result<(), ProgramError> {
         end = end.and_then(|end| end.checked_add(2 * u64::from(last) * u64::from(stride)));
     }
     match end {
-        Some(end) if end <= image_bytes && port.offset % 2 == 0 => Ok(()),
+        Some(end) if end <= image_bytes && port.offset.is_multiple_of(2) => Ok(()),
         _ => malformed("port lies outside its image"),
     }
 }

@@ -251,7 +251,7 @@ impl LayerRecord {
             if tensor.elements() > 1 << 32 {
                 return broken("tensor is too large");
             }
-            if tensor.offset % 2 != 0 || tensor.image_stride % 2 != 0 {
+            if !tensor.offset.is_multiple_of(2) || !tensor.image_stride.is_multiple_of(2) {
                 return broken("tensor is not aligned to its elements");
             }
         }
@@ -287,7 +287,10 @@ impl LayerRecord {
                 return Err(RecordError::Inconsistent("axis extents differ from the tensors'"));
             }
         }
-        if groups == 0 || input.shape[0] % groups != 0 || self.output.shape[0] % groups != 0 {
+        if groups == 0
+            || !input.shape[0].is_multiple_of(groups)
+            || !self.output.shape[0].is_multiple_of(groups)
+        {
             return Err(RecordError::Inconsistent("groups do not divide the channels"));
         }
         match self.weight_count() {
@@ -352,7 +355,9 @@ impl LayerRecord {
     pub fn size(header: &[u8]) -> Result<u32, RecordError> {
         let mut reader = Reader::new(header);
         match (reader.u32()?, reader.u32()?) {
-            (RECORD_MAGIC, bytes) if (8..=MAX_RECORD_BYTES).contains(&bytes) && bytes % 8 == 0 => Ok(bytes),
+            (RECORD_MAGIC, bytes) if (8..=MAX_RECORD_BYTES).contains(&bytes) && bytes.is_multiple_of(8) => {
+                Ok(bytes)
+            }
             (RECORD_MAGIC, bytes) => Err(RecordError::Field { field: "size", value: bytes.into() }),
             (magic, _) => Err(RecordError::Magic(magic)),
         }

@@ -1,2 +1,78 @@
-//! Tasks of the project.
-fn main() {}
+//! Tasks of the project: code generation, checks, tests, fuzzing, benchmarks. `cargo xtask help` lists them.
+//!
+//! One file per task, plain Rust, few dependencies, so that a task starts within a minute on a new machine.
+//! Nothing of the product depends on this package.
+
+mod bench;
+mod check;
+mod codegen;
+mod conformance;
+mod fuzz;
+mod python;
+mod suite;
+mod system;
+mod test;
+mod tidy;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use suite::Tally;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks of the project", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write the documents that derive from `isa`
+    Codegen {
+        /// Write nothing; fail if a document is not what would be written
+        #[arg(long)]
+        check: bool,
+    },
+    /// Formatting, lints, house rules, generated files
+    Check,
+    /// House rules that no compiler checks: dependency edges, licences, module docs, sizes, links
+    Tidy,
+    /// Everything that judges the project, with the set-up it needs
+    Test(test::Arguments),
+    /// The judges in Python alone: quality, operators, bad input
+    Conformance(conformance::Arguments),
+    /// Coverage-guided fuzzing of the readers of the three file formats
+    Fuzz(fuzz::Arguments),
+    /// Images per second beside onnxruntime
+    Bench(bench::Arguments),
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one task; false if something that was judged failed.
+fn run(task: Task) -> anyhow::Result<bool> {
+    let report = |tally: Tally| {
+        println!("{tally}");
+        tally.failed == 0
+    };
+    match task {
+        Task::Codegen { check: false } => codegen::write().map(|()| true),
+        Task::Codegen { check: true } => codegen::check().map(|()| true),
+        Task::Check => check::run().map(report),
+        Task::Tidy => tidy::run().map(report),
+        Task::Test(arguments) => test::run(&arguments).map(report),
+        Task::Conformance(arguments) => conformance::run(&arguments).map(report),
+        Task::Fuzz(arguments) => fuzz::run(&arguments).map(report),
+        Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+    }
+}

@@ -1,0 +1,210 @@
+//! What can be typed: arguments, their help and their checks. No behaviour.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use isa::ArchConfig;
+
+const ABOUT: &str = "Runs GAN generators on the GANAX accelerator, or on its software device";
+
+const EXAMPLES: &str = "\
+Examples:
+  ganax                                           the built-in demo, writes ganax-samples.png
+  ganax run generator.onnx --count 16 -o out.png  sixteen images from your own model
+  ganax run zoo:furniture -o furniture.gif        voxels from the trained 3-D model
+  ganax zoo                                       the networks that come along
+  ganax compile generator.onnx -o generator.gnx   compile once, run many times";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  ganax run zoo:fashion --seed 7 --count 64 -o clothes.png
+  ganax run generator.onnx --input latents.npz -o images.npz --reference expected.npz
+  ganax run generator.gnx --count 100 --batch 20 -o frames/ --json
+
+The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
+a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "ganax", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; the demo if nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a model and write what it makes
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(RunArgs),
+    /// Compile an ONNX model to a .gnx program
+    Compile(CompileArgs),
+    /// Show what is inside a .gnx program
+    Inspect(InspectArgs),
+    /// List or export the networks that come along
+    Zoo(ZooArgs),
+    /// Show the devices that can be opened
+    Probe(ProbeArgs),
+}
+
+/// Arguments that say how a model becomes a program.
+#[derive(Debug, Args)]
+pub struct ModelArgs {
+    /// Calibrate on these inputs (.npz, arrays named as the graph's inputs) instead of seeded ones
+    #[arg(long, value_name = "DATA.npz")]
+    pub calibrate: Option<PathBuf>,
+    /// Turn graph inputs into constants: every array of this .npz that is named as an input
+    #[arg(long, value_name = "WEIGHTS.npz")]
+    pub bind: Option<PathBuf>,
+    /// Value of a symbolic dimension other than the batch; may be given several times
+    #[arg(long = "dim", value_name = "NAME=EXTENT", value_parser = parse_dimension)]
+    pub dims: Vec<(String, u64)>,
+    /// Geometry of the array: PVs x PEs, 1..=16 each
+    #[arg(long, value_name = "PxN", value_parser = parse_array)]
+    pub array: Option<ArchConfig>,
+}
+
+/// `ganax run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// A model: FILE.onnx, FILE.gnx or zoo:NAME
+    #[arg(value_name = "MODEL")]
+    pub model: String,
+    /// Device to run on
+    #[arg(long, default_value = "sim", value_name = "NAME")]
+    pub device: String,
+    /// Inputs (.npz, float32, arrays named as the graph's inputs)
+    #[arg(short, long, value_name = "IN.npz", conflicts_with_all = ["seed", "count"])]
+    pub input: Option<PathBuf>,
+    /// Seed of random inputs
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Number of images from random inputs
+    #[arg(short = 'n', long, default_value = "16")]
+    pub count: NonZeroUsize,
+    /// Where the result goes: .png, .gif, .npz or a folder
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Compare with these outputs (.npz): PSNR, largest error, SSIM
+    #[arg(long, value_name = "EXPECTED.npz")]
+    pub reference: Option<PathBuf>,
+    /// Images per job; weights are read once per job
+    #[arg(short, long, default_value = "16")]
+    pub batch: NonZeroUsize,
+    /// Threads of the software device; all cores if not given
+    #[arg(short, long)]
+    pub threads: Option<NonZeroUsize>,
+    /// Run this many times and report the median host time
+    #[arg(long, default_value = "1", value_name = "N")]
+    pub repeat: NonZeroUsize,
+    /// How the model becomes a program
+    #[command(flatten)]
+    pub model_args: ModelArgs,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ganax compile`.
+#[derive(Debug, Args)]
+pub struct CompileArgs {
+    /// A model: FILE.onnx or zoo:NAME
+    #[arg(value_name = "MODEL")]
+    pub model: String,
+    /// The program to write
+    #[arg(short, long, value_name = "MODEL.gnx")]
+    pub output: PathBuf,
+    /// Insert zeros as a conventional accelerator does: the baseline of speedups
+    #[arg(long)]
+    pub dense: bool,
+    /// How the model becomes a program
+    #[command(flatten)]
+    pub model_args: ModelArgs,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ganax inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// A program
+    #[arg(value_name = "MODEL.gnx")]
+    pub program: PathBuf,
+    /// Print the micro-ops as assembly
+    #[arg(long)]
+    pub disasm: bool,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ganax zoo`.
+#[derive(Debug, Args)]
+pub struct ZooArgs {
+    /// What to do; the list if nothing is said.
+    #[command(subcommand)]
+    pub command: Option<ZooCommand>,
+    /// Print one JSON object instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// Subcommands of `ganax zoo`.
+#[derive(Debug, Subcommand)]
+pub enum ZooCommand {
+    /// List the networks
+    List,
+    /// Write a network as an ONNX file
+    Export {
+        /// Name, with or without zoo:
+        name: String,
+        /// The file to write
+        #[arg(short, long, value_name = "FILE.onnx")]
+        output: PathBuf,
+    },
+}
+
+/// `ganax probe`.
+#[derive(Debug, Args)]
+pub struct ProbeArgs {
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn parse_array(text: &str) -> Result<ArchConfig, String> {
+    let (pvs, pes) = text.split_once('x').ok_or("expected PVs x PEs, for example 16x16")?;
+    let number = |text: &str| text.parse().map_err(|_| format!("`{text}` is no number"));
+    let arch = ArchConfig::with_geometry(number(pvs)?, number(pes)?);
+    arch.validate().map_err(|error| error.to_string())?;
+    Ok(arch)
+}
+
+fn parse_dimension(text: &str) -> Result<(String, u64), String> {
+    let (name, extent) = text.split_once('=').ok_or("expected NAME=EXTENT, for example H=64")?;
+    let extent = extent.parse().map_err(|_| format!("`{extent}` is no extent"))?;
+    Ok((name.into(), extent))
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn geometries_are_checked() {
+        assert_eq!(parse_array("4x8").map(|arch| (arch.pv_count, arch.pe_count)), Ok((4, 8)));
+        assert!(parse_array("17x16").is_err_and(|error| error.contains("1..=16")));
+        assert!(parse_array("16").is_err());
+        assert!(parse_array("ax4").is_err());
+    }
+}

@@ -1,0 +1,24 @@
+//! One file per command. This is where errors become words, and values become lines or JSON.
+
+pub mod inspect;
+pub mod zoo;
+
+use anyhow::Result;
+use serde::Serialize;
+
+/// Prints a value as one line of JSON on stdout.
+///
+/// # Errors
+/// stdout is closed.
+pub fn print_json(value: &impl Serialize) -> Result<()> {
+    print_line(&serde_json::to_string(value)?)
+}
+
+/// Prints text and a line end on stdout.
+///
+/// # Errors
+/// stdout is closed.
+pub fn print_line(text: &str) -> Result<()> {
+    use std::io::Write;
+    Ok(writeln!(std::io::stdout().lock(), "{text}")?)
+}

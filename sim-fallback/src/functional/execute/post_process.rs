@@ -1,0 +1,92 @@
+//! From sums to activations: requantisation, clamp and table, as `docs/numerics.md` has them.
+//!
+//! The same arithmetic as [`Requantisation::apply`] in a form that compilers vectorise; the tests hold it to
+//! that definition.
+
+use isa::numerics::{ACCUMULATOR_LIMIT, Requantisation, TABLE_ENTRIES, table_lookup};
+use isa::queue::{ErrorCause, Fault};
+use isa::record::REQUANTISATION_BYTES;
+use isa::segment::Segment;
+use pulp::Arch;
+
+/// Requantisation of the columns of a block, one array per parameter.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    bias: Vec<i64>,
+    positive: Vec<i64>,
+    negative: Vec<i64>,
+    /// One less than the shift: the last bit is shifted out after rounding.
+    shift: Vec<i64>,
+}
+
+impl Columns {
+    /// Replaces the columns by those of `entries`, repeated `times` times. `offset` is that of the entries in
+    /// the constants segment.
+    ///
+    /// # Errors
+    /// The first entry that is malformed.
+    pub(super) fn set(&mut self, entries: &[u8], times: usize, offset: u64) -> Result<(), Fault> {
+        for column in [&mut self.bias, &mut self.positive, &mut self.negative, &mut self.shift] {
+            column.clear();
+        }
+        let (entries, _) = entries.as_chunks::<REQUANTISATION_BYTES>();
+        for (index, entry) in entries.iter().enumerate() {
+            let rule = Requantisation::decode(entry).map_err(|error| {
+                log::warn!("requantisation entry {index}: {error}");
+                let address = offset + (index * REQUANTISATION_BYTES) as u64;
+                Fault { cause: ErrorCause::BadRecord, segment: Segment::Constants as u32, address }
+            })?;
+            self.bias.push(rule.bias);
+            self.positive.push(rule.positive.into());
+            self.negative.push(rule.negative.into());
+            self.shift.push(i64::from(rule.shift) - 1);
+        }
+        for column in [&mut self.bias, &mut self.positive, &mut self.negative, &mut self.shift] {
+            let once = column.len();
+            for _ in 1..times {
+                column.extend_from_within(..once);
+            }
+        }
+        Ok(())
+    }
+
+    /// Post-processes rows of sums, as many columns each as are set, into `values`.
+    pub(super) fn apply(
+        &self,
+        arch: Arch,
+        sums: &[i64],
+        clamp: (i16, i16),
+        table: Option<&[i16; TABLE_ENTRIES]>,
+        values: &mut [i16],
+    ) {
+        let width = self.bias.len().max(1);
+        let bounds = (i64::from(clamp.0), i64::from(clamp.1));
+        arch.dispatch(
+            #[inline(always)]
+            || {
+                for (sums, values) in sums.chunks_exact(width).zip(values.chunks_exact_mut(width)) {
+                    self.apply_row(sums, bounds, values);
+                }
+            },
+        );
+        if let Some(table) = table {
+            values.iter_mut().for_each(|value| *value = table_lookup(table, *value));
+        }
+    }
+
+    #[inline(always)]
+    fn apply_row(&self, sums: &[i64], (low, high): (i64, i64), values: &mut [i16]) {
+        let width = sums.len();
+        let (bias, positive) = (&self.bias[..width], &self.positive[..width]);
+        let (negative, shift) = (&self.negative[..width], &self.shift[..width]);
+        let values = &mut values[..width];
+        for i in 0..width {
+            // A sum of 2^31 products of 16-bit numbers and a bias stay far inside 64 bits.
+            let sum = sums[i].wrapping_add(bias[i]).clamp(-ACCUMULATOR_LIMIT, ACCUMULATOR_LIMIT - 1);
+            let multiplier = if sum < 0 { negative[i] } else { positive[i] };
+            let rounded = (sum.wrapping_mul(multiplier).wrapping_shr(shift[i] as u32)).wrapping_add(1) >> 1;
+            // The clamp bounds are 16-bit, so clamping to them saturates as well.
+            values[i] = rounded.clamp(low, high) as i16;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `test`: the one command for everything that judges the project, with the set-up it needs.
+
+use crate::suite::{self, Tally};
+use crate::{check, conformance, fuzz, workspace};
+use anyhow::Result;
+use std::time::Instant;
+
+/// How long to look.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Fuzz each file format this long
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    fuzz_seconds: u32,
+}
+
+/// Runs every suite, whatever the ones before it said.
+pub fn run(arguments: &Arguments) -> Result<Tally> {
+    let start = Instant::now();
+    let mut tally = check::run()?;
+    tally += suite::run("Rust tests", rust_tests);
+    tally += suite::run("judges in Python", || conformance::run(&conformance::Arguments::default()));
+    tally += suite::run("fuzzing", || fuzz::run(&fuzz::Arguments::seconds(arguments.fuzz_seconds)));
+    println!("\nall suites: {:.0} s", start.elapsed().as_secs_f64());
+    Ok(tally)
+}
+
+fn rust_tests() -> Result<Tally> {
+    let mut command = workspace::cargo();
+    command.args(["test", "--release", "--locked", "--workspace", "--no-fail-fast"]);
+    suite::counts(command)
+}
