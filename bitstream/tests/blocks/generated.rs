@@ -5,9 +5,9 @@ use bitstream::catalogue::BLOCKS;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Warnings of Verilator that rust-hdl's output cannot avoid: unsized literals and masks (width), constants and
-/// ports that a block does not need (unused), one `always` block per module (loops that are none), several
-/// modules per file (file name).
+/// Warnings of Verilator that rust-hdl's output cannot avoid: unsized literals and masks (width), constants
+/// and ports that a block does not need (unused), one `always` block per module (loops that are none),
+/// several modules per file (file name).
 const WAIVED: [&str; 4] = ["-Wno-WIDTH", "-Wno-UNUSED", "-Wno-UNOPTFLAT", "-Wno-DECLFILENAME"];
 
 fn committed(file_name: &str) -> PathBuf {

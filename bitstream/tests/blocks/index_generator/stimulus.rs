@@ -1,4 +1,5 @@
-//! Random inputs of the index generator: mostly short generations, with everything that may go wrong in between.
+//! Random inputs of the index generator: mostly short generations, with everything that may go wrong in
+//! between.
 
 use bitstream::index_generator::reference::{Inputs, Outputs, Reference};
 use isa::ops::{GeneratorRegister, Operand};
@@ -54,8 +55,8 @@ fn cycle(mood: Mood, address_bits: u32) -> impl Strategy<Value = Inputs> {
     )
 }
 
-/// A register number, all legal ones and some above, and a value: any for addresses, mostly small for counts, mostly
-/// small or very large for steps and ends.
+/// A register number, all legal ones and some above, and a value: any for addresses, mostly small for counts,
+/// mostly small or very large for steps and ends.
 fn write(address_bits: u32) -> impl Strategy<Value = (u8, u32)> {
     let mask = ((1_u64 << address_bits) - 1) as u32;
     let small = prop_oneof![20 => Just(1), 8 => 2_u32..=3, 1 => Just(0), 2 => 4_u32..=12];

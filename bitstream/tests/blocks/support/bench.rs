@@ -1,6 +1,7 @@
 //! A Verilog test bench for any block with one clock: plays rows of inputs and compares the outputs.
 //!
-//! The vectors come from a reference in Rust; bench and simulators know nothing of rust-hdl, so that they judge the emitted text alone.
+//! The vectors come from a reference in Rust; bench and simulators know nothing of rust-hdl, so that they
+//! judge the emitted text alone.
 
 use super::tools::Tool;
 use bitstream::verilog::Design;
@@ -97,8 +98,8 @@ impl<'a> Ports<'a> {
         text
     }
 
-    /// The test bench. Outputs are judged just before the rising edge, so that they may depend on the inputs of
-    /// the same cycle.
+    /// The test bench. Outputs are judged just before the rising edge, so that they may depend on the inputs
+    /// of the same cycle.
     fn bench(&self, top: &str, rows: usize) -> String {
         let width = |ports: &[&Port]| ports.iter().map(|port| port.width_bits).sum::<usize>();
         let (inputs, outputs) = (width(&self.inputs), width(&self.outputs));
@@ -123,7 +124,8 @@ module bench;
             {{inputs, expected, judged}} = rows[row];
             #4;
             if (((outputs ^ expected) & judged) !== 0) begin
-                $display("FAIL row %0d: inputs %b, outputs %b, expected %b, judged %b", row, inputs, outputs, expected, judged);
+                $display("FAIL row %0d: inputs %b, outputs %b,", row, inputs, outputs);
+                $display("    expected %b, judged %b", expected, judged);
                 $finish(0);
             end
             #1 clock = 1;
