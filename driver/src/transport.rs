@@ -82,7 +82,7 @@ pub enum TransportError {
 /// 1. Everything written by an earlier [`write_memory`](Self::write_memory) is visible to the device before a
 ///    later [`write_register`](Self::write_register) is (the doorbell rule).
 /// 2. [`read_memory`](Self::read_memory) after [`Wake::Interrupt`] sees what the device wrote before it raised
-///    the line.
+///    the line; after a register read, what it wrote before the register took the value that was read.
 /// 3. A register access is exactly one aligned 32-bit access, never merged, repeated or torn.
 /// 4. After an error only [`reset`](Self::reset) is meaningful.
 /// 5. [`wait`](Self::wait) returns within its budget, always.

@@ -83,6 +83,14 @@ impl JobDescriptor {
         padded(writer)
     }
 
+    /// Sequence number and cookie at their places in an entry, whether or not the entry is a job: what the
+    /// completion of a refused entry carries.
+    pub fn identity(entry: &[u8; JOB_BYTES]) -> (u32, u64) {
+        let byte = |at: usize| u64::from(entry[at]);
+        let word = |at: usize, bytes: usize| (0..bytes).rev().fold(0, |word, i| word << 8 | byte(at + i));
+        (word(4, 4) as u32, word(16 + 16 * SEGMENT_COUNT, 8))
+    }
+
     /// The job in an entry.
     ///
     /// # Errors
@@ -271,6 +279,7 @@ mod test {
     #[test]
     fn jobs_and_completions_survive_encoding() {
         assert_eq!(JobDescriptor::decode(&job().encode()), Ok(job()));
+        assert_eq!(JobDescriptor::identity(&job().encode()), (job().sequence, job().cookie));
         for fault in [None, Some(Fault { cause: ErrorCause::SegmentViolation, segment: 3, address: 1 << 40 })]
         {
             let completion = Completion {

@@ -1,1 +1,169 @@
-//! (skeleton)
+//! The software device: a GANAX card in software, below the driver's [`Transport`] trait.
+//!
+//! [`SimTransport`] is level `sim`: it computes each layer from its record, bit for bit as the contract
+//! defines, and predicts cycles instead of counting them. The [`card`] around it (registers, memory, queues,
+//! interrupt) is that of any level; what executes a job is a [`level::Level`].
+//!
+//! Nothing falls back to this device on its own, and nothing here is aware of the driver above the trait.
+
+pub mod card;
+pub mod functional;
+pub mod level;
+pub mod matmul;
+#[cfg(test)]
+mod rig;
+
+use std::num::NonZeroUsize;
+
+use driver::transport::{DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake};
+use isa::ArchConfig;
+use isa::arch::ArchError;
+use isa::csr::{BLOCK_BYTES, Csr};
+use isa::program::ALIGNMENT;
+
+use card::{Card, Memory};
+use functional::FunctionalLevel;
+
+/// The name that opens level `sim`.
+pub const NAME: &str = "sim";
+
+/// How to build the software device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SimOptions {
+    /// Array parameters that the device shows and predicts cycles for.
+    pub arch: ArchConfig,
+    /// Address of the first byte of device memory. Not zero by default, as on most boards, so that a
+    /// confusion of offsets and addresses shows.
+    pub memory_base: DeviceAddress,
+    /// Bytes of device memory. Pages that are never written cost nothing.
+    pub memory_bytes: usize,
+    /// Host threads that execute layers; all processors where it is `None`. Results do not depend on it.
+    pub threads: Option<NonZeroUsize>,
+    /// What `BUILD_ID` shows.
+    pub build_id: u32,
+}
+
+impl Default for SimOptions {
+    fn default() -> Self {
+        Self {
+            arch: ArchConfig::REFERENCE,
+            memory_base: 0x4000_0000,
+            memory_bytes: 3 << 30,
+            threads: None,
+            build_id: 0,
+        }
+    }
+}
+
+/// A software device that cannot be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// An array parameter is out of range.
+    #[error(transparent)]
+    Arch(#[from] ArchError),
+    /// The memory does not fit the address space.
+    #[error("{bytes} bytes of device memory at {base:#x} end beyond the address space")]
+    AddressSpace {
+        /// Address of the first byte.
+        base: DeviceAddress,
+        /// Number of bytes.
+        bytes: usize,
+    },
+    /// The operating system has no memory for the device's.
+    #[error("cannot map {bytes} bytes of device memory: {source}")]
+    Memory {
+        /// Number of bytes.
+        bytes: usize,
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// The operating system refused threads.
+    #[error("cannot start the simulator's threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// The software device, level `sim`.
+#[derive(Debug)]
+pub struct SimTransport {
+    info: TransportInfo,
+    card: Card,
+}
+
+impl SimTransport {
+    /// Builds a device in the state after power-up.
+    ///
+    /// # Errors
+    /// Illegal options, or the operating system's refusal.
+    pub fn open(options: &SimOptions) -> Result<Self, OpenError> {
+        options.arch.validate()?;
+        let (base, bytes) = (options.memory_base, options.memory_bytes);
+        if base.checked_add(bytes as u64).is_none() {
+            return Err(OpenError::AddressSpace { base, bytes });
+        }
+        let memory = Memory::new(base, bytes).map_err(|source| OpenError::Memory { bytes, source })?;
+        let level = FunctionalLevel::new(options.arch, options.threads)?;
+        Ok(Self {
+            info: TransportInfo {
+                name: NAME.into(),
+                location: "in process".into(),
+                memory_base: base,
+                memory_bytes: bytes as u64,
+                alignment: ALIGNMENT as u64,
+            },
+            card: Card::new(options.arch, options.build_id, memory, Box::new(level)),
+        })
+    }
+
+    /// The register at an offset; `None` for a hole in the block.
+    fn register(&self, offset: u32) -> Result<Option<Csr>, TransportError> {
+        match offset < BLOCK_BYTES && offset.is_multiple_of(4) {
+            true => Ok(Csr::at(offset)),
+            false => Err(TransportError::RegisterOffset { transport: NAME.into(), offset }),
+        }
+    }
+}
+
+/// The transport's error for a range that is no memory.
+fn outside(error: card::OutOfMemory) -> TransportError {
+    let card::OutOfMemory { address, bytes } = error;
+    TransportError::MemoryRange { transport: NAME.into(), address, bytes }
+}
+
+impl Transport for SimTransport {
+    fn info(&self) -> &TransportInfo {
+        &self.info
+    }
+
+    /// A hole in the block reads as zero.
+    fn read_register(&mut self, offset: u32) -> Result<u32, TransportError> {
+        Ok(self.register(offset)?.map_or(0, |csr| self.card.read_register(csr)))
+    }
+
+    /// A write to a hole in the block is ignored.
+    fn write_register(&mut self, offset: u32, value: u32) -> Result<(), TransportError> {
+        if let Some(csr) = self.register(offset)? {
+            self.card.write_register(csr, value);
+        }
+        Ok(())
+    }
+
+    fn read_memory(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), TransportError> {
+        bytes.copy_from_slice(self.card.memory().read(address, bytes.len() as u64).map_err(outside)?);
+        Ok(())
+    }
+
+    fn write_memory(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), TransportError> {
+        self.card.memory_mut().write(address, bytes).map_err(outside)
+    }
+
+    /// Runs jobs. The budget's cycles count; its wall-clock bound does not, since nothing here ever sleeps.
+    fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
+        Ok(if self.card.wait(budget.cycles) { Wake::Interrupt } else { Wake::TimedOut })
+    }
+
+    fn reset(&mut self) -> Result<(), TransportError> {
+        self.card.reset();
+        Ok(())
+    }
+}
