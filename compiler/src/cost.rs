@@ -153,3 +153,68 @@ fn makespan(tasks: &BTreeMap<u64, u64>, arch: &ArchConfig) -> u64 {
     }
     busy.into_iter().max().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use isa::phase::KernelAxis;
+    use proptest::prelude::*;
+
+    fn convolution(axes: [PhaseAxis; 3], in_channels: usize, out_channels: usize) -> Convolution {
+        Convolution { axes, groups: 1, in_channels, out_channels, weights: Vec::new(), dense_taps: 16 }
+    }
+
+    fn transposed(input: u32, output: u32, kernel: u32, stride: u32) -> PhaseAxis {
+        let axis = KernelAxis { kernel, stride, dilation: 1, pad_begin: 1 };
+        PhaseAxis::transposed_convolution(input, output, axis).0
+    }
+
+    proptest! {
+        #[test]
+        fn prediction_is_never_below_the_effective_work(
+            inputs in [1u32..8, 1u32..8, 1u32..8],
+            outputs in [1u32..10, 1u32..10, 1u32..10],
+            kernel in 1u32..6,
+            stride in 1u32..4,
+            channels in (1usize..70, 1usize..70),
+            array in (1u32..17, 1u32..17),
+        ) {
+            let axes = std::array::from_fn(|axis| transposed(inputs[axis], outputs[axis], kernel, stride));
+            let layer = convolution(axes, channels.0, channels.1);
+            let classes = row_classes(&layer.axes);
+            let work: u64 = classes.iter().map(|class| class.rows * class.outer_taps * class.column_taps).sum();
+            let counts = counts(&layer, Cost::default());
+            prop_assert_eq!(work * (channels.0 * channels.1) as u64, counts.macs_effective);
+            let arch = ArchConfig::with_geometry(array.0, array.1);
+            prop_assert!(cycles(&layer, &classes, &arch) >= counts.macs_effective.div_ceil(arch.pe_total()));
+        }
+    }
+
+    #[test]
+    fn tasks_are_handed_to_the_first_free_vector() {
+        let arch = ArchConfig::with_geometry(2, 16);
+        let tasks = |list: &[(u64, u64)]| makespan(&list.iter().copied().collect(), &arch);
+        assert_eq!(tasks(&[(5, 3)]), 10, "the third task waits");
+        assert_eq!(tasks(&[(5, 1), (3, 1), (2, 1)]), 5);
+        assert_eq!(tasks(&[(7, 4), (1, 1)]), 15);
+        assert_eq!(tasks(&[]), 0);
+    }
+
+    #[test]
+    fn few_output_channels_are_mapped_by_input_channels() {
+        let arch = ArchConfig::REFERENCE;
+        let axes = [PhaseAxis::unit(), transposed(32, 64, 4, 2), transposed(32, 64, 4, 2)];
+        let layer = convolution(axes, 64, 3);
+        let ideal = counts(&layer, Cost::default()).macs_effective / 256;
+        let predicted = cycles(&layer, &row_classes(&layer.axes), &arch);
+        assert!(predicted < ideal * 21 / 20, "{predicted} cycles, ideal {ideal}");
+    }
+
+    #[test]
+    fn conventional_engine_runs_every_tap() {
+        let axes = [PhaseAxis::unit(), transposed(8, 16, 4, 2), transposed(8, 16, 4, 2)];
+        let layer = convolution(axes, 256, 128);
+        let predicted = cycles(&layer, &[dense_class(&layer)], &ArchConfig::REFERENCE);
+        assert_eq!(predicted * 256, counts(&layer, Cost::default()).macs_dense);
+    }
+}

@@ -146,7 +146,7 @@ impl Builder {
         convolution.weights.iter_mut().for_each(|weight| *weight *= size);
         let extents = convolution.axes.clone().map(|axis| axis.output as usize);
         let output = self.fresh([convolution.out_channels, extents[0], extents[1], extents[2]]);
-        self.layer(LayerKind::Convolution(convolution), &[input.clone()], &output, bias, post);
+        self.layer(LayerKind::Convolution(convolution), std::slice::from_ref(input), &output, bias, post);
         output
     }
 }

@@ -90,11 +90,9 @@ impl Machine<'_> {
         for (kd, z) in axes[0].taps_of(d) {
             for (kh, y) in axes[1].taps_of(h) {
                 for (kw, x) in axes[2].taps_of(w) {
+                    let row = row_index(axes, group, [d, h, w], [kd, kh, kw]) * u64::from(cin);
                     for i in 0..cin {
-                        // Weights before this one, by counting the layout [group][phase][tap][in][out].
-                        let row = row_index(axes, group, [d, h, w], [kd, kh, kw]);
-                        let index =
-                            (row * u64::from(cin) + u64::from(i)) * u64::from(cout) + u64::from(c % cout);
+                        let index = (row + u64::from(i)) * u64::from(cout) + u64::from(c % cout);
                         let weight = i64::from(word(self.constants, weights + 2 * index));
                         sum += weight * self.read(input, image, [group * cin + i, z, y, x]);
                     }
@@ -155,7 +153,7 @@ fn port_offset(port: &Port, mut element: usize) -> u64 {
     offset
 }
 
-/// Matrix rows (in units of input channels) before a tap of the phase that an output belongs to.
+/// Taps before a tap of the phase that an output belongs to, by counting the layout `[group][phase][tap]`.
 fn row_index(axes: &[isa::phase::PhaseAxis; 3], group: u32, output: [u32; 3], taps: [usize; 3]) -> u64 {
     let phase: [u32; 3] = std::array::from_fn(|axis| output[axis] % axes[axis].phases());
     let mut rows = 0u64;

@@ -5,7 +5,10 @@
 //! the words of the `isa` crate; its images must agree with the float executor to 60 dB and more.
 
 mod definition;
+mod generators;
 mod graphs;
+mod hostile;
 mod interpreter;
+mod invariants;
 mod properties;
 mod quality;

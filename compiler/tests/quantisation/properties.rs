@@ -112,7 +112,7 @@ fn network(first: &crate::definition::Operator, slope: f32, seed: u64) -> Builde
     let gate = builder.fresh(features.shape);
     let sigmoid = Post { activation: Some(Activation::Sigmoid), ..IDENTITY };
     let copy = LayerKind::Linear { coefficients: vec![vec![1.0]] };
-    builder.layer(copy, &[features.clone()], &gate, vec![0.0; channels], &sigmoid);
+    builder.layer(copy, std::slice::from_ref(&features), &gate, vec![0.0; channels], &sigmoid);
     builder.layer(
         LayerKind::Product,
         &[gate, features.clone()],
@@ -129,7 +129,11 @@ fn network(first: &crate::definition::Operator, slope: f32, seed: u64) -> Builde
     builder
 }
 
-fn pointwise(in_channels: usize, out_channels: usize, extents: [usize; 3]) -> crate::definition::Operator {
+pub fn pointwise(
+    in_channels: usize,
+    out_channels: usize,
+    extents: [usize; 3],
+) -> crate::definition::Operator {
     let kernel = isa::phase::KernelAxis { kernel: 1, stride: 1, dilation: 1, pad_begin: 0 };
     let axes =
         extents.map(|extent| crate::definition::Axis { input: extent as u32, output: extent as u32, kernel });

@@ -9,10 +9,13 @@
 
 mod block;
 mod gather;
+mod layer;
 mod operands;
+mod plan;
 mod post_process;
 mod region;
 mod rows;
+mod scatter;
 #[cfg(test)]
 mod test;
 mod weights;
@@ -27,7 +30,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::card::Bus;
 use crate::matmul;
-use block::{Block, Layer, Workspace, identity_axes};
+use block::Workspace;
+use layer::{Block, Layer};
 use operands::Operands;
 
 /// Values that a wave may hold before they are stored.
@@ -89,8 +93,7 @@ impl Executor {
     /// Whatever the layer touches that it may not, and constants that are malformed.
     pub fn run(&self, record: &LayerRecord, batch: u32, bus: &mut Bus<'_>) -> Result<(), Fault> {
         let operands = Operands::locate(record, batch, bus)?;
-        let identity = identity_axes(record);
-        let layer = Layer::new(record, batch, &operands, &identity);
+        let layer = Layer::new(record, batch, &operands);
         let mut blocks = layer.blocks();
         loop {
             let wave = next_wave(&mut blocks);

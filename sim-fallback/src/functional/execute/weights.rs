@@ -48,9 +48,11 @@ impl<'a> Weights<'a> {
         for axis in 0..3 {
             index[axis] = region.axes[axis].source(phase[axis], tap[axis])?;
         }
+        // A plan may have more phases than the record.
+        let phase: [usize; 3] = std::array::from_fn(|axis| (phase[axis] % self.axes[axis].phases()) as usize);
         let [all_d, all_h, all_w] = self.taps_before.each_ref().map(|before| before[before.len() - 1]);
-        let before: [usize; 3] = std::array::from_fn(|axis| self.taps_before[axis][phase[axis] as usize]);
-        let own: [usize; 3] = std::array::from_fn(|axis| self.axes[axis].taps[phase[axis] as usize].len());
+        let before: [usize; 3] = std::array::from_fn(|axis| self.taps_before[axis][phase[axis]]);
+        let own: [usize; 3] = std::array::from_fn(|axis| self.axes[axis].taps[phase[axis]].len());
         let of_phase = before[0] * all_h * all_w + own[0] * (before[1] * all_w + own[1] * before[2]);
         Some(group * all_d * all_h * all_w + of_phase + (index[0] * own[1] + index[1]) * own[2] + index[2])
     }
