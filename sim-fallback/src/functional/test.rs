@@ -269,8 +269,62 @@ fn overlapping_input_and_output_give_the_same_result_on_any_number_of_threads() 
     assert!(memories[0] == memories[1]);
 }
 
+/// Numbers at and near the limits of records.
+fn extreme() -> impl Strategy<Value = u32> {
+    let near = prop_oneof![Just(0), Just(1 << 12), Just(1 << 16), Just(1 << 24), Just(u32::MAX)];
+    prop_oneof![3 => 1u32..6, 1 => (near, -2i32..3).prop_map(|(value, step)| value.wrapping_add_signed(step))]
+}
+
+fn extreme_tensor(segment: Segment) -> impl Strategy<Value = TensorRef> {
+    let extents = prop::array::uniform4(extreme());
+    (extents, prop::array::uniform4(extreme()), extreme(), extreme()).prop_map(
+        move |(shape, strides, offset, stride)| TensorRef {
+            segment,
+            offset: u64::from(offset & !1),
+            image_stride: u64::from(stride & !1),
+            shape,
+            strides,
+        },
+    )
+}
+
+fn extreme_taps() -> impl Strategy<Value = Vec<Vec<i32>>> {
+    let offset = prop_oneof![3 => -3i32..4, 1 => extreme().prop_map(|value| value as i32)];
+    prop::collection::vec(prop::collection::vec(offset, 0..5), 1..4)
+}
+
+/// Layers whose axes fit their tensors, so that most pass the record's own checks.
+fn extreme_layer() -> impl Strategy<Value = LayerRecord> {
+    let tensors = (extreme_tensor(Segment::Input), extreme_tensor(Segment::Output));
+    let taps = prop::array::uniform3((extreme(), extreme_taps()));
+    (tensors, taps, 1u32..4, 0u8..4).prop_map(|((input, output), taps, groups, kind)| {
+        let mut axis = 0;
+        let axes = taps.map(|(step, taps)| {
+            axis += 1;
+            PhaseAxis { input: input.shape[axis], output: output.shape[axis], step, taps }
+        });
+        let like_output = TensorRef { shape: output.shape, ..input };
+        let (operation, inputs) = match kind {
+            0 => (Operation::Linear { coefficients: 0 }, vec![like_output; 3]),
+            1 => (Operation::Product, vec![like_output; 2]),
+            _ => (Operation::Convolution { axes, groups, weights: 0 }, vec![input]),
+        };
+        LayerRecord { operation, inputs, output, cost: Cost::default(), ..record() }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn extreme_layers_fail_with_a_fault_or_run(layer in extreme_layer(), batch in prop_oneof![1u32..4, Just(1 << 16)]) {
+        let mut rig = rig();
+        rig.write(Segment::Program, 0x8000, &layer.encode());
+        rig.load(&code(&[BEGIN, END, HALT]));
+        rig.set(isa::csr::Csr::WatchdogLimit, 1);
+        let completion = rig.run(&rig.job(1, batch));
+        prop_assert!(completion.cycles <= 65536);
+    }
 
     #[test]
     fn damaged_programs_fail_with_a_fault_or_run(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
