@@ -7,6 +7,7 @@ use isa::phase::PhaseAxis;
 use isa::queue::{Completion, ErrorCause, Fault, Window};
 use isa::record::{Cost, LayerOp, LayerRecord, Operation, PostProcess, TensorRef};
 use isa::segment::Segment;
+use proptest::prelude::*;
 
 use crate::rig::{Rig, SEGMENT_BYTES, code};
 
@@ -225,4 +226,66 @@ fn windows_move_a_job_inside_its_segments() {
     assert_eq!(rig.read(Segment::Output, 0x40, 16), values);
     job.windows[Segment::Output as usize].size = 63;
     assert_eq!(rig.run(&job).fault, fault(ErrorCause::SegmentViolation, Segment::Output, 63));
+}
+
+#[test]
+fn a_layer_that_would_never_end_does_not_hold_the_wait_up() {
+    let mut endless = record();
+    // 2^32 outputs of every image on one element: small in memory, and legal.
+    let [input, output] = [Segment::Input, Segment::Output].map(|segment| TensorRef {
+        shape: [1 << 20, 1, 1, 1 << 12],
+        strides: [0; 4],
+        ..tensor(segment, 0)
+    });
+    endless.operation = Operation::Linear { coefficients: 0 };
+    endless.post.requantisation = 0;
+    (endless.inputs, endless.output) = (vec![input], output);
+    let mut rig = rig();
+    rig.write(Segment::Program, 0x8000, &endless.encode());
+    rig.load(&code(&[BEGIN, END, HALT]));
+    rig.submit(&rig.job(1, 1 << 16));
+    assert_eq!(rig.wait(1_000_000_000), driver::transport::Wake::TimedOut);
+}
+
+#[test]
+fn overlapping_input_and_output_give_the_same_result_on_any_number_of_threads() {
+    let memories = [1, 2].map(|threads| {
+        let mut rig = Rig::new(threads);
+        let rule = Requantisation { positive: 1, negative: -1, shift: 1, bias: 3 };
+        let rules: Vec<u8> = (0..CHANNELS).flat_map(|_| rule.encode()).collect();
+        rig.write(Segment::Constants, 0x1000, &rules);
+        let noise: Vec<u8> = (0..1u32 << 19).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        rig.write(Segment::Constants, 0, &noise[..128]);
+        rig.write(Segment::Scratch, 0, &noise);
+        let mut shifted = record();
+        let shape = [CHANNELS, 1, 1, 20_000];
+        let [input, output] = [0, 2].map(|offset| TensorRef { shape, ..tensor(Segment::Scratch, offset) });
+        let Operation::Convolution { axes, .. } = &mut shifted.operation else { panic!("is a convolution") };
+        axes[2] = PhaseAxis::identity(20_000);
+        (shifted.inputs, shifted.output) = (vec![input], output);
+        assert_eq!(rig.run_layer(&shifted, 1).fault, None);
+        rig.read(Segment::Scratch, 0, 1 << 19)
+    });
+    assert!(memories[0] == memories[1]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn damaged_programs_fail_with_a_fault_or_run(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut rig = rig();
+        let mut program: Vec<u8> = code(&[BEGIN, NOP, END, HALT]).iter().flat_map(|word| word.to_le_bytes()).collect();
+        let code_bytes = program.len();
+        program.extend(record().encode());
+        for (index, value) in changes {
+            let length = program.len();
+            program[index.index(length)] = value;
+        }
+        rig.write(Segment::Program, 0, &program[..code_bytes]);
+        rig.write(Segment::Program, 0x8000, &program[code_bytes..]);
+        rig.set(isa::csr::Csr::WatchdogLimit, 1);
+        let completion = rig.run(&rig.job(1, 2));
+        prop_assert!(completion.cycles <= 65536);
+    }
 }
