@@ -8,8 +8,10 @@ mod compile;
 mod compile_error;
 mod cost;
 mod emit;
+pub mod error;
 pub mod execute;
 pub mod layer;
+mod lower;
 mod network;
 pub mod onnx;
 mod quantize;
@@ -18,5 +20,7 @@ pub use compile::{
     CompileOptions, DEFAULT_HEADROOM, DEFAULT_IMAGES, DEFAULT_SEED, Stage, compile, compile_with_progress,
 };
 pub use compile_error::{CompileError, LayerProblem};
+pub use error::{ImportError, ImportProblem};
 pub use execute::Samples;
+pub use onnx::{BatchMode, ImportOptions, import, import_bytes};
 pub use quantize::Calibration;

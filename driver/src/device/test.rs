@@ -148,6 +148,19 @@ fn several_jobs_in_flight_take_one_doorbell_each() {
     }
     assert_eq!(device.poll(&jobs[0]).expect("complete").map(|report| report.macs), Some(2));
     assert_eq!(device.jobs_in_flight(), 0);
+    assert_eq!(card.state().get(Csr::InterruptStatus), 0, "every cause was acknowledged");
+}
+
+#[test]
+fn a_job_whose_doorbell_fails_keeps_its_memory() {
+    let card = FakeCard::default();
+    let (mut device, program) = loaded(&card);
+    card.state().script.doorbell_fails = true;
+    let free = device.segment_bytes(Segment::Output).1;
+    let error = device.submit(&program, 2, &[0; 128]).expect_err("the doorbell fails");
+    assert!(matches!(error, SubmitError::Access(AccessError::Transport(_))), "{error}");
+    assert!(device.segment_bytes(Segment::Output).1 < free, "the device may have heard it and write");
+    assert_eq!(device.jobs_in_flight(), 1);
 }
 
 #[test]
@@ -190,7 +203,7 @@ fn without_an_interrupt_line_the_driver_polls() {
     let jobs = [submit(&mut device, &program, 1), submit(&mut device, &program, 2)];
     device.wait(&jobs[1], LONG).expect("completes");
     assert_eq!(card.state().waits, 2);
-    assert!(card.state().written.iter().all(|(csr, _)| *csr != Csr::InterruptGlobalEnable));
+    assert!(!card.state().written.contains(&(Csr::InterruptGlobalEnable, 1)));
 }
 
 #[test]
@@ -222,6 +235,8 @@ fn a_job_that_timed_out_can_be_waited_for_again() {
 fn broken_completions_have_their_own_errors() {
     let error = outcome(Script { wrong_sequence: Some(5), ..Default::default() }).expect_err("unknown");
     assert!(matches!(error, WaitError::UnknownSequence { found: 6, oldest: Some(1) }), "{error}");
+    let error = outcome(Script { wrong_cookie: Some(5), ..Default::default() }).expect_err("unknown");
+    assert!(matches!(error, WaitError::UnknownSequence { found: 1, oldest: Some(1) }), "{error}");
     let error = outcome(Script { raw_cause: Some(99), ..Default::default() }).expect_err("no such cause");
     assert!(matches!(error, WaitError::Malformed { index: 0, .. }), "{error}");
     let error = outcome(Script { extra_tail: 3, ..Default::default() }).expect_err("too many");
