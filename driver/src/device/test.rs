@@ -288,7 +288,7 @@ fn reset_gives_up_jobs_and_asks_for_programs_again() {
     card.state().script.stuck = true;
     device.wait(&stuck, Deadline::NOW).expect_err("stuck");
     device.reset().expect("recovers");
-    assert_eq!(card.state().resets, 1);
+    assert_eq!((card.state().resets, device.jobs_in_flight()), (1, 0));
     assert!(matches!(device.wait(&stuck, LONG), Err(WaitError::Aborted { sequence: 2 })));
     assert!(matches!(device.read_output(&done, &mut [0; 128]), Err(ReadError::NoOutput { sequence: 1 })));
     assert!(matches!(device.submit(&program, 2, &[0; 128]), Err(SubmitError::NotLoaded)));
