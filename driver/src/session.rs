@@ -220,7 +220,7 @@ impl<'run> Run<'run> {
         }
         let too_large = || RunError::HostMemory { images, batch };
         let batch_images = images.min(batch as usize);
-        let images_of = |segment| zeros(image_bytes(interface, segment)?.checked_mul(batch_images)?);
+        let buffer = |segment| zeros(image_bytes(interface, segment)?.checked_mul(batch_images)?);
         let outputs = interface.outputs.iter().map(|port| zeros(port.elements().checked_mul(images)?));
         Ok(Self {
             program,
@@ -228,8 +228,8 @@ impl<'run> Run<'run> {
             images,
             batch: batch_images,
             submitted: 0,
-            input_images: images_of(Segment::Input).ok_or_else(too_large)?,
-            output_images: images_of(Segment::Output).ok_or_else(too_large)?,
+            input_images: buffer(Segment::Input).ok_or_else(too_large)?,
+            output_images: buffer(Segment::Output).ok_or_else(too_large)?,
             outputs: outputs.collect::<Option<_>>().ok_or_else(too_large)?,
             report: RunReport::default(),
         })
