@@ -1,5 +1,5 @@
 // GANAX block index-generator, ADDRESS_BITS = 24.
-// Generated from the rust-hdl sources of the crate `bitstream`. Do not edit; change the source and run
+// Generated from the crate `bitstream`, do not edit: change the block there and run
 //     cargo run --release -p bitstream --bin emit-verilog -- --block index-generator
 
 module index_generator(

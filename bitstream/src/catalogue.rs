@@ -54,7 +54,7 @@ impl Entry {
     fn design<B: crate::hdl::Block>(&self, parameters: &str, block: B) -> Result<Design, VerilogError> {
         let preamble = [
             &format!("GANAX block {}, {parameters}.", self.name),
-            "Generated from the rust-hdl sources of the crate `bitstream`. Do not edit; change the source and run",
+            "Generated from the crate `bitstream`, do not edit: change the block there and run",
             &format!("    {}", self.command()),
         ];
         verilog::emit(&self.module_name(), &preamble, block)

@@ -1,7 +1,7 @@
 //! The part of rust-hdl that blocks are written in, and the two additions that every block needs.
 //!
-//! Blocks say `use crate::hdl::*`. This is not a simulator: [`settle`] and [`clock_cycle`] are for the tests of
-//! single blocks.
+//! Blocks say `use crate::hdl::*`. This is not a simulator: [`settle`] and [`clock_cycle`] are for the tests
+//! of single blocks.
 
 pub use rust_hdl_core::prelude::*;
 pub use rust_hdl_widgets::prelude::*;
@@ -12,8 +12,9 @@ const SETTLE_ITERATIONS: usize = 100;
 
 /// `comment!("block NAME")`, first in the `#[hdl_gen]` function of a block, names the emitted module.
 ///
-/// rust-hdl carries the text over into the Verilog, where [`crate::verilog`] finds it. It breaks text of more than a few words into
-/// lines of which only the first is a comment, so everything else is said in Rust comments.
+/// rust-hdl carries the text over into the Verilog, where [`crate::verilog`] finds it. It breaks text of more
+/// than a few words into lines of which only the first is a comment, so everything else is said in Rust
+/// comments.
 #[macro_export]
 macro_rules! comment {
     ($text:literal) => {};

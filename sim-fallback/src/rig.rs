@@ -141,11 +141,7 @@ impl Rig {
 
     /// Runs one layer.
     pub(crate) fn run_layer(&mut self, record: &LayerRecord, batch: u32) -> Completion {
-        self.load(&code(&[
-            MicroOp::LayerBegin { record: 8 },
-            MicroOp::LayerEnd {},
-            MicroOp::Halt {},
-        ]));
+        self.load(&code(&[MicroOp::LayerBegin { record: 8 }, MicroOp::LayerEnd {}, MicroOp::Halt {}]));
         self.write(Segment::Program, 64, &record.encode());
         self.run(&self.job(1, batch))
     }

@@ -1,4 +1,5 @@
-//! One configuration register in two copies: the shadow that is written, and the one of the running generation.
+//! One configuration register in two copies: the shadow that is written, and the one of the running
+//! generation.
 
 use crate::hdl::*;
 

@@ -79,7 +79,8 @@ impl<const ADDRESS_BITS: usize> Logic for LoopLevel<ADDRESS_BITS> {
         self.ends.next = self.final_iteration.q.val();
         self.restart.next = self.new_generation.val() | (self.turn.val() & self.final_iteration.q.val());
 
-        // The next iteration is the last one if it has no successor: if what remains now is at most two steps.
+        // The next iteration is the last one if it has no successor: if what remains now is at most two
+        // steps.
         self.two_steps.next = self.step.val() << 1;
         if self.step.val().get_bit(self.top_bit.val().index()) {
             self.two_steps.next = self.all_ones.val();

@@ -3,7 +3,8 @@
 use super::loop_level::LoopLevel;
 use crate::hdl::*;
 
-/// The data path of an index generator. It knows nothing of commands; `new_generation` and `advance` drive it.
+/// The data path of an index generator. It knows nothing of commands; `new_generation` and `advance` drive
+/// it.
 #[derive(LogicBlock)]
 pub struct LoopNest<const ADDRESS_BITS: usize> {
     pub clock: Signal<In, Clock>,

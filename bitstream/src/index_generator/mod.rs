@@ -1,7 +1,7 @@
 //! The strided index generator: the access engine's source of addresses, one per clock cycle.
 //!
-//! A generation is four nested loops over the registers of [`isa::ops::GeneratorRegister`]; [`reference`] is the
-//! executable definition:
+//! A generation is four nested loops over the registers of [`isa::ops::GeneratorRegister`]; [`mod@reference`]
+//! is the executable definition:
 //!
 //! ```text
 //! for i2 in 0..repeat2 { for i1 in 0..repeat1 { for i in 0..repeat { for d in (0..end).step_by(step) {
@@ -9,26 +9,28 @@
 //! } } } }
 //! ```
 //!
-//! `end` and `repeat` are keywords of Verilog; inside the hardware they are `limit` and `passes`. A `step` of 0
-//! never reaches `end`: the generator repeats its first address until it is stopped. A generation with `end` or
-//! one of the counts 0 has no address; it occupies the generator for one cycle and reports `done` like any other.
+//! `end` and `repeat` are keywords of Verilog; inside the hardware they are `limit` and `passes`. A `step` of
+//! 0 never reaches `end`: the generator repeats its first address until it is stopped. A generation with
+//! `end` or one of the counts 0 has no address; it occupies the generator for one cycle and reports `done`
+//! like any other.
 //!
 //! # Interface
-//! - *Commands.* `write` stores `write_data` in the register `write_select` ([`isa::ops::GeneratorRegister`]); `start` begins a
-//!   generation with the registers as they stand. Both count only in a cycle with `command_ready`, and a
-//!   `write` in the cycle of a `start` is ignored. The registers are shadows: they may be written while a
-//!   generation runs. A `start` during a generation is queued, one deep; while it waits `command_ready` is low, because the shadows
-//!   already belong to the queued generation. The first address of a queued generation follows the
-//!   last one of its predecessor without a gap.
+//! - *Commands.* `write` stores `write_data` in the register `write_select`
+//!   ([`isa::ops::GeneratorRegister`]); `start` begins a generation with the registers as they stand. Both
+//!   count only in a cycle with `command_ready`, and a `write` in the cycle of a `start` is ignored. The
+//!   registers are shadows: they may be written while a generation runs. A `start` during a generation is
+//!   queued, one deep; while it waits `command_ready` is low, because the shadows already belong to the
+//!   queued generation. The first address of a queued generation follows the last one of its predecessor
+//!   without a gap.
 //! - *Addresses.* `address` and `last` mean something while `address_valid` is high, and are held until the
 //!   cycle in which `address_ready` is high too. `last` marks the last address of a generation.
-//! - *Status.* `busy` from the cycle after the start to the last address. `done` for one cycle, after each generation that was
-//!   not stopped.
-//! - *`stop`* discards the running generation, the queued one and a `start` of the same cycle, without `done`. The
-//!   shadows keep their values. `reset` also clears the shadows.
+//! - *Status.* `busy` from the cycle after the start to the last address. `done` for one cycle, after each
+//!   generation that was not stopped.
+//! - *`stop`* discards the running generation, the queued one and a `start` of the same cycle, without
+//!   `done`. The shadows keep their values. `reset` also clears the shadows.
 //!
-//! Every output is a register (`command_ready` an inverted one). Between two registers lies at most one adder or comparator: there is
-//! no multiplier, because each loop keeps the address of its next iteration ready.
+//! Every output is a register (`command_ready` an inverted one). Between two registers lies at most one adder
+//! or comparator: there is no multiplier, because each loop keeps the address of its next iteration ready.
 //!
 //! Not here: the FIFO behind the generator, and the decoding of the micro-ops that configure it.
 

@@ -1,7 +1,7 @@
 //! Merging of equal modules, and names for those that remain.
 //!
-//! Modules are compared from the leaves up, with the kinds of their children already replaced: two modules are
-//! equal when their text is. A module is called `TOP_BLOCK`, where `BLOCK` comes, in this order, from
+//! Modules are compared from the leaves up, with the kinds of their children already replaced: two modules
+//! are equal when their text is. A module is called `TOP_BLOCK`, where `BLOCK` comes, in this order, from
 //!
 //! 1. the block itself, see [`Module::block`];
 //! 2. its form, for flip-flops of the widget library: `flip_flop_WIDTH`;
@@ -13,8 +13,8 @@ use super::module::Module;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Merges the modules of one design, whose names are instance paths, and names them; `top` first, then parents before
-/// children.
+/// Merges the modules of one design, whose names are instance paths, and names them; `top` first, then
+/// parents before children.
 pub fn merge(top: &str, mut modules: Vec<Module>) -> Vec<Module> {
     modules.sort_by_cached_key(|module| (Reverse(depth(&module.name)), module.name.clone()));
     let mut name_of_path = BTreeMap::new();
@@ -37,7 +37,8 @@ pub fn merge(top: &str, mut modules: Vec<Module>) -> Vec<Module> {
     merged
 }
 
-/// Levels below the top of the instance at `path`; indices of arrays count, which keeps children behind parents.
+/// Levels below the top of the instance at `path`; indices of arrays count, which keeps children behind
+/// parents.
 fn depth(path: &str) -> usize {
     path.matches('$').count()
 }

@@ -50,7 +50,8 @@ pub struct Instance {
 /// Takes the text that rust-hdl emits for `block` apart.
 ///
 /// # Errors
-/// [`VerilogError::Unexpected`] at text outside of modules (black boxes, vendor cores), malformed ports and a missing end.
+/// [`VerilogError::Unexpected`] at text outside of modules (black boxes, vendor cores), malformed ports and a
+/// missing end.
 pub fn parse(block: &str, text: &str) -> Result<Vec<Module>, VerilogError> {
     let unexpected = |index: usize, expected, found: &str| VerilogError::Unexpected {
         block: block.into(),

@@ -132,9 +132,7 @@ impl<'a> Bus<'a> {
         let range = self.locate(segment, offset, bytes, direction)?;
         match range.start % 2 == 0 && range.end % 2 == 0 {
             true => Ok(range.start / 2..range.end / 2),
-            false => {
-                Err(Fault { cause: ErrorCause::MemoryError, segment: segment as u32, address: offset })
-            }
+            false => Err(Fault { cause: ErrorCause::MemoryError, segment: segment as u32, address: offset }),
         }
     }
 

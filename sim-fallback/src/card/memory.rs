@@ -100,7 +100,9 @@ mod test {
         memory.write(0x10fe, &[1, 2]).expect("last bytes");
         assert_eq!(memory.read(0x10fe, 2), Ok(&[1, 2][..]));
         assert_eq!(memory.read(0x1000, 2), Ok(&[0, 0][..]));
-        for (address, bytes) in [(0xfff, 1), (0x10ff, 2), (0x1100, 1), (0x1000, 0x101), (u64::MAX, 1), (0x1001, u64::MAX)] {
+        for (address, bytes) in
+            [(0xfff, 1), (0x10ff, 2), (0x1100, 1), (0x1000, 0x101), (u64::MAX, 1), (0x1001, u64::MAX)]
+        {
             assert_eq!(memory.read(address, bytes), Err(OutOfMemory { address, bytes }));
         }
     }

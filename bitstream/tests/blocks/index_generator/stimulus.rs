@@ -1,4 +1,5 @@
-//! Random inputs of the index generator: mostly short generations, with everything that may go wrong in between.
+//! Random inputs of the index generator: mostly short generations, with everything that may go wrong in
+//! between.
 
 use bitstream::index_generator::reference::{Inputs, Outputs, Reference};
 use isa::ops::{GeneratorRegister, Operand};
@@ -18,7 +19,7 @@ struct Mood {
 
 /// A free consumer; back-pressure; starts as fast as they are taken; aborts; resets.
 const MOODS: [Mood; 5] = [
-    Mood { write: 0.5, start: 0.1, stop: 0.0, address_ready: 1.0, reset: 0.0 },
+    Mood { write: 0.5, start: 0.1, stop: 0.01, address_ready: 1.0, reset: 0.0 },
     Mood { write: 0.5, start: 0.1, stop: 0.005, address_ready: 0.5, reset: 0.0 },
     Mood { write: 0.2, start: 0.9, stop: 0.01, address_ready: 0.95, reset: 0.0 },
     Mood { write: 0.6, start: 0.3, stop: 0.1, address_ready: 0.7, reset: 0.0 },
@@ -54,18 +55,23 @@ fn cycle(mood: Mood, address_bits: u32) -> impl Strategy<Value = Inputs> {
     )
 }
 
-/// A register number, all legal ones and some above, and a value: any for addresses, mostly small for counts.
+/// A register number, all legal ones and some above, and a value: any for addresses, mostly small for counts,
+/// mostly small or very large for steps and ends.
 fn write(address_bits: u32) -> impl Strategy<Value = (u8, u32)> {
     let mask = ((1_u64 << address_bits) - 1) as u32;
-    let count = prop_oneof![60 => Just(1), 28 => 2_u32..=3, 3 => Just(0), 5 => 4_u32..=12, 2 => any::<u32>(), 2 => Just(u32::MAX)];
-    (0..11_u8, count, any::<u32>()).prop_map(move |(select, count, any)| {
-        use GeneratorRegister::{End, Repeat, Repeat1, Repeat2, Step};
-        let is_count = match GeneratorRegister::unpack(select.into()) {
-            Some(register) => matches!(register, Step | End | Repeat | Repeat1 | Repeat2),
-            None => true,
-        };
-        (select, mask & if is_count { count } else { any })
-    })
+    let small = prop_oneof![20 => Just(1), 8 => 2_u32..=3, 1 => Just(0), 2 => 4_u32..=12];
+    let high = prop_oneof![Just(mask), mask / 2..=mask];
+    (0..11_u8, small, high, any::<u32>(), prop::bool::weighted(0.12)).prop_map(
+        move |(select, small, high, any, use_high)| {
+            use GeneratorRegister::{Addr, End, Offset, Offset1, Offset2, Step};
+            let value = match GeneratorRegister::unpack(select.into()) {
+                Some(Addr | Offset | Offset1 | Offset2) => any & mask,
+                Some(Step | End) if use_high => high,
+                _ => small,
+            };
+            (select, value)
+        },
+    )
 }
 
 /// A test runner whose choices are the same in every run.

@@ -16,8 +16,6 @@ pub struct Tool {
 impl Tool {
     pub const ICARUS: Self = Self { program: "iverilog", version_argument: "-V" };
     pub const VERILATOR: Self = Self { program: "verilator", version_argument: "--version" };
-    /// The simulator of Icarus; `iverilog` is only its compiler.
-    pub const VVP: Self = Self { program: "vvp", version_argument: "-V" };
 
     /// The tool, or `None` where it is missing and the test is to be skipped.
     ///

@@ -1,241 +1,159 @@
-//! Blocks: the unit of parallel work. A block is some rows of a region times some output channels.
+//! Computes one block: gathers inputs, sums exactly in 64 bits, post-processes.
 //!
-//! How a layer falls into blocks depends on the layer alone, never on the number of threads. A block reads
-//! memory and returns its values; nothing is written until its wave is complete.
+//! Memory is only read here; the values are returned.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use isa::phase::PhaseAxis;
 use isa::queue::Fault;
-use isa::record::{LayerRecord, Operation, REQUANTISATION_BYTES};
+use isa::record::REQUANTISATION_BYTES;
 
+use super::Simd;
 use super::gather::{Chunk, Gather};
-use super::operands::{Operands, View};
+use super::layer::{Block, CHUNK_COLUMNS, Layer, Sum, ranges};
+use super::operands::View;
 use super::post_process::Columns;
-use super::region::{Region, regions};
-use super::rows::rows_from;
 use super::weights::Weights;
 use crate::matmul::{self, MatrixRef};
 
-/// Output channels of a block.
-const BLOCK_COLUMNS: usize = 256;
-/// Most rows of a block.
-const BLOCK_ROWS: usize = 1024;
-/// Elements of a gathered matrix that a block aims at, so that it stays in the second-level cache or near it.
-const BLOCK_INPUTS: usize = 1 << 20;
-/// Most columns of a gathered matrix: the summed dimension is computed in chunks of this.
-const CHUNK_COLUMNS: usize = 8192;
-
-/// Some rows of a region times some output channels.
-#[derive(Debug, Clone)]
-pub(super) struct Block {
-    pub(super) region: Arc<Region>,
-    pub(super) group: usize,
-    /// Output channels within the group.
-    pub(super) columns: Range<usize>,
-    pub(super) rows: Range<u64>,
-}
-
-impl Block {
-    /// Rows of the block.
-    pub(super) fn height(&self) -> usize {
-        (self.rows.end - self.rows.start) as usize
-    }
-
-    /// Values per row: the channels of every phase.
-    pub(super) fn width(&self) -> usize {
-        self.columns.len() * self.region.phase_count()
-    }
-}
-
-/// Buffers that one thread uses for block after block.
+/// Buffers that one thread uses for block after block. They grow to the largest block and stay.
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
+    factors: Factors,
+    sums: Vec<i64>,
+    columns: Columns,
+}
+
+/// The factors of a product.
+#[derive(Debug, Default)]
+struct Factors {
     inputs: Vec<i16>,
     weights: Vec<i16>,
-    sums: Vec<i64>,
-    partial_sums: Vec<i64>,
-    columns: Columns,
     matmul: matmul::Workspace,
 }
 
-/// What is summed.
-#[derive(Debug)]
-enum Sum<'a> {
-    Matrix(Weights<'a>),
-    Depthwise(Weights<'a>),
-    /// Position of the coefficients in memory.
-    Linear(usize),
-    Product,
+/// The first `length` elements of a buffer, with whatever they held before.
+fn sized<T: Copy + Default>(buffer: &mut Vec<T>, length: usize) -> &mut [T] {
+    if buffer.len() < length {
+        buffer.resize(length, T::default());
+    }
+    &mut buffer[..length]
 }
 
-/// One layer, ready to be computed block by block.
-#[derive(Debug)]
-pub(super) struct Layer<'a> {
-    operands: &'a Operands,
-    clamp: (i16, i16),
-    batch: u32,
-    axes: &'a [PhaseAxis; 3],
-    groups: usize,
-    /// Channels of one group.
-    in_channels: usize,
-    out_channels: usize,
-    sum: Sum<'a>,
+/// One block and what it is computed from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Computation<'a> {
+    pub(super) layer: &'a Layer<'a>,
+    pub(super) block: &'a Block,
+    /// All elements of the device's memory.
+    pub(super) memory: &'a [i16],
+    pub(super) simd: Simd,
 }
 
-/// The axes of an element-wise layer.
-pub(super) fn identity_axes(record: &LayerRecord) -> [PhaseAxis; 3] {
-    std::array::from_fn(|axis| PhaseAxis::identity(record.output.shape[axis + 1]))
-}
-
-impl<'a> Layer<'a> {
-    /// `identity` are the record's [`identity_axes`], which element-wise layers use.
-    pub(super) fn new(
-        record: &'a LayerRecord,
-        batch: u32,
-        operands: &'a Operands,
-        identity: &'a [PhaseAxis; 3],
-    ) -> Self {
-        let channels = operands.output.shape[0] as usize;
-        let weights = operands.weights.start;
-        let whole = Self {
-            operands,
-            clamp: record.post.clamp,
-            batch,
-            axes: identity,
-            groups: 1,
-            in_channels: channels,
-            out_channels: channels,
-            sum: Sum::Product,
-        };
-        match &record.operation {
-            Operation::Product => whole,
-            Operation::Linear { .. } => Self { sum: Sum::Linear(weights), ..whole },
-            Operation::Convolution { axes, groups, .. } => {
-                let groups = *groups as usize;
-                let in_channels = operands.inputs[0].shape[0] as usize / groups;
-                let out_channels = channels / groups;
-                let weights = Weights::new(weights, axes, in_channels, out_channels);
-                match (groups, in_channels, out_channels) {
-                    (2.., 1, 1) => Self { axes, sum: Sum::Depthwise(weights), ..whole },
-                    _ => Self { axes, groups, in_channels, out_channels, sum: Sum::Matrix(weights), ..whole },
-                }
-            }
-        }
-    }
-
-    /// Every block of the layer, in a fixed order. Lazily: their number is bounded by nothing that fits memory.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
-        let columns = match self.sum {
-            Sum::Matrix(_) => self.out_channels as u64,
-            // Only products profit from fusing phases.
-            Sum::Depthwise(_) | Sum::Linear(_) | Sum::Product => u64::MAX,
-        };
-        regions(self.axes, self.batch, columns).map(Arc::new).flat_map(move |region| {
-            let rows = region.positions() * u64::from(self.batch);
-            let height = self.block_rows(&region) as u64;
-            (0..self.groups).flat_map(move |group| {
-                let region = region.clone();
-                ranges(self.out_channels, BLOCK_COLUMNS).flat_map(move |columns| {
-                    let region = region.clone();
-                    (0..rows.div_ceil(height)).map(move |block| Block {
-                        region: region.clone(),
-                        group,
-                        columns: columns.clone(),
-                        rows: block * height..rows.min((block + 1) * height),
-                    })
-                })
-            })
-        })
-    }
-
-    fn block_rows(&self, region: &Region) -> usize {
-        let chunk = region.taps().saturating_mul(self.in_channels).clamp(1, CHUNK_COLUMNS);
-        (BLOCK_INPUTS / chunk).clamp(1, BLOCK_ROWS)
-    }
-
-    /// Computes a block: `[row][phase][channel]`.
+impl Computation<'_> {
+    /// The values of the block: `[row][phase][channel]`.
     ///
     /// # Errors
     /// A malformed requantisation entry.
-    pub(super) fn compute(
-        &self,
-        block: &Block,
-        memory: &[i16],
-        arch: pulp::Arch,
-        kernels: matmul::Level,
-        workspace: &mut Workspace,
-    ) -> Result<Vec<i16>, Fault> {
-        let first = block.group * self.out_channels + block.columns.start;
-        let entries = first * REQUANTISATION_BYTES..(first + block.columns.len()) * REQUANTISATION_BYTES;
-        let bytes: &[u8] = bytemuck::cast_slice(memory);
-        workspace.columns.set(
-            &bytes[self.operands.requantisation.clone()][entries.clone()],
-            block.region.phase_count(),
-            self.operands.requantisation_offset + entries.start as u64,
-        )?;
-        let size = block.height() * block.width();
-        workspace.sums.clear();
-        workspace.sums.resize(size, 0);
-        match &self.sum {
-            Sum::Matrix(weights) => self.sum_matrix(block, memory, weights, kernels, workspace),
-            Sum::Depthwise(weights) => self.sum_depthwise(block, memory, weights, workspace),
-            Sum::Linear(coefficients) => self.sum_linear(block, memory, *coefficients, workspace),
-            Sum::Product => self.sum_product(block, memory, workspace),
+    pub(super) fn run(&self, workspace: &mut Workspace) -> Result<Vec<i16>, Fault> {
+        let Workspace { factors, sums, columns } = workspace;
+        self.set_columns(columns)?;
+        let mut values = vec![0; self.block.height() * self.block.width()];
+        let mut post_process = |part: matmul::Block<'_>| {
+            columns.apply(self.simd.loops, self.layer.post, part, &mut values);
+        };
+        let depth = self.block.region.taps().saturating_mul(self.layer.in_channels);
+        match &self.layer.sum {
+            // One product is the whole sum: it is post-processed while it is in the cache.
+            Sum::Matrix(weights) if (1..=CHUNK_COLUMNS).contains(&depth) => {
+                let all = Chunk { taps: 0..self.block.region.taps(), channels: 0..self.layer.in_channels };
+                self.multiply(weights, all, factors, post_process);
+            }
+            sum => {
+                let (rows, columns) = (0..self.block.height(), 0..self.block.width());
+                let sums = sized(sums, rows.len() * columns.len());
+                sums.fill(0);
+                self.add_sum(sum, factors, sums);
+                post_process(matmul::Block { rows, columns, sums });
+            }
         }
-        let mut values = vec![0; size];
-        let table = self.operands.table.as_deref();
-        workspace.columns.apply(arch, &workspace.sums, self.clamp, table, &mut values);
         Ok(values)
     }
 
-    fn sum_matrix(
-        &self,
-        block: &Block,
-        memory: &[i16],
-        weights: &Weights<'_>,
-        kernels: matmul::Level,
-        workspace: &mut Workspace,
-    ) {
-        let Workspace { inputs, weights: matrix, sums, partial_sums, matmul, .. } = workspace;
-        let gather = Gather::new(memory, &self.operands.inputs[0], self.axes, &block.region);
-        let first_channel = block.group * self.in_channels;
-        for (number, chunk) in chunks(block.region.taps(), self.in_channels).enumerate() {
-            let columns = chunk.columns();
-            matrix.resize(columns * block.width(), 0);
-            weights.gather(memory, block.group, &block.region, &chunk, block.columns.clone(), matrix);
-            inputs.resize(block.height() * columns, 0);
-            let channels = first_channel + chunk.channels.start..first_channel + chunk.channels.end;
-            gather.run(block.rows.clone(), &Chunk { channels, ..chunk }, inputs);
-            let a = MatrixRef::new(inputs, block.height(), columns);
-            let b = MatrixRef::new(matrix, columns, block.width());
-            if number == 0 {
-                matmul::multiply(kernels, a, b, sums, matmul);
-            } else {
-                partial_sums.resize(sums.len(), 0);
-                matmul::multiply(kernels, a, b, partial_sums, matmul);
-                sums.iter_mut().zip(&*partial_sums).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
+    fn set_columns(&self, columns: &mut Columns) -> Result<(), Fault> {
+        let Self { layer, block, memory, .. } = self;
+        let first = block.group * layer.out_channels + block.columns.start;
+        let entries = first * REQUANTISATION_BYTES..(first + block.columns.len()) * REQUANTISATION_BYTES;
+        let offset = layer.operands.requantisation_offset + entries.start as u64;
+        let bytes: &[u8] = bytemuck::cast_slice(memory);
+        let bytes = &bytes[layer.operands.requantisation.clone()][entries];
+        columns.set(bytes, block.region.phase_count(), offset)
+    }
+
+    fn add_sum(&self, sum: &Sum<'_>, factors: &mut Factors, sums: &mut [i64]) {
+        match sum {
+            Sum::Matrix(weights) => {
+                for chunk in chunks(self.block.region.taps(), self.layer.in_channels) {
+                    self.multiply(weights, chunk, factors, |part| self.add_part(&part, sums));
+                }
+            }
+            Sum::Depthwise(weights) => self.add_depthwise(weights, factors, sums),
+            Sum::Linear(coefficients) => self.add_linear(*coefficients, factors, sums),
+            Sum::Product => {
+                let [first, second] = [&self.layer.operands.inputs[0], &self.layer.operands.inputs[1]];
+                let Factors { inputs, weights: others, .. } = factors;
+                accumulate(sums, self.operand(first, inputs), self.operand(second, others));
             }
         }
     }
 
-    fn sum_depthwise(
+    /// Hands the product of a chunk of the summed dimension to `sink`, part by part.
+    fn multiply(
         &self,
-        block: &Block,
-        memory: &[i16],
         weights: &Weights<'_>,
-        workspace: &mut Workspace,
+        chunk: Chunk,
+        factors: &mut Factors,
+        sink: impl FnMut(matmul::Block<'_>),
     ) {
-        let Workspace { inputs, weights: matrix, sums, .. } = workspace;
-        let gather = Gather::new(memory, &self.operands.inputs[0], self.axes, &block.region);
+        let Self { layer, block, memory, simd } = self;
+        let (height, width, depth) = (block.height(), block.width(), chunk.columns());
+        let b = match weights.in_place(block.group, &block.region, &chunk, block.columns.start) {
+            Some(start) => MatrixRef::new(&memory[start..], depth, width, weights.stride()),
+            None => {
+                let matrix = sized(&mut factors.weights, depth * width);
+                weights.gather(memory, block.group, &block.region, &chunk, block.columns.clone(), matrix);
+                MatrixRef::new(matrix, depth, width, width)
+            }
+        };
+        let first_channel = block.group * layer.in_channels;
+        let channels = first_channel + chunk.channels.start..first_channel + chunk.channels.end;
+        let inputs = sized(&mut factors.inputs, height * depth);
+        self.gather(&layer.operands.inputs[0], &Chunk { channels, ..chunk }, inputs);
+        let a = MatrixRef::new(inputs, height, depth, depth);
+        let (a, b) = a.and_then(|a| Ok((a, b?))).expect("the matrices have their sizes");
+        matmul::multiply_with(simd.products, a, b, &mut factors.matmul, sink)
+            .expect("the matrices fit each other");
+    }
+
+    fn gather(&self, view: &View, chunk: &Chunk, matrix: &mut [i16]) {
+        let gather = Gather::new(self.memory, view, &self.layer.plan.axes, &self.block.region);
+        gather.run(self.block.rows.clone(), chunk, matrix);
+    }
+
+    fn add_part(&self, part: &matmul::Block<'_>, sums: &mut [i64]) {
+        let rows = part.sums.chunks_exact(part.columns.len().max(1));
+        for (row, part_sums) in part.rows.clone().zip(rows) {
+            let sums = &mut sums[row * self.block.width()..][part.columns.clone()];
+            sums.iter_mut().zip(part_sums).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
+        }
+    }
+
+    fn add_depthwise(&self, weights: &Weights<'_>, factors: &mut Factors, sums: &mut [i64]) {
+        let Self { block, memory, .. } = self;
         let width = block.width();
-        for part in ranges(block.region.taps(), (CHUNK_COLUMNS / width).max(1)) {
-            let chunk = Chunk { taps: part, channels: block.columns.clone() };
-            matrix.resize(chunk.columns(), 0);
+        for taps in ranges(block.region.taps(), (CHUNK_COLUMNS / width).max(1)) {
+            let chunk = Chunk { taps, channels: block.columns.clone() };
+            let matrix = sized(&mut factors.weights, chunk.columns());
             weights.gather_depthwise(memory, &block.region, &chunk, matrix);
-            inputs.resize(block.height() * chunk.columns(), 0);
-            gather.run(block.rows.clone(), &chunk, inputs);
+            let inputs = sized(&mut factors.inputs, block.height() * chunk.columns());
+            self.gather(&self.layer.operands.inputs[0], &chunk, inputs);
             for (sums, inputs) in sums.chunks_exact_mut(width).zip(inputs.chunks_exact(matrix.len())) {
                 for (inputs, weights) in inputs.chunks_exact(width).zip(matrix.chunks_exact(width)) {
                     accumulate(sums, inputs, weights);
@@ -244,61 +162,23 @@ impl<'a> Layer<'a> {
         }
     }
 
-    /// The block of an operand of an element-wise layer.
-    fn operand(&self, block: &Block, memory: &[i16], view: &View, inputs: &mut Vec<i16>) {
-        let chunk = Chunk { taps: 0..1, channels: block.columns.clone() };
-        inputs.resize(block.height() * chunk.columns(), 0);
-        Gather::new(memory, view, self.axes, &block.region).run(block.rows.clone(), &chunk, inputs);
-    }
-
-    fn sum_linear(&self, block: &Block, memory: &[i16], coefficients: usize, workspace: &mut Workspace) {
-        let coefficients = memory[coefficients..].chunks_exact(self.out_channels);
-        for (view, coefficients) in self.operands.inputs.iter().zip(coefficients) {
-            self.operand(block, memory, view, &mut workspace.inputs);
-            let coefficients = &coefficients[block.columns.clone()];
-            let width = coefficients.len();
-            let sums = workspace.sums.chunks_exact_mut(width);
-            for (sums, inputs) in sums.zip(workspace.inputs.chunks_exact(width)) {
-                accumulate(sums, inputs, coefficients);
+    fn add_linear(&self, coefficients: usize, factors: &mut Factors, sums: &mut [i64]) {
+        let Self { layer, block, memory, .. } = self;
+        let coefficients = memory[coefficients..].chunks_exact(layer.out_channels);
+        for (view, coefficients) in layer.operands.inputs.iter().zip(coefficients) {
+            let inputs = self.operand(view, &mut factors.inputs).chunks_exact(block.width());
+            for (sums, inputs) in sums.chunks_exact_mut(block.width()).zip(inputs) {
+                accumulate(sums, inputs, &coefficients[block.columns.clone()]);
             }
         }
     }
 
-    fn sum_product(&self, block: &Block, memory: &[i16], workspace: &mut Workspace) {
-        let Workspace { inputs, weights: others, sums, .. } = workspace;
-        self.operand(block, memory, &self.operands.inputs[0], inputs);
-        self.operand(block, memory, &self.operands.inputs[1], others);
-        accumulate(sums, inputs, others);
-    }
-
-    /// Stores the values of a block where the output view has them.
-    pub(super) fn scatter(&self, block: &Block, values: &[i16], memory: &mut [i16]) {
-        let view = &self.operands.output;
-        let channels = block.columns.len();
-        let first_channel = (block.group * self.out_channels + block.columns.start) * view.strides[0];
-        let phases: Vec<[u32; 3]> = block.region.phases().collect();
-        let rows = rows_from(&block.region, block.rows.start);
-        for (row, values) in rows.zip(values.chunks_exact(block.width())) {
-            let image = view.start + row.image as usize * view.image_stride + first_channel;
-            for (phase, values) in phases.iter().zip(values.chunks_exact(channels)) {
-                let position: [u32; 3] =
-                    std::array::from_fn(|axis| row.index[axis] * self.axes[axis].phases() + phase[axis]);
-                // Fused phases are padded to the longest of them.
-                if (0..3).any(|axis| position[axis] >= view.shape[axis + 1]) {
-                    continue;
-                }
-                let spatial = (0..3).map(|axis| position[axis] as usize * view.strides[axis + 1]);
-                let start = image + spatial.sum::<usize>();
-                match view.strides[0] {
-                    1 => memory[start..start + channels].copy_from_slice(values),
-                    stride => {
-                        for (channel, &value) in values.iter().enumerate() {
-                            memory[start + channel * stride] = value;
-                        }
-                    }
-                }
-            }
-        }
+    /// The block's part of an operand of an element-wise layer.
+    fn operand<'b>(&self, view: &View, buffer: &'b mut Vec<i16>) -> &'b [i16] {
+        let chunk = Chunk { taps: 0..1, channels: self.block.columns.clone() };
+        let inputs = sized(buffer, self.block.height() * chunk.columns());
+        self.gather(view, &chunk, inputs);
+        inputs
     }
 }
 
@@ -307,11 +187,6 @@ fn accumulate(sums: &mut [i64], a: &[i16], b: &[i16]) {
     for ((sum, &a), &b) in sums.iter_mut().zip(a).zip(b) {
         *sum = sum.wrapping_add(i64::from(i32::from(a) * i32::from(b)));
     }
-}
-
-/// `0..length` in parts of at most `size`.
-fn ranges(length: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..length.div_ceil(size)).map(move |part| part * size..length.min((part + 1) * size))
 }
 
 /// The summed dimension of a region in chunks of at most [`CHUNK_COLUMNS`].

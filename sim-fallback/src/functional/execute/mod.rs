@@ -9,10 +9,13 @@
 
 mod block;
 mod gather;
+mod layer;
 mod operands;
+mod plan;
 mod post_process;
 mod region;
 mod rows;
+mod scatter;
 #[cfg(test)]
 mod test;
 mod weights;
@@ -27,7 +30,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::card::Bus;
 use crate::matmul;
-use block::{Block, Layer, Workspace, identity_axes};
+use block::{Computation, Workspace};
+use layer::{Block, Layer};
 use operands::Operands;
 
 /// Values that a wave may hold before they are stored.
@@ -52,14 +56,20 @@ pub(super) fn work_per_image(record: &LayerRecord) -> u64 {
     macs.max(outputs)
 }
 
+/// The instructions to compute with. Results do not depend on them.
+#[derive(Debug, Clone, Copy)]
+struct Simd {
+    loops: pulp::Arch,
+    products: matmul::Level,
+}
+
 /// Computes layers on a fixed set of threads.
 #[derive(Debug)]
 pub struct Executor {
     threads: ThreadPool,
     /// One per thread.
     workspaces: Vec<Mutex<Workspace>>,
-    arch: pulp::Arch,
-    kernels: matmul::Level,
+    simd: Simd,
 }
 
 impl Executor {
@@ -73,8 +83,8 @@ impl Executor {
             .thread_name(|index| format!("sim-{index}"))
             .build()?;
         let workspaces = (0..threads.current_num_threads()).map(|_| Mutex::default()).collect();
-        let kernels = matmul::Level::available()[0];
-        Ok(Self { threads, workspaces, arch: pulp::Arch::new(), kernels })
+        let simd = Simd { loops: pulp::Arch::new(), products: matmul::Level::best() };
+        Ok(Self { threads, workspaces, simd })
     }
 
     /// Computes a layer over a batch.
@@ -83,8 +93,7 @@ impl Executor {
     /// Whatever the layer touches that it may not, and constants that are malformed.
     pub fn run(&self, record: &LayerRecord, batch: u32, bus: &mut Bus<'_>) -> Result<(), Fault> {
         let operands = Operands::locate(record, batch, bus)?;
-        let identity = identity_axes(record);
-        let layer = Layer::new(record, batch, &operands, &identity);
+        let layer = Layer::new(record, batch, &operands);
         let mut blocks = layer.blocks();
         loop {
             let wave = next_wave(&mut blocks);
@@ -105,7 +114,7 @@ impl Executor {
             let thread = rayon::current_thread_index().unwrap_or(0);
             // Only the thread itself ever locks its workspace, and its contents mean nothing between blocks.
             let mut workspace = self.workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            layer.compute(block, memory, self.arch, self.kernels, &mut workspace)
+            Computation { layer, block, memory, simd: self.simd }.run(&mut workspace)
         };
         self.threads.install(|| wave.par_iter().with_max_len(1).map(compute).collect())
     }

@@ -65,12 +65,7 @@ impl Operands {
     }
 }
 
-fn locate_tensor(
-    tensor: &TensorRef,
-    batch: u32,
-    direction: Direction,
-    bus: &Bus<'_>,
-) -> Result<View, Fault> {
+fn locate_tensor(tensor: &TensorRef, batch: u32, direction: Direction, bus: &Bus<'_>) -> Result<View, Fault> {
     let extent = tensor.extent_bytes(batch).ok_or(Fault {
         cause: ErrorCause::SegmentViolation,
         segment: tensor.segment as u32,
@@ -79,8 +74,7 @@ fn locate_tensor(
     let range = bus.locate_elements(tensor.segment, tensor.offset, extent, direction)?;
     Ok(View {
         start: range.start,
-        // With one image the stride is not part of the extent and may be anything.
-        image_stride: if batch > 1 { (tensor.image_stride / 2) as usize } else { 0 },
+        image_stride: (tensor.image_stride / 2) as usize,
         shape: tensor.shape,
         strides: tensor.strides.map(|stride| stride as usize),
     })

@@ -3,11 +3,24 @@
 //! The same arithmetic as [`Requantisation::apply`] in a form that compilers vectorise; the tests hold it to
 //! that definition.
 
+use std::ops::Range;
+
 use isa::numerics::{ACCUMULATOR_LIMIT, Requantisation, TABLE_ENTRIES, table_lookup};
 use isa::queue::{ErrorCause, Fault};
 use isa::record::REQUANTISATION_BYTES;
 use isa::segment::Segment;
 use pulp::Arch;
+
+use crate::matmul::Block;
+
+/// What follows requantisation, for the whole layer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Post<'a> {
+    /// Bounds of the requantised value.
+    pub(super) clamp: (i16, i16),
+    /// Applied last.
+    pub(super) table: Option<&'a [i16; TABLE_ENTRIES]>,
+}
 
 /// Requantisation of the columns of a block, one array per parameter.
 #[derive(Debug, Default)]
@@ -50,43 +63,44 @@ impl Columns {
         Ok(())
     }
 
-    /// Post-processes rows of sums, as many columns each as are set, into `values`.
-    pub(super) fn apply(
-        &self,
-        arch: Arch,
-        sums: &[i64],
-        clamp: (i16, i16),
-        table: Option<&[i16; TABLE_ENTRIES]>,
-        values: &mut [i16],
-    ) {
-        let width = self.bias.len().max(1);
-        let bounds = (i64::from(clamp.0), i64::from(clamp.1));
+    /// Post-processes a block of sums into `values`, whose rows have as many columns as are set.
+    pub(super) fn apply(&self, arch: Arch, post: Post<'_>, block: Block<'_>, values: &mut [i16]) {
+        let columns = block.columns;
+        let sums = block.sums.chunks_exact(columns.len().max(1));
+        let values = values.chunks_exact_mut(self.bias.len().max(1)).skip(block.rows.start);
         arch.dispatch(
             #[inline(always)]
             || {
-                for (sums, values) in sums.chunks_exact(width).zip(values.chunks_exact_mut(width)) {
-                    self.apply_row(sums, bounds, values);
+                for (sums, values) in sums.zip(values) {
+                    self.apply_row(sums, columns.clone(), post.clamp, &mut values[columns.clone()]);
+                    if let Some(table) = post.table {
+                        values[columns.clone()]
+                            .iter_mut()
+                            .for_each(|value| *value = table_lookup(table, *value));
+                    }
                 }
             },
         );
-        if let Some(table) = table {
-            values.iter_mut().for_each(|value| *value = table_lookup(table, *value));
-        }
     }
 
     #[inline(always)]
-    fn apply_row(&self, sums: &[i64], (low, high): (i64, i64), values: &mut [i16]) {
-        let width = sums.len();
-        let (bias, positive) = (&self.bias[..width], &self.positive[..width]);
-        let (negative, shift) = (&self.negative[..width], &self.shift[..width]);
-        let values = &mut values[..width];
-        for i in 0..width {
+    fn apply_row(&self, sums: &[i64], columns: Range<usize>, clamp: (i16, i16), values: &mut [i16]) {
+        let (low, high) = (i64::from(clamp.0), i64::from(clamp.1));
+        // Slices of one known length, so that the loop needs no test and vectorises to its last elements.
+        let count = columns.len();
+        let bias = &self.bias[columns.start..][..count];
+        let positive = &self.positive[columns.start..][..count];
+        let negative = &self.negative[columns.start..][..count];
+        let shift = &self.shift[columns.start..][..count];
+        let (sums, values) = (&sums[..count], &mut values[..count]);
+        for i in 0..count {
             // A sum of 2^31 products of 16-bit numbers and a bias stay far inside 64 bits.
             let sum = sums[i].wrapping_add(bias[i]).clamp(-ACCUMULATOR_LIMIT, ACCUMULATOR_LIMIT - 1);
-            let multiplier = if sum < 0 { negative[i] } else { positive[i] };
+            // Written as arithmetic, since compilers turn a choice between two arrays into a gather.
+            let multiplier = positive[i] ^ ((positive[i] ^ negative[i]) & (sum >> 63));
             let rounded = (sum.wrapping_mul(multiplier).wrapping_shr(shift[i] as u32)).wrapping_add(1) >> 1;
             // The clamp bounds are 16-bit, so clamping to them saturates as well.
-            values[i] = rounded.clamp(low, high) as i16;
+            values[i] = rounded.max(low).min(high) as i16;
         }
     }
 }

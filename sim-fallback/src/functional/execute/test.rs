@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::gather::{Chunk, Gather};
+use super::operands::View;
+use super::region::{AxisRegion, Region};
 use crate::rig::Rig;
 
 const WEIGHTS: u64 = 0;
@@ -30,7 +33,8 @@ fn element(tensor: &TensorRef, image: u32, position: [u32; 4]) -> usize {
 
 /// `sum` of one output element, from the doc comments of [`Operation`].
 fn sum(record: &LayerRecord, data: &Data, image: u32, [channel, d, h, w]: [u32; 4]) -> i64 {
-    let value = |input: usize, position| i64::from(data.input[element(&record.inputs[input], image, position)]);
+    let value =
+        |input: usize, position| i64::from(data.input[element(&record.inputs[input], image, position)]);
     match &record.operation {
         Operation::Product => value(0, [channel, d, h, w]) * value(1, [channel, d, h, w]),
         Operation::Linear { .. } => (0..record.inputs.len())
@@ -120,11 +124,7 @@ fn view(segment: Segment, shape: [u32; 4], order: [usize; 4], gaps: [u32; 4]) ->
 }
 
 fn orders() -> impl Strategy<Value = [usize; 4]> {
-    prop_oneof![
-        Just([1, 2, 3, 0]),
-        Just([0, 1, 2, 3]),
-        Just([0, 1, 2, 3]).prop_shuffle(),
-    ]
+    prop_oneof![Just([1, 2, 3, 0]), Just([0, 1, 2, 3]), Just([0, 1, 2, 3]).prop_shuffle(),]
 }
 
 fn gaps() -> impl Strategy<Value = [u32; 4]> {
@@ -143,8 +143,12 @@ fn axes() -> impl Strategy<Value = PhaseAxis> {
     });
     // Beyond what operators make: phases without taps, unordered and repeated offsets.
     let taps = prop::collection::vec(prop::collection::vec(-3i32..4, 0..4), 1..4);
-    let arbitrary = (1u32..6, 1u32..8, 1u32..4, taps)
-        .prop_map(|(input, output, step, taps)| PhaseAxis { input, output, step, taps });
+    let arbitrary = (1u32..6, 1u32..8, 1u32..4, taps).prop_map(|(input, output, step, taps)| PhaseAxis {
+        input,
+        output,
+        step,
+        taps,
+    });
     prop_oneof![4 => of_operator, 1 => arbitrary, 2 => Just(PhaseAxis::unit())]
 }
 
@@ -260,9 +264,49 @@ proptest! {
 }
 
 fn posts() -> impl Strategy<Value = PostProcess> {
-    (any::<i16>(), any::<i16>(), any::<bool>(), any::<bool>()).prop_map(|(a, b, bounded, table)| PostProcess {
-        requantisation: REQUANTISATION,
-        clamp: if bounded { (a.min(b), a.max(b)) } else { (i16::MIN, i16::MAX) },
-        table: table.then_some(TABLE),
+    (any::<i16>(), any::<i16>(), any::<bool>(), any::<bool>()).prop_map(|(a, b, bounded, table)| {
+        PostProcess {
+            requantisation: REQUANTISATION,
+            clamp: if bounded { (a.min(b), a.max(b)) } else { (i16::MIN, i16::MAX) },
+            table: table.then_some(TABLE),
+        }
     })
+}
+
+/// A dense layer over a line of `positions`, each reading `taps` neighbours.
+fn line(positions: u32, taps: i32, channels: (u32, u32)) -> LayerRecord {
+    let axis = PhaseAxis { input: positions, output: positions, step: 1, taps: vec![(0..taps).collect()] };
+    let axes = [PhaseAxis::unit(), PhaseAxis::unit(), axis];
+    let order = [1, 2, 3, 0];
+    LayerRecord {
+        operation: Operation::Convolution { axes, groups: 1, weights: WEIGHTS },
+        inputs: vec![view(Segment::Input, [channels.0, 1, 1, positions], order, [0; 4])],
+        output: view(Segment::Output, [channels.1, 1, 1, positions], order, [0; 4]),
+        ..template()
+    }
+}
+
+/// Layers that do not fit one block, one chunk of the sum, or one wave.
+#[test]
+fn large_layers_match_their_definition() -> Result<(), TestCaseError> {
+    check(&line(2, 1, (9000, 5)), 2, 1)?;
+    check(&line(3, 3, (3000, 20)), 2, 2)?;
+    check(&line(2, 1, (300, 700)), 3, 3)?;
+    check(&line(700, 3, (3, 2)), 3, 4)?;
+    check(&line(3000, 2, (2, 17)), 2, 5)
+}
+
+/// Only a hostile record has such a step; the stride of an axis of one position is never followed.
+#[test]
+fn positions_far_outside_the_input_gather_zeros() {
+    let width = PhaseAxis { input: 1, output: 4096, step: 1 << 24, taps: vec![vec![0]] };
+    let axes = [PhaseAxis::unit(), PhaseAxis::unit(), width];
+    let region = Region { axes: axes.each_ref().map(|axis| AxisRegion::fused(axis).expect("fuses")) };
+    let strides = [1, 1, 1, u32::MAX as usize];
+    let view = View { start: 0, image_stride: 0, shape: [1; 4], strides };
+    let mut matrix = [-1; 4096];
+    let chunk = Chunk { taps: 0..1, channels: 0..1 };
+    Gather::new(&[7], &view, &axes, &region).run(0..4096, &chunk, &mut matrix);
+    assert_eq!(matrix[0], 7);
+    assert_eq!(matrix[1..], [0; 4095]);
 }

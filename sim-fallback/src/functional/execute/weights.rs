@@ -48,11 +48,39 @@ impl<'a> Weights<'a> {
         for axis in 0..3 {
             index[axis] = region.axes[axis].source(phase[axis], tap[axis])?;
         }
+        // A plan may have more phases than the record.
+        let phase: [usize; 3] = std::array::from_fn(|axis| (phase[axis] % self.axes[axis].phases()) as usize);
         let [all_d, all_h, all_w] = self.taps_before.each_ref().map(|before| before[before.len() - 1]);
-        let before: [usize; 3] = std::array::from_fn(|axis| self.taps_before[axis][phase[axis] as usize]);
-        let own: [usize; 3] = std::array::from_fn(|axis| self.axes[axis].taps[phase[axis] as usize].len());
+        let before: [usize; 3] = std::array::from_fn(|axis| self.taps_before[axis][phase[axis]]);
+        let own: [usize; 3] = std::array::from_fn(|axis| self.axes[axis].taps[phase[axis]].len());
         let of_phase = before[0] * all_h * all_w + own[0] * (before[1] * all_w + own[1] * before[2]);
         Some(group * all_d * all_h * all_w + of_phase + (index[0] * own[1] + index[1]) * own[2] + index[2])
+    }
+
+    /// Where the matrix that [`gather`](Self::gather) would write lies in memory already, a row every
+    /// [`stride`](Self::stride) elements; `None` if it does not.
+    pub(super) fn in_place(
+        &self,
+        group: usize,
+        region: &Region,
+        chunk: &Chunk,
+        column: usize,
+    ) -> Option<usize> {
+        let mut phases = region.phases();
+        let (phase, None) = (phases.next()?, phases.next()) else { return None };
+        if chunk.taps.len() > 1 && chunk.channels.len() < self.in_channels {
+            return None;
+        }
+        let mut taps = chunk.taps.clone().map(|tap| self.tap(group, phase, region.tap(tap), region));
+        let first = taps.next()??;
+        let consecutive = taps.zip(first + 1..).all(|(tap, expected)| tap == Some(expected));
+        let input = first * self.in_channels + chunk.channels.start;
+        consecutive.then_some(self.start + input * self.out_channels + column)
+    }
+
+    /// Elements from one row of the matrix to the next where it lies in memory.
+    pub(super) fn stride(&self) -> usize {
+        self.out_channels
     }
 
     /// Writes the matrix of `chunk`, whose columns are `columns` of every phase of the region, to `matrix`.

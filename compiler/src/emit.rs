@@ -1,0 +1,168 @@
+//! From a quantised network to a program: memory plan, constants, layer records, code, interface.
+//!
+//! The code of a layer is its pair of markers; level `sim` executes the records between them. Nothing here
+//! chooses numbers.
+
+use isa::ArchConfig;
+use isa::ops::MicroOp;
+use isa::program::{Interface, Mode, Port, Program};
+use isa::record::{LayerOp, LayerRecord, MAX_NAME_BYTES, Operation, PostProcess, TensorRef};
+
+use crate::compile_error::{CompileError, LayerProblem};
+use crate::cost;
+use crate::layer::{Layer, LayerKind, View};
+use crate::network::Network;
+use crate::quantize::{Scales, quantise};
+
+mod constants;
+mod memory;
+
+use constants::Constants;
+use memory::MemoryPlan;
+
+/// What a program is emitted for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target<'a> {
+    pub(crate) arch: &'a ArchConfig,
+    pub(crate) mode: Mode,
+}
+
+/// Quantises and emits all layers. `progress` receives the finished fraction of the weights.
+///
+/// # Errors
+/// A layer that the machine's numbers or the record's limits cannot express.
+pub(crate) fn emit(
+    network: &Network,
+    scales: &Scales,
+    target: Target<'_>,
+    info: Vec<(String, String)>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Program, CompileError> {
+    let plan = MemoryPlan::new(network);
+    let mut constants = Constants::with_capacity(network);
+    let mut records = Vec::new();
+    let mut offsets = Vec::new();
+    for (index, layer) in network.layers.iter().enumerate() {
+        let record = emit_layer(index, layer, scales, &plan, target, &mut constants)
+            .map_err(|problem| problem.of(&layer.name))?;
+        offsets.push(records.len());
+        records.extend(record.encode());
+        progress(constants.fraction());
+    }
+    let program = Program {
+        arch: *target.arch,
+        mode: target.mode,
+        code: code(&offsets)?,
+        records,
+        constants: constants.into_bytes(),
+        interface: interface(network, scales, &plan)?,
+        info,
+    };
+    program.validate()?;
+    Ok(program)
+}
+
+fn emit_layer(
+    index: usize,
+    layer: &Layer,
+    scales: &Scales,
+    plan: &MemoryPlan,
+    target: Target<'_>,
+    constants: &mut Constants,
+) -> Result<LayerRecord, LayerProblem> {
+    let before = constants.len();
+    let (weights, quantised) =
+        constants.weights(layer, |bytes| quantise(layer, &scales.layers[index], bytes))?;
+    let post = PostProcess {
+        requantisation: constants.requantisation(&quantised.requantisation),
+        clamp: quantised.clamp,
+        table: quantised.table.as_ref().map(|table| constants.table(table)),
+    };
+    let operation = match &layer.kind {
+        LayerKind::Convolution(convolution) => Operation::Convolution {
+            axes: convolution.axes.clone(),
+            groups: word(convolution.groups)?,
+            weights,
+        },
+        LayerKind::Linear { .. } => Operation::Linear { coefficients: weights },
+        LayerKind::Product => Operation::Product,
+    };
+    let shape = layer.output.shape;
+    let broadcasts = !matches!(operation, Operation::Convolution { .. });
+    let inputs =
+        layer.inputs.iter().map(|view| tensor(view, if broadcasts { shape } else { view.shape }, plan));
+    let record = LayerRecord {
+        name: shortened(&layer.name),
+        op: LayerOp::from_name(layer.op).ok_or(LayerProblem::Rule("its op has no code"))?,
+        operation,
+        inputs: inputs.collect::<Result<_, _>>()?,
+        output: tensor(&layer.output, shape, plan)?,
+        post,
+        cost: cost::of_layer(layer, target.arch, target.mode, (constants.len() - before) as u64),
+    };
+    record.validate()?;
+    Ok(record)
+}
+
+/// `layer.begin` with its record and `layer.end` for every layer, then `halt`.
+fn code(record_offsets: &[usize]) -> Result<Vec<u64>, CompileError> {
+    let words = 2 * record_offsets.len() + 1;
+    let mut ops = Vec::with_capacity(words);
+    for offset in record_offsets {
+        let record = u32::try_from(words + offset / 8)
+            .map_err(|_| CompileError::Graph("its layer records exceed the program segment"))?;
+        ops.extend([MicroOp::LayerBegin { record }, MicroOp::LayerEnd {}]);
+    }
+    ops.push(MicroOp::Halt {});
+    let encode =
+        |op: MicroOp| op.encode().map_err(|_| CompileError::Graph("a micro-op does not fit its word"));
+    ops.into_iter().map(encode).collect()
+}
+
+fn interface(network: &Network, scales: &Scales, plan: &MemoryPlan) -> Result<Interface, CompileError> {
+    let convert = |port: &crate::layer::Port| {
+        let words = |values: &[usize]| values.iter().map(|&value| u32::try_from(value)).collect();
+        let dims: Result<_, _> = words(&port.dims);
+        let strides: Result<_, _> = words(&port.strides);
+        let too_large = |_| CompileError::Graph("a port's extent or stride exceeds 32 bits");
+        Ok(Port {
+            name: port.name.clone(),
+            batched: port.batched,
+            dims: dims.map_err(too_large)?,
+            strides: strides.map_err(too_large)?,
+            offset: plan.element(port.buffer, port.offset),
+            scale: scales.buffers[port.buffer],
+        })
+    };
+    Ok(Interface {
+        inputs: network.inputs.iter().map(convert).collect::<Result<_, CompileError>>()?,
+        outputs: network.outputs.iter().map(convert).collect::<Result<_, CompileError>>()?,
+        image_bytes: plan.image_bytes,
+    })
+}
+
+/// The device's view of a tensor, an axis of extent 1 repeated to `shape`.
+fn tensor(view: &View, shape: [usize; 4], plan: &MemoryPlan) -> Result<TensorRef, LayerProblem> {
+    let (mut extents, mut strides) = ([0; 4], [0; 4]);
+    for axis in 0..4 {
+        extents[axis] = word(shape[axis])?;
+        strides[axis] = if view.shape[axis] == 1 { 0 } else { word(view.strides[axis])? };
+    }
+    let segment = plan.segments[view.buffer];
+    Ok(TensorRef {
+        segment,
+        offset: plan.element(view.buffer, view.offset),
+        image_stride: plan.bytes(segment),
+        shape: extents,
+        strides,
+    })
+}
+
+fn word(value: usize) -> Result<u32, LayerProblem> {
+    u32::try_from(value).map_err(|_| LayerProblem::Rule("an extent or stride exceeds 32 bits"))
+}
+
+/// The longest prefix that a record can hold.
+fn shortened(name: &str) -> String {
+    name[..name.floor_char_boundary(MAX_NAME_BYTES)].into()
+}

@@ -1,0 +1,44 @@
+"""How far a result is from the reference: the error figures that the judges share."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Error:
+    """The error of one output."""
+
+    peak: float
+    """Range of the reference; where the reference is constant its magnitude, and 1 where it is zero."""
+    max_abs: float
+    rms: float
+
+    @property
+    def psnr_db(self) -> float:
+        """20 log10(peak / rms); infinite where nothing differs."""
+        return float("inf") if self.rms == 0 else float(20 * np.log10(self.peak / self.rms))
+
+    @property
+    def relative_max(self) -> float:
+        """Largest error as a share of the peak."""
+        return self.max_abs / self.peak
+
+
+def error_of(result: np.ndarray, reference: np.ndarray) -> Error:
+    """Compares arrays of equal shape.
+
+    Raises ValueError if shapes or types differ or a value is not finite.
+    """
+    if result.shape != reference.shape:
+        raise ValueError(f"shape {list(result.shape)}, expected {list(reference.shape)}")
+    if result.dtype != np.float32:
+        raise ValueError(f"type {result.dtype}, expected float32")
+    if not np.isfinite(result).all():
+        raise ValueError("values that are not finite")
+    if reference.size == 0:
+        return Error(1.0, 0.0, 0.0)
+    expected = reference.astype(np.float64)
+    difference = result.astype(np.float64) - expected
+    peak = float(np.ptp(expected)) or float(np.abs(expected).max()) or 1.0
+    return Error(peak, float(np.abs(difference).max()), float(np.sqrt(np.mean(difference**2))))
