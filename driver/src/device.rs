@@ -188,6 +188,8 @@ impl Device {
         if self.link.read(Csr::Control)? & bits::CONTROL_IDLE == 0 {
             log::warn!("{} is busy with jobs that nobody waits for; resetting it", self.info().name);
         }
+        // A line that is still up would cut every wait short.
+        self.link.write(Csr::InterruptGlobalEnable, 0)?;
         self.link.write(Csr::Reset, RESET_KEY)?;
         let mut countdown = Countdown::new(Deadline::after(RESET_DEADLINE), Pace::POLLING);
         loop {

@@ -3,7 +3,7 @@
 //! Its "network" copies the input window to the output window. Time passes only in `wait`, which never sleeps.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use isa::ArchConfig;
 use isa::csr::{Access, CSRS, Csr, RESET_KEY, bits};
@@ -32,6 +32,8 @@ pub(crate) struct Script {
     pub(crate) spurious_interrupts: usize,
     /// Added to the sequence number of the next completion.
     pub(crate) wrong_sequence: Option<u32>,
+    /// Cookie of the next completion.
+    pub(crate) wrong_cookie: Option<u64>,
     /// Error-cause word of the next completion.
     pub(crate) raw_cause: Option<u32>,
     /// Added to the completion tail.
@@ -40,6 +42,8 @@ pub(crate) struct Script {
     pub(crate) faults: VecDeque<Option<Fault>>,
     /// Raises the queue cause on the next wait.
     pub(crate) refuses_queue: bool,
+    /// Hears the doorbell, but the access fails.
+    pub(crate) doorbell_fails: bool,
     /// Fails every register access.
     pub(crate) transport_fails: bool,
     /// Jobs completed in one wait; all of them if `None`.
@@ -59,6 +63,8 @@ pub(crate) struct CardState {
     pub(crate) script: Script,
     pub(crate) waits: usize,
     pub(crate) resets: usize,
+    /// Jobs taken at the doorbell: what is written later comes too late.
+    taken: VecDeque<JobDescriptor>,
     /// Descriptors of all jobs run.
     pub(crate) jobs: Vec<JobDescriptor>,
 }
@@ -91,6 +97,7 @@ impl FakeCard {
             script: Script::default(),
             waits: 0,
             resets: 0,
+            taken: VecDeque::new(),
             jobs: Vec::new(),
         };
         state.reset();
@@ -98,12 +105,13 @@ impl FakeCard {
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, CardState> {
-        self.0.lock().expect("no test panics while it holds the lock")
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl CardState {
     fn reset(&mut self) {
+        self.taken.clear();
         let scratch = self.get(Csr::Scratch);
         self.registers = CSRS.iter().map(|info| (info.offset, info.reset.unwrap_or(0))).collect();
         self.set(Csr::Scratch, scratch);
@@ -131,6 +139,7 @@ impl CardState {
         self.written.push((csr, value));
         match (csr, csr.info().access) {
             (Csr::Reset, _) if value == RESET_KEY && !self.script.ignores_reset => self.reset(),
+            (Csr::SubmissionDoorbell, _) => self.take_jobs(value),
             (_, Access::ReadWrite) => self.set(csr, value),
             (_, Access::WriteOneToClear) => self.set(csr, self.get(csr) & !value),
             _ => {}
@@ -147,19 +156,25 @@ impl CardState {
         })
     }
 
-    /// Takes one submitted job, if there is one.
+    fn take_jobs(&mut self, doorbell: u32) {
+        let (entries, known) = (self.get(Csr::SubmissionEntries), self.get(Csr::SubmissionDoorbell));
+        let base = self.get_wide(Csr::SubmissionBaseLow, Csr::SubmissionBaseHigh);
+        for index in known..doorbell {
+            let address = base + u64::from(index % entries) * JOB_BYTES as u64;
+            let entry = self.range(address, JOB_BYTES).expect("in memory");
+            self.taken.push_back(JobDescriptor::decode(&self.memory[entry]).expect("a job"));
+        }
+        self.set(Csr::SubmissionDoorbell, doorbell);
+    }
+
+    /// Runs one submitted job, if there is one.
     fn run_one(&mut self) -> bool {
-        let (entries, head) = (self.get(Csr::SubmissionEntries), self.get(Csr::SubmissionHead));
         let unread = self.get(Csr::CompletionTail).wrapping_sub(self.get(Csr::CompletionHead));
-        let idle = entries == 0 || head == self.get(Csr::SubmissionDoorbell);
-        if self.script.stuck || idle || unread >= self.get(Csr::CompletionEntries) {
+        if self.script.stuck || unread >= self.get(Csr::CompletionEntries) {
             return false;
         }
-        let base = self.get_wide(Csr::SubmissionBaseLow, Csr::SubmissionBaseHigh);
-        let entry =
-            self.range(base + u64::from(head % entries) * JOB_BYTES as u64, JOB_BYTES).expect("in memory");
-        let job = JobDescriptor::decode(&self.memory[entry]).expect("a job");
-        self.set(Csr::SubmissionHead, head.wrapping_add(1));
+        let Some(job) = self.taken.pop_front() else { return false };
+        self.set(Csr::SubmissionHead, self.get(Csr::SubmissionHead).wrapping_add(1));
         let fault = self.script.faults.pop_front().flatten();
         if fault.is_none() {
             let (from, to) = (self.window(&job, Segment::Input), self.window(&job, Segment::Output));
@@ -184,14 +199,9 @@ impl CardState {
         let wrong = self.script.wrong_sequence.take().unwrap_or(0);
         let sequence = job.sequence.wrapping_add(wrong);
         let batch = u64::from(job.batch);
-        let completion = Completion {
-            sequence,
-            fault,
-            cycles: 1000 * batch,
-            macs: batch,
-            cookie: job.cookie,
-            ..Default::default()
-        };
+        let cookie = self.script.wrong_cookie.take().unwrap_or(job.cookie);
+        let counts = Completion { cycles: 1000 * batch, macs: batch, ..Default::default() };
+        let completion = Completion { sequence, fault, cookie, ..counts };
         let mut bytes = completion.encode();
         if let Some(cause) = self.script.raw_cause.take() {
             bytes[4..8].copy_from_slice(&cause.to_le_bytes());
@@ -235,14 +245,15 @@ impl CardState {
 
     fn refusal(&self) -> Result<(), TransportError> {
         match self.script.transport_fails {
-            true => Err(TransportError::Os {
-                transport: "fake".into(),
-                action: "access a register",
-                source: std::io::Error::other("the link is down"),
-            }),
+            true => Err(link_down()),
             false => Ok(()),
         }
     }
+}
+
+fn link_down() -> TransportError {
+    let source = std::io::Error::other("the link is down");
+    TransportError::Os { transport: "fake".into(), action: "access a register", source }
 }
 
 impl Transport for FakeCard {
@@ -265,8 +276,12 @@ impl Transport for FakeCard {
     fn write_register(&mut self, offset: u32, value: u32) -> Result<(), TransportError> {
         let mut state = self.state();
         state.refusal()?;
-        state.write(Csr::at(offset).expect("the driver writes registers only"), value);
-        Ok(())
+        let csr = Csr::at(offset).expect("the driver writes registers only");
+        state.write(csr, value);
+        match state.script.doorbell_fails && csr == Csr::SubmissionDoorbell {
+            true => Err(link_down()),
+            false => Ok(()),
+        }
     }
 
     fn read_memory(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), TransportError> {

@@ -74,3 +74,6 @@ impl Device {
         Ok(allocation)
     }
 }
+
+#[cfg(test)]
+mod test;

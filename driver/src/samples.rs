@@ -9,6 +9,8 @@ use isa::program::Port;
 
 /// Bytes of a sample in device memory.
 const SAMPLE_BYTES: usize = 2;
+/// Samples that are quantised together.
+const BLOCK: usize = 64;
 
 /// Arrays and images that do not fit each other.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -113,36 +115,43 @@ pub(crate) fn check_port(port: &Port, image_bytes: u64) -> Result<(), SampleErro
     Layout::new(port, image_bytes).map(|_| ())
 }
 
-/// `round(value / scale)` with ties away from zero, saturated.
-///
-/// The quotient is clamped first, which no result sees; its integer and fractional part are then exact. This
-/// form, unlike `f32::round`, becomes vector code.
-fn quantise_value(value: f32, scale: f32) -> (i16, bool) {
+/// Adding it to a float of magnitude below 2^22 leaves no fraction bits: rounds to nearest, ties to even, and
+/// the integer is in the low bits of the sum. Vector code, which `f32::round` and `as i16` are not.
+const ROUNDER: f32 = 1.5 * (1 << 23) as f32;
+
+/// `round(value / scale)` with ties away from zero, not yet saturated; an integer.
+fn round(value: f32, scale: f32) -> f32 {
+    // The clamp, to bounds beyond 16 bit, keeps the trick above in its range; `rest` is then exact.
     let quotient = (value / scale).clamp(-40000.0, 40000.0);
-    let integer = quotient as i32;
-    let fraction = quotient - integer as f32;
-    let rounded = integer + i32::from(fraction >= 0.5) - i32::from(fraction <= -0.5);
-    let saturated = rounded.clamp(i16::MIN.into(), i16::MAX.into());
-    (saturated as i16, saturated != rounded)
+    let even = (quotient + ROUNDER) - ROUNDER;
+    let rest = quotient - even;
+    let up = rest == 0.5 && quotient > 0.0;
+    let down = rest == -0.5 && quotient < 0.0;
+    even + f32::from(u8::from(up)) - f32::from(u8::from(down))
+}
+
+fn saturate(rounded: f32) -> f32 {
+    rounded.clamp(i16::MIN.into(), i16::MAX.into())
 }
 
 /// Samples follow each other every `step` bytes of `memory`. Returns how many were saturated.
 fn quantise_row(values: &[f32], scale: f32, step: usize, memory: &mut [u8]) -> u64 {
-    let mut saturated = 0u32;
-    let mut store = |value: f32, sample: &mut [u8]| {
-        let (integer, clipped) = quantise_value(value, scale);
-        saturated += u32::from(clipped);
-        sample[..SAMPLE_BYTES].copy_from_slice(&integer.to_le_bytes());
-    };
-    if step == SAMPLE_BYTES {
-        values
-            .iter()
-            .zip(memory.chunks_exact_mut(SAMPLE_BYTES))
-            .for_each(|(&value, sample)| store(value, sample));
-    } else {
-        values.iter().zip(memory.chunks_mut(step)).for_each(|(&value, sample)| store(value, sample));
+    let mut saturated = 0;
+    for (values, memory) in values.chunks(BLOCK).zip(memory.chunks_mut(BLOCK * step)) {
+        // Through a block of integers, because arithmetic and scattered stores do not vectorise together.
+        let mut integers = [0i16; BLOCK];
+        let mut clipped = 0u32;
+        for (integer, &value) in integers.iter_mut().zip(values) {
+            let rounded = round(value, scale);
+            *integer = (saturate(rounded) + ROUNDER).to_bits() as i16;
+            clipped = clipped.wrapping_add(u32::from(saturate(rounded) != rounded));
+        }
+        saturated += u64::from(clipped);
+        for (integer, sample) in integers[..values.len()].iter().zip(memory.chunks_mut(step)) {
+            sample[..SAMPLE_BYTES].copy_from_slice(&integer.to_le_bytes());
+        }
     }
-    saturated.into()
+    saturated
 }
 
 /// Samples follow each other every `step` bytes of `memory`.

@@ -182,14 +182,17 @@ impl<'device> Session<'device> {
     }
 }
 
-/// One run: what is still to be submitted, what has come back, and the buffers in between.
+/// One run: what is still to be submitted, what has come back, and the buffers for one job in between.
 struct Run<'run> {
     program: &'run LoadedProgram,
     inputs: &'run [&'run [f32]],
     images: usize,
     batch: usize,
     submitted: usize,
-    staging: Vec<u8>,
+    /// Images of one job on their way to the device; bytes that belong to no port stay zero.
+    input_images: Vec<u8>,
+    /// Images of one job on their way back.
+    output_images: Vec<u8>,
     outputs: Vec<Vec<f32>>,
     report: RunReport,
 }
@@ -217,7 +220,7 @@ impl<'run> Run<'run> {
         }
         let too_large = || RunError::HostMemory { images, batch };
         let batch_images = images.min(batch as usize);
-        let staging = staging_bytes(interface, batch_images).ok_or_else(too_large)?;
+        let buffer = |segment| zeros(image_bytes(interface, segment)?.checked_mul(batch_images)?);
         let outputs = interface.outputs.iter().map(|port| zeros(port.elements().checked_mul(images)?));
         Ok(Self {
             program,
@@ -225,7 +228,8 @@ impl<'run> Run<'run> {
             images,
             batch: batch_images,
             submitted: 0,
-            staging: zeros(staging).ok_or_else(too_large)?,
+            input_images: buffer(Segment::Input).ok_or_else(too_large)?,
+            output_images: buffer(Segment::Output).ok_or_else(too_large)?,
             outputs: outputs.collect::<Option<_>>().ok_or_else(too_large)?,
             report: RunReport::default(),
         })
@@ -236,8 +240,7 @@ impl<'run> Run<'run> {
         let (first, batch) = (self.submitted, self.batch.min(self.images - self.submitted));
         let interface = self.program.interface();
         let image_bytes = interface.image_bytes(Segment::Input);
-        let bytes = &mut self.staging[..image_bytes as usize * batch];
-        bytes.fill(0);
+        let bytes = &mut self.input_images[..image_bytes as usize * batch];
         let mut saturated = 0;
         for (port, values) in interface.inputs.iter().zip(self.inputs) {
             saturated += quantise(port, image_bytes, images_of(port, values, first, batch), bytes)?;
@@ -252,7 +255,7 @@ impl<'run> Run<'run> {
     fn collect(&mut self, device: &mut Device, first: usize, job: &JobHandle) -> Result<(), RunError> {
         let interface = self.program.interface();
         let batch = job.batch() as usize;
-        let bytes = &mut self.staging[..job.output_bytes() as usize];
+        let bytes = &mut self.output_images[..job.output_bytes() as usize];
         device.read_output(job, bytes)?;
         for (port, values) in interface.outputs.iter().zip(&mut self.outputs) {
             let range = first * port.elements()..(first + batch) * port.elements();
@@ -267,10 +270,8 @@ fn images_of<'a>(port: &Port, values: &'a [f32], first: usize, batch: usize) -> 
     &values[first * port.elements()..(first + batch) * port.elements()]
 }
 
-/// Bytes of a buffer that holds the input or the output of a job.
-fn staging_bytes(interface: &Interface, batch: usize) -> Option<usize> {
-    let image = interface.image_bytes(Segment::Input).max(interface.image_bytes(Segment::Output));
-    usize::try_from(image).ok()?.checked_mul(batch)
+fn image_bytes(interface: &Interface, segment: Segment) -> Option<usize> {
+    usize::try_from(interface.image_bytes(segment)).ok()
 }
 
 /// A vector of zeros, `None` where the host has no memory for it.

@@ -1,7 +1,14 @@
 //! The parts of the `ganax` command line: files, pictures, figures and commands.
+//!
+//! A library so that suites and fuzz targets can reach the readers; the program itself is `main.rs`. Nothing
+//! here decides about numbers: that is the compiler's and the device's business.
 
 pub mod cli;
 pub mod commands;
+pub mod device;
+pub mod execution;
+pub mod inputs;
+pub mod model;
 pub mod npz;
 pub mod output;
 pub mod picture;

@@ -8,8 +8,10 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use npyz::npz::{NpzArchive, NpzWriter};
-use npyz::{DType, NpyFile, Order, TypeChar, WriterBuilder};
+use npyz::npz::{array_name_from_file_name, file_name_from_array_name};
+use npyz::{DType, NpyFile, Order, TypeChar, WriteOptions, WriterBuilder};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// Largest number of elements of one array: 4 GiB of float32.
 pub const MAX_ELEMENTS: u64 = 1 << 30;
@@ -23,6 +25,8 @@ pub struct Array {
     pub shape: Vec<usize>,
     /// Elements, last axis fastest.
     pub values: Vec<f32>,
+    /// Whether the file holds integers.
+    pub integer: bool,
 }
 
 /// Arrays by name.
@@ -92,14 +96,17 @@ pub fn read_bytes(bytes: &[u8], label: &Path) -> Result<Arrays, NpzError> {
 }
 
 fn read_from(reader: impl Read + Seek, path: &Path) -> Result<Arrays, NpzError> {
-    let mut archive = NpzArchive::new(reader).map_err(|source| NpzError::Io { path: path.into(), source })?;
-    let names: Vec<String> = archive.array_names().map(String::from).collect();
+    let unreadable = |error: zip::result::ZipError| NpzError::Io { path: path.into(), source: error.into() };
+    let mut archive = ZipArchive::new(reader).map_err(unreadable)?;
+    let files = archive.file_names().map(|name| Ok(name?.into_owned()));
+    let files: Vec<String> = files.collect::<Result<_, _>>().map_err(unreadable)?;
     let mut arrays = Arrays::new();
-    for name in names {
-        let in_array = |source| NpzError::Array { path: path.into(), array: name.clone(), source };
-        let Some(file) = archive.by_name(&name).map_err(in_array)? else { continue };
-        let array = read_array(file, path, &name)?;
-        arrays.insert(name, array);
+    for file in files {
+        let Some(name) = array_name_from_file_name(&file) else { continue };
+        let in_array = |source| NpzError::Array { path: path.into(), array: name.into(), source };
+        let entry = archive.by_name(&file).map_err(|error| in_array(error.into()))?;
+        let array = read_array(NpyFile::new(entry).map_err(in_array)?, path, name)?;
+        arrays.insert(name.into(), array);
     }
     Ok(arrays)
 }
@@ -112,12 +119,13 @@ fn read_array<R: Read>(file: NpyFile<R>, path: &Path, name: &str) -> Result<Arra
     }
     let shape: Vec<usize> = shape.iter().map(|&extent| extent as usize).collect();
     let order = file.order();
+    let integer = matches!(file.dtype(), DType::Plain(plain) if plain.type_char() != TypeChar::Float);
     let values = read_values(file, path, name)?;
     let values = match order {
         Order::C => values,
         Order::Fortran => c_order(&shape, &values),
     };
-    Ok(Array { shape, values })
+    Ok(Array { shape, values, integer })
 }
 
 fn read_values<R: Read>(file: NpyFile<R>, path: &Path, name: &str) -> Result<Vec<f32>, NpzError> {
@@ -173,14 +181,15 @@ pub fn write<'a>(
     writer: impl Write + Seek,
     arrays: impl IntoIterator<Item = (&'a str, &'a [usize], &'a [f32])>,
 ) -> std::io::Result<()> {
-    let mut archive = NpzWriter::new(writer);
+    let mut archive = ZipWriter::new(writer);
     for (name, shape, values) in arrays {
         let shape: Vec<u64> = shape.iter().map(|&extent| extent as u64).collect();
-        let mut array = archive.array(name, Default::default())?.default_dtype().shape(&shape).begin_nd()?;
+        archive.start_file(file_name_from_array_name(name), SimpleFileOptions::default())?;
+        let mut array = WriteOptions::new().default_dtype().shape(&shape).writer(&mut archive).begin_nd()?;
         array.extend(values.iter().copied())?;
         array.finish()?;
     }
-    archive.zip_writer().finish().map_err(std::io::Error::other)?;
+    archive.finish()?;
     Ok(())
 }
 
@@ -199,7 +208,10 @@ mod test {
     fn arrays_survive_the_file() {
         let bytes = file(&[("z", &[2, 3], &[1., 2., 3., 4., 5., -6.5]), ("y", &[1], &[0.25])]);
         let arrays = read_bytes(&bytes, Path::new("test")).expect("valid");
-        assert_eq!(arrays["z"], Array { shape: vec![2, 3], values: vec![1., 2., 3., 4., 5., -6.5] });
+        assert_eq!(
+            arrays["z"],
+            Array { shape: vec![2, 3], values: vec![1., 2., 3., 4., 5., -6.5], integer: false }
+        );
         assert_eq!(arrays.keys().collect::<Vec<_>>(), ["y", "z"]);
     }
 
@@ -210,14 +222,13 @@ mod test {
 
     #[test]
     fn a_claim_of_too_many_elements_is_refused_before_reading() {
-        let mut archive = NpzWriter::new(Cursor::new(Vec::new()));
-        archive.zip_writer().start_file("z.npy", Default::default()).expect("memory");
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("z.npy", SimpleFileOptions::default()).expect("memory");
         let header = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}, 2), }}\n", u32::MAX);
-        let zip = archive.zip_writer();
-        zip.write_all(b"\x93NUMPY\x01\x00").expect("memory");
-        zip.write_all(&(header.len() as u16).to_le_bytes()).expect("memory");
-        zip.write_all(header.as_bytes()).expect("memory");
-        let bytes = archive.zip_writer().finish().expect("memory").into_inner();
+        archive.write_all(b"\x93NUMPY\x01\x00").expect("memory");
+        archive.write_all(&(header.len() as u16).to_le_bytes()).expect("memory");
+        archive.write_all(header.as_bytes()).expect("memory");
+        let bytes = archive.finish().expect("memory").into_inner();
         let error = read_bytes(&bytes, Path::new("test")).expect_err("too large");
         assert!(matches!(error, NpzError::TooLarge { .. }), "{error}");
     }

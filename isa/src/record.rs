@@ -85,9 +85,9 @@ pub struct TensorRef {
 }
 
 impl TensorRef {
-    /// Elements of one image.
+    /// Elements of one image; `u64::MAX` where there are more.
     pub fn elements(&self) -> u64 {
-        self.shape.iter().map(|&extent| u64::from(extent)).product()
+        self.shape.iter().fold(1, |elements: u64, &extent| elements.saturating_mul(extent.into()))
     }
 
     /// Bytes from the first element of image 0 to one past the last element of image `batch - 1`.
@@ -536,6 +536,8 @@ mod test {
         huge.image_stride = u64::MAX - 1;
         assert_eq!(huge.extent_bytes(3), None);
         assert_eq!(huge.extent_bytes(0), None);
+        huge.shape = [u32::MAX; 4];
+        assert_eq!(huge.elements(), u64::MAX);
     }
 
     proptest! {

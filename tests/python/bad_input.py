@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ganax import Ganax, Outcome
+from ganax import Ganax, Outcome, Word
 from hostile_gnx import hostile_programs, mutated_programs
 from hostile_npz import bomb, hostile_archives
 from hostile_onnx import hostile_models
@@ -36,7 +36,7 @@ class Trial:
 
     name: str
     kind: str
-    arguments: list[str | Path]
+    arguments: list[Word]
     file: Path | None
     """The file at fault, which the error must name."""
     exit_codes: frozenset[int] = frozenset({1})
@@ -81,13 +81,13 @@ class BadInputJudge:
     def _wrong_arguments(self) -> Iterator[Trial]:
         """Files that are missing, of the wrong kind or for another place, and words that mean nothing."""
         missing = self.scratch / "missing.onnx"
-        latents = ["--input", self.latents]
+        latents: list[Word] = ["--input", self.latents]
         yield Trial("missing model", "arguments", ["run", missing, *latents], missing)
         yield Trial("folder as model", "arguments", ["run", self.scratch, *latents], self.scratch)
         yield Trial("inputs as model", "arguments", ["run", self.latents, *latents], self.latents)
         yield Trial("model as inputs", "arguments", ["run", self.model, "--input", self.model], self.model)
         for option in ("--input", "--calibrate", "--bind", "--reference"):
-            words = ["run", self.model, *([] if option == "--input" else latents), option, missing]
+            words: list[Word] = ["run", self.model, *([] if option == "--input" else latents), option, missing]
             yield Trial(f"missing file of {option}", "arguments", words, missing)
         yield Trial("unknown network", "arguments", ["run", "zoo:nothing"], None)
         yield Trial("unknown device", "arguments", ["run", self.model, *latents, "--device", "toaster"], None)
@@ -102,8 +102,8 @@ class BadInputJudge:
         """Makes one call; what is wrong with how it ended, if anything."""
         place = self.scratch / "outputs" / str(index)
         place.mkdir(parents=True)
-        takes_output = trial.arguments[0] == "run"
-        outcome = self.ganax.call(*trial.arguments, *(["--output", place / "result.npz"] if takes_output else []))
+        output: list[Word] = ["--output", place / "result.npz"] if trial.arguments[0] == "run" else []
+        outcome = self.ganax.call(*trial.arguments, *output)
         return problem_with(trial, outcome, sorted(path.name for path in place.iterdir()))
 
 
@@ -168,7 +168,7 @@ def main() -> int:
     arguments = parser.parse_args()
 
     ganax = Ganax(arguments.ganax, timeout_s=TIMEOUT_S, address_space_bytes=ADDRESS_SPACE_BYTES)
-    judge, tally, counts = BadInputJudge(ganax, arguments.scratch), Tally(), Counter()
+    judge, tally, counts = BadInputJudge(ganax, arguments.scratch), Tally(), Counter[tuple[str, bool]]()
     trials = list(judge.trials())
     with ThreadPoolExecutor(arguments.jobs) as pool:
         for trial, problem in zip(trials, pool.map(judge.judge, trials, range(len(trials)))):

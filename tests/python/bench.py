@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from ganax import Ganax, write_npz
+from ganax import Ganax, Word, write_npz
 from quality import float_session
 from report import print_table
 from samples import samples_for
@@ -92,7 +92,7 @@ class Bench:
             times.append(time.perf_counter() - start)
         return statistics.median(times)
 
-    def _demand(self, *arguments: str | Path) -> None:
+    def _demand(self, *arguments: Word) -> None:
         outcome = self.ganax.call(*arguments)
         if outcome.code != 0:
             raise SystemExit(f"{outcome.command}: {outcome.last_words}")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import onnx
 
-from ganax import Ganax, Outcome, read_npz, write_npz
+from ganax import Ganax, Outcome, Word, read_npz, write_npz
 from measure import error_of
 from node_cases import Case, load_cases
 from report import Tally, print_table
@@ -61,7 +61,7 @@ class ConformanceJudge:
     def _run(self, case: Case, directory: Path) -> Outcome:
         model = directory / "model.onnx"
         onnx.save(case.model, model)
-        arguments: list[str | Path] = ["--output", directory / "result.npz", "--threads", "1", "--json"]
+        arguments: list[Word] = ["--output", directory / "result.npz", "--threads", "1", "--json"]
         if case.data:
             feed = write_npz(directory / "data.npz", case.data)
             arguments += ["--input", feed, "--calibrate", feed]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import onnx
 
-from ganax import Ganax, write_npz
+from ganax import Ganax, Word, write_npz
 from node_cases import Case, load_cases
 from valid_files import write_valid_files
 
@@ -44,7 +44,7 @@ def write_seed(ganax: Ganax, output: Path, case: Case) -> None:
     onnx.save(case.model, model)
     arrays = {**case.data, **case.bound}
     feed = write_npz(output / "npz" / f"{name}.npz", arrays)
-    binding = ["--bind", write_npz(output / "bound.npz", case.bound)] if case.bound else []
+    binding: list[Word] = ["--bind", write_npz(output / "bound.npz", case.bound)] if case.bound else []
     ganax.call("compile", model, "-o", output / "gnx" / f"{name}.gnx", *binding)
     for path in (feed, output / "gnx" / f"{name}.gnx"):
         if path.exists() and path.stat().st_size > LARGEST_BYTES:

@@ -5,7 +5,7 @@ import os
 import resource
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 
 Arrays = Mapping[str, np.ndarray]
+Word = str | Path
+"""Of a command."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Ganax:
     address_space_bytes: int | None = None
     """Limit of the address space, a backstop against swallowing the machine."""
 
-    def call(self, *arguments: str | Path) -> Outcome:
+    def call(self, *arguments: Word) -> Outcome:
         """Runs `ganax` with these arguments to its end or to the time limit."""
         words = [str(argument) for argument in arguments]
         process = subprocess.Popen(
@@ -73,10 +75,15 @@ class Ganax:
             stderr=subprocess.PIPE,
             # The judges read errors; logs that somebody's environment asks for are not theirs.
             env={**os.environ, "RUST_LOG": "error"},
-            preexec_fn=self._limit if self.address_space_bytes else None,
+            preexec_fn=self._limit,
         )
         late = threading.Event()
-        timer = threading.Timer(self.timeout_s, lambda: (late.set(), process.kill()))
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self.timeout_s, stop)
         timer.start()
         try:
             streams = _drain(process)
@@ -89,8 +96,8 @@ class Ganax:
         return Outcome(words, process.returncode, stdout, stderr, usage.ru_maxrss * 1024, late.is_set())
 
     def _limit(self) -> None:
-        limit = self.address_space_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        if self.address_space_bytes is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (self.address_space_bytes, self.address_space_bytes))
 
 
 def _drain(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
@@ -107,7 +114,7 @@ def _drain(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
 
 def write_npz(path: Path, arrays: Arrays) -> Path:
     """Writes arrays under their names."""
-    np.savez(path, **arrays)
+    np.savez(path, **dict(arrays))
     return path
 
 
@@ -117,7 +124,12 @@ def read_npz(path: Path) -> dict[str, np.ndarray]:
         return {name: archive[name] for name in archive.files}
 
 
-def zoo_names(ganax: Ganax) -> list[str]:
-    """The names of all networks of the zoo, discriminators (`.../d`) too."""
-    listed: Sequence[dict[str, Any]] = json.loads(ganax.call("zoo", "list", "--json").stdout)
-    return [entry["name"] for entry in listed]
+def zoo_entries(ganax: Ganax) -> list[dict[str, Any]]:
+    """The networks of the zoo as `zoo list --json` describes them, discriminators (`.../d`) too.
+
+    Raises ValueError if `ganax` prints something else.
+    """
+    listed = json.loads(ganax.call("zoo", "list", "--json").stdout)
+    if not isinstance(listed, list) or not listed:
+        raise ValueError("`ganax zoo list --json` does not list networks")
+    return listed

@@ -25,7 +25,14 @@ def hostile_programs(valid: bytes) -> Iterator[tuple[str, bytes]]:
     yield "one byte too many", valid + b"\0"
     for eighths in range(1, 8):
         yield f"cut at {eighths}/8", valid[: len(valid) * eighths // 8]
-    for what, at in {"signature": 0, "version": 8, "sections": 12, "fingerprint": 16, "size": 24, "checksum": 40}.items():
+    for what, at in {
+        "signature": 0,
+        "version": 8,
+        "sections": 12,
+        "fingerprint": 16,
+        "size": 24,
+        "checksum": 40,
+    }.items():
         yield f"damaged {what}", flipped(valid, at, 1)
     for entry in range(SECTIONS):
         at = HEADER_BYTES + ENTRY_BYTES * entry

@@ -27,17 +27,18 @@ def hostile_archives() -> Iterator[tuple[str, bytes]]:
 
 def wrong_arrays(good: np.ndarray) -> Iterator[tuple[str, bytes]]:
     """Arrays that are in order but not what the network takes."""
-    for what, arrays in {
+    wrong: dict[str, dict[str, np.ndarray]] = {
         "wrong name": {"latents": good},
         "wrong extent": {"z": np.zeros((2, LATENTS + 1, 1, 1), np.float32)},
         "wrong rank": {"z": np.zeros((2, LATENTS), np.float32)},
         "no images": {"z": np.zeros((0, LATENTS, 1, 1), np.float32)},
-        "no axes": {"z": np.float32(1)},
+        "no axes": {"z": np.array(1, np.float32)},
         "not a number": {"z": np.full_like(good, np.nan)},
         "infinite": {"z": np.full_like(good, np.inf)},
         "complex": {"z": good.astype(np.complex64)},
         "strings": {"z": good.astype(str)},
-    }.items():
+    }
+    for what, arrays in wrong.items():
         yield what, archive({f"{name}.npy": npy(array) for name, array in arrays.items()})
 
 

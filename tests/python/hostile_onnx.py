@@ -1,6 +1,7 @@
 """ONNX files that must be refused: each a small valid generator with one thing wrong. Bytes only, no files."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import onnx
@@ -46,13 +47,13 @@ def spoils() -> Iterator[tuple[str, Spoil]]:
     yield from graphs()
     yield from attributes()
     for name, entries in EXTERNAL.items():
-        yield f"external data {name}", lambda model, entries=entries: externalise(model, entries)
+        yield f"external data {name}", partial(externalise, entries=entries)
 
 
 def versions() -> Iterator[tuple[str, Spoil]]:
     """Operator sets that are not supported."""
     for version in (8, 99, 0, -1):
-        yield f"opset {version}", lambda model, version=version: setattr(model.opset_import[0], "version", version)
+        yield f"opset {version}", partial(set_opset, version=version)
     yield "no opset", lambda model: model.ClearField("opset_import")
     yield "foreign domain", lambda model: setattr(model.graph.node[1], "domain", "com.example")
 
@@ -60,9 +61,9 @@ def versions() -> Iterator[tuple[str, Spoil]]:
 def weights() -> Iterator[tuple[str, Spoil]]:
     """Weights that are no numbers, or not as many as they claim."""
     for value in (np.nan, np.inf, -np.inf):
-        yield f"weight {value}", lambda model, value=value: poison(model, value)
-    yield "weights cut short", lambda model: cut(model.graph.initializer[0], 100)
-    yield "weights without data", lambda model: cut(model.graph.initializer[0], 0)
+        yield f"weight {value}", partial(poison, value=value)
+    yield "weights cut short", partial(cut, length=100)
+    yield "weights without data", partial(cut, length=0)
     yield "weights of strings", lambda model: setattr(model.graph.initializer[0], "data_type", TensorProto.STRING)
     yield "weights of no type", lambda model: setattr(model.graph.initializer[0], "data_type", 77)
     yield "weights given twice", lambda model: model.graph.initializer.append(model.graph.initializer[0])
@@ -73,12 +74,12 @@ def weights() -> Iterator[tuple[str, Spoil]]:
         "negative": [-4, -6, 4, 4],
         "of wrong rank": [4, 6, 16],
     }.items():
-        yield f"weight dims {what}", lambda model, dims=dims: redim(model.graph.initializer[0], dims)
+        yield f"weight dims {what}", partial(redim, dims=dims)
 
 
 def shapes() -> Iterator[tuple[str, Spoil]]:
     """Inputs that cannot be."""
-    for what, dims in {
+    extents: dict[str, list[int | str]] = {
         "zero": [1, 0, 1, 1],
         "huge": [1, HUGE, 1, 1],
         "overflowing": [1, 1 << 32, 1 << 31, 1 << 31],
@@ -86,19 +87,21 @@ def shapes() -> Iterator[tuple[str, Spoil]]:
         "negative": [1, -4, 1, 1],
         "of wrong rank": [1, 4],
         "symbolic": ["N", "C", "H", "W"],
-    }.items():
-        yield f"input dims {what}", lambda model, dims=dims: replace_input(model, dims)
-    yield "input of integers", lambda model: setattr(
-        model.graph.input[0].type.tensor_type, "elem_type", TensorProto.INT64
+    }
+    for what, dims in extents.items():
+        yield f"input dims {what}", partial(replace_input, dims=dims)
+    yield (
+        "input of integers",
+        lambda model: setattr(model.graph.input[0].type.tensor_type, "elem_type", TensorProto.INT64),
     )
     yield "input without type", lambda model: model.graph.input[0].ClearField("type")
 
 
 def graphs() -> Iterator[tuple[str, Spoil]]:
     """Graphs that do not hang together."""
-    yield "cycle", lambda model: rewire(model, 1, "h3")
-    yield "node that feeds itself", lambda model: rewire(model, 1, "h2")
-    yield "undefined value", lambda model: rewire(model, 1, "nobody")
+    yield "cycle", partial(rewire, node=1, source="h3")
+    yield "node that feeds itself", partial(rewire, node=1, source="h2")
+    yield "undefined value", partial(rewire, node=1, source="nobody")
     yield "value defined twice", lambda model: model.graph.node[2].output.__setitem__(0, "h1")
     yield "unknown operator", lambda model: setattr(model.graph.node[1], "op_type", "Frobnicate")
     yield "operator without inputs", lambda model: model.graph.node[0].ClearField("input")
@@ -131,11 +134,11 @@ def attributes() -> Iterator[tuple[str, Spoil]]:
         ("output_shape", [0, 0]),
     ]:
         title = f"{name} {values[0]:+d} x{len(values)}"
-        yield title, lambda model, name=name, values=values: set_attribute(model, name, values)
+        yield title, partial(set_attribute, name=name, value=values)
     for group in (0, -1, 5, 1 << 40):
-        yield f"group {group}", lambda model, group=group: set_attribute(model, "group", group)
-    yield "auto_pad nonsense", lambda model: set_attribute(model, "auto_pad", "SOMEHOW")
-    yield "strides of a float", lambda model: set_attribute(model, "strides", 2.5)
+        yield f"group {group}", partial(set_attribute, name="group", value=group)
+    yield "auto_pad nonsense", partial(set_attribute, name="auto_pad", value="SOMEHOW")
+    yield "strides of a float", partial(set_attribute, name="strides", value=2.5)
 
 
 def poison(model: onnx.ModelProto, value: float) -> None:
@@ -146,14 +149,20 @@ def poison(model: onnx.ModelProto, value: float) -> None:
     tensor.CopyFrom(numpy_helper.from_array(values, tensor.name))
 
 
-def cut(tensor: onnx.TensorProto, length: int) -> None:
-    """Only the first bytes of a tensor are there."""
+def set_opset(model: onnx.ModelProto, version: int) -> None:
+    """The model asks for another version of the operators."""
+    model.opset_import[0].version = version
+
+
+def cut(model: onnx.ModelProto, length: int) -> None:
+    """Only the first bytes of the first weights are there."""
+    tensor = model.graph.initializer[0]
     tensor.raw_data = tensor.raw_data[:length]
 
 
-def redim(tensor: onnx.TensorProto, dims: list[int]) -> None:
-    """A tensor claims other extents."""
-    tensor.dims[:] = dims
+def redim(model: onnx.ModelProto, dims: list[int]) -> None:
+    """The first weights claim other extents."""
+    model.graph.initializer[0].dims[:] = dims
 
 
 def replace_input(model: onnx.ModelProto, dims: list[int | str]) -> None:
@@ -185,7 +194,10 @@ def externalise(model: onnx.ModelProto, entries: list[tuple[str, str]]) -> None:
 
 def nested(depth: int) -> bytes:
     """A graph in an attribute of a node of a graph in an attribute ..., written from the inside."""
-    field = lambda number, body: bytes([number << 3 | 2]) + varint(len(body)) + body  # noqa: E731
+
+    def field(number: int, body: bytes) -> bytes:
+        return bytes([number << 3 | 2]) + varint(len(body)) + body
+
     graph = b""
     for _ in range(depth):
         # GraphProto.node = 1, NodeProto.attribute = 5, AttributeProto.g = 6

@@ -95,5 +95,4 @@ def _data_inputs(operator: str, values: dict[str, np.ndarray]) -> list[str]:
     first, *others = values
     if operator not in OF_EQUALS:
         return [first]
-    equal = lambda name: operator == "Concat" or values[name].shape == values[first].shape  # noqa: E731
-    return [first, *filter(equal, others)]
+    return [first, *[name for name in others if operator == "Concat" or values[name].shape == values[first].shape]]

@@ -10,13 +10,14 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import onnxruntime
 
-from ganax import Ganax, read_npz, write_npz, zoo_names
-from measure import error_of
+from ganax import Ganax, Word, read_npz, write_npz, zoo_entries
+from measure import Error, error_of
 from report import Tally, print_table
 from samples import samples_for
 
@@ -53,13 +54,14 @@ class QualityJudge:
         self.threads = threads
         self.tally = Tally()
 
-    def judge(self, name: str) -> Row | None:
+    def judge(self, entry: dict[str, Any]) -> Row | None:
         """Judges one network; None if it could not be judged to the end."""
+        name = entry["name"]
         start = time.monotonic()
         directory = self.scratch / name.replace("/", "-")
         directory.mkdir(parents=True)
         try:
-            row = self._judge_in(name, directory, start)
+            row = self._judge_in(name, count_for(entry), directory, start)
         except Exception as error:  # noqa: BLE001 - whatever stops one network must not stop the others
             self.tally.judge(name, f"{type(error).__name__}: {error}")
             row = None
@@ -67,7 +69,7 @@ class QualityJudge:
             path.unlink()  # hundreds of megabytes of weights
         return row
 
-    def _judge_in(self, name: str, directory: Path, start: float) -> Row:
+    def _judge_in(self, name: str, images: int, directory: Path, start: float) -> Row:
         model = directory / "model.onnx"
         exported = self.ganax.call("zoo", "export", name, "-o", model)
         if exported.code != 0:
@@ -76,8 +78,8 @@ class QualityJudge:
         self.tally.judge(f"{name} is valid ONNX", None)
 
         session = float_session(model, self.threads)
-        inputs = samples_for(session, name, count_for(self.ganax, name))
-        expected = dict(zip([port.name for port in session.get_outputs()], session.run(None, inputs)))
+        inputs = samples_for(session, name, images)
+        expected = dict(zip([port.name for port in session.get_outputs()], session.run(None, inputs), strict=True))
         del session
         feed = write_npz(directory / "inputs.npz", inputs)
         reference = write_npz(directory / "expected.npz", expected)
@@ -96,7 +98,6 @@ class QualityJudge:
         self._judge_repetition(name, model, feed, result)
 
         worst = min(errors.values(), key=lambda error: error.psnr_db)
-        images = next(iter(inputs.values())).shape[0]
         return Row(name, images, worst.psnr_db, worst.max_abs, time.monotonic() - start)
 
     def _judge_repetition(self, name: str, model: Path, feed: Path, first: Path) -> None:
@@ -111,8 +112,8 @@ class QualityJudge:
             same = first.read_bytes() == again.read_bytes()
             self.tally.judge(f"{name} again, {what}", None if same else "the output file differs")
 
-    def _run(self, model: Path, feed: Path, output: Path, threads: int, *more: str | Path) -> dict:
-        arguments = ["--input", feed, "--output", output, "--threads", str(threads), "--json"]
+    def _run(self, model: Path, feed: Path, output: Path, threads: int, *more: Word) -> dict[str, Any]:
+        arguments: list[Word] = ["--input", feed, "--output", output, "--threads", str(threads), "--json"]
         return self.ganax.call("run", model, *arguments, *more).json
 
 
@@ -124,19 +125,20 @@ def float_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def count_for(ganax: Ganax, name: str) -> int:
-    """How many images of a network are affordable, by the work that a one-image run reports."""
-    macs = ganax.call("run", f"zoo:{name}", "--count", "1", "--json").json["macs_effective"]
+def count_for(entry: dict[str, Any]) -> int:
+    """How many images of a network are affordable."""
+    macs = sum(layer["macs_effective"] for layer in entry["layers"])
     return int(np.clip(MACS_PER_MODEL / macs, 1, MOST_IMAGES))
 
 
-def disagreement(reported: dict, measured: dict) -> str | None:
+def disagreement(reported: dict[str, float | None], measured: dict[str, Error]) -> str | None:
     """What differs between the tool's quality figures and those measured here."""
     for name, error in measured.items():
         if name not in reported:
             return f"nothing reported for {name}"
         # JSON has no infinity: a perfect result is reported as null.
-        figure = float("inf") if reported[name] is None else reported[name]
+        stated = reported[name]
+        figure = float("inf") if stated is None else stated
         if figure != error.psnr_db and abs(figure - error.psnr_db) > REPORT_TOLERANCE_DB:
             return f"{figure:.2f} dB reported for {name}, {error.psnr_db:.2f} dB measured"
     return None
@@ -153,8 +155,10 @@ def main() -> int:
 
     judge = QualityJudge(Ganax(arguments.ganax), arguments.scratch, arguments.threads)
     rows = []
-    for name in arguments.only or zoo_names(judge.ganax):
-        row = judge.judge(name)
+    for entry in zoo_entries(judge.ganax):
+        if arguments.only and entry["name"] not in arguments.only:
+            continue
+        row = judge.judge(entry)
         if row is not None:
             rows.append(row.cells())
     print_table(["network", "images", "PSNR dB", "max abs", "seconds"], rows)

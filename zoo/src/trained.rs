@@ -3,8 +3,10 @@
 //! How they were trained stands beside them in `zoo/models`.
 
 use crate::samples::Tensor;
-use npyz::npz::NpzArchive;
+use npyz::NpyFile;
+use npyz::npz::file_name_from_array_name;
 use std::io::Cursor;
+use zip::ZipArchive;
 
 /// The files of one trained model.
 #[derive(Debug, Clone, Copy)]
@@ -49,11 +51,11 @@ impl Trained {
 }
 
 fn read(archive: &'static [u8], name: &str) -> Tensor {
-    let read = || -> std::io::Result<Option<Tensor>> {
-        let mut archive = NpzArchive::new(Cursor::new(archive))?;
-        let Some(array) = archive.by_name(name)? else { return Ok(None) };
+    let read = || -> std::io::Result<Tensor> {
+        let mut archive = ZipArchive::new(Cursor::new(archive))?;
+        let array = NpyFile::new(archive.by_name(&file_name_from_array_name(name))?)?;
         let shape = array.shape().iter().map(|extent| *extent as usize).collect();
-        Ok(Some(Tensor { name: name.to_owned(), shape, values: array.into_vec()? }))
+        Ok(Tensor { name: name.to_owned(), shape, values: array.into_vec()? })
     };
-    read().ok().flatten().expect("embedded archives are part of the program and checked by the tests")
+    read().expect("embedded archives are part of the program and checked by the tests")
 }

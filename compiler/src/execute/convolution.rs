@@ -100,7 +100,9 @@ impl<'a> Phases<'a> {
     pub(super) fn sum(&self, block: &Block, storage: &Storage, scratch: &mut Scratch, sums: &mut [f32]) {
         let phase = &self.phases[block.phase];
         let depth = self.depth(phase);
-        scratch.gathered.resize(block.rows.len() * depth, 0.0);
+        // NaN, so that a product with something that was not gathered could not go unnoticed.
+        scratch.gathered.clear();
+        scratch.gathered.resize(block.rows.len() * depth, f32::NAN);
         let rows = self.rows(block, storage.images());
         let mut active: Vec<Range<usize>> = Vec::new();
         for (tap, offsets) in tap_offsets(phase.taps).enumerate() {

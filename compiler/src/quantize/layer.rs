@@ -96,6 +96,29 @@ fn quantise_convolution(
 ) -> Result<Vec<Requantisation>, LayerProblem> {
     let columns = convolution.out_channels / convolution.groups;
     let gain = scales.inputs[0] / scales.requantised;
+    let mut units = Vec::with_capacity(convolution.out_channels);
+    let mut entries = Vec::with_capacity(convolution.out_channels);
+    for channel in convolution_channels(layer, convolution, scales) {
+        let unit = channel.unit(Granularity::Fine)?;
+        entries.push(channel.requantisation(unit)?);
+        units.push(unit);
+    }
+    for (group, range) in matrices(convolution) {
+        let first = group * columns;
+        let factors: Vec<f64> = units[first..first + columns].iter().map(|unit| gain / unit).collect();
+        let target = &mut constants[2 * range.start..2 * range.end];
+        let sums = weights::quantise(&convolution.weights[range], &factors, target);
+        for (channel, sum) in (first..).zip(sums) {
+            prove_bound(channel, sum, entries[channel].bias)?;
+        }
+    }
+    Ok(entries)
+}
+
+/// The channels of a convolution: an output uses the gains of one group and phase.
+fn convolution_channels(layer: &Layer, convolution: &Convolution, scales: &LayerScales) -> Vec<Channel> {
+    let columns = convolution.out_channels / convolution.groups;
+    let gain = scales.inputs[0] / scales.requantised;
     let mut channels: Vec<Channel> =
         (0..convolution.out_channels).map(|index| bare_channel(layer, scales, index)).collect();
     for (group, range) in matrices(convolution) {
@@ -107,23 +130,7 @@ fn quantise_convolution(
             channel.gains = channel.gains.max(rows);
         }
     }
-    let units: Vec<f64> =
-        channels.iter().map(|channel| channel.unit(Granularity::Fine)).collect::<Result<_, _>>()?;
-    let entries: Vec<Requantisation> = channels
-        .iter()
-        .zip(&units)
-        .map(|(channel, &unit)| channel.requantisation(unit))
-        .collect::<Result<_, _>>()?;
-    for (group, range) in matrices(convolution) {
-        let first = group * columns;
-        let factors: Vec<f64> = units[first..first + columns].iter().map(|unit| gain / unit).collect();
-        let target = &mut constants[2 * range.start..2 * range.end];
-        let sums = weights::quantise(&convolution.weights[range], &factors, target);
-        for (channel, sum) in (first..).zip(sums) {
-            prove_bound(channel, sum, entries[channel].bias)?;
-        }
-    }
-    Ok(entries)
+    channels
 }
 
 fn quantise_linear(

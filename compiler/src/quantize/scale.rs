@@ -1,7 +1,7 @@
 //! Scales of buffers and of the values before an activation.
 
 use super::calibration::Observation;
-use crate::layer::Activation;
+use crate::layer::{Activation, View};
 use crate::network::{Network, is_copy};
 
 /// Largest integer of the symmetric 16-bit range.
@@ -30,45 +30,43 @@ impl Scales {
     /// Ranges that are known exactly (tanh, sigmoid) take no headroom, and bounds that a clamp sets cap it.
     pub(crate) fn new(network: &Network, seen: &Observation, headroom: f32) -> Self {
         let headroom = f64::from(headroom);
-        let mut magnitudes = vec![0f64; network.buffers.len()];
-        for (port, extent) in network.inputs.iter().zip(&seen.inputs) {
-            let magnitude = &mut magnitudes[port.buffer];
-            *magnitude = magnitude.max(extent.magnitude() * headroom);
-        }
-        for (layer, seen) in network.layers.iter().zip(&seen.layers).filter(|(layer, _)| !is_copy(layer)) {
-            let largest = match (layer.activation, layer.clamp) {
-                (Some(activation), _) if bound(activation).is_some() => bound(activation).unwrap_or(1.0),
-                (None, Some((low, high))) => {
-                    (seen.output.magnitude() * headroom).min(f64::from(low.abs().max(high.abs())))
-                }
-                _ => seen.output.magnitude() * headroom,
-            };
-            let magnitude = &mut magnitudes[layer.output.buffer];
-            *magnitude = magnitude.max(largest);
-        }
-        // A copy takes over its source's scale, so that it changes no bit.
-        for layer in network.layers.iter().filter(|layer| is_copy(layer)) {
-            magnitudes[layer.output.buffer] =
-                magnitudes[layer.output.buffer].max(magnitudes[layer.inputs[0].buffer]);
-        }
-        let buffers: Vec<f32> = magnitudes.into_iter().map(full_scale).collect();
+        let buffers: Vec<f32> = magnitudes(network, seen, headroom).into_iter().map(full_scale).collect();
+        let scale = |view: &View| f64::from(buffers[view.buffer]);
         let layers = network.layers.iter().zip(&seen.layers).map(|(layer, seen)| {
-            let of = |buffer: usize| f64::from(buffers[buffer]);
-            let output = of(layer.output.buffer);
+            let output = scale(&layer.output);
             let requantised = layer.activation.map_or(output, |activation| {
                 let (least, most) = layer.clamp.unwrap_or((f32::NEG_INFINITY, f32::INFINITY));
                 let low = (f64::from(seen.before_activation.low) * headroom).max(least.into());
                 let high = (f64::from(seen.before_activation.high) * headroom).min(most.into());
                 domain(activation, low, high, output) / FULL_SCALE
             });
-            LayerScales {
-                inputs: layer.inputs.iter().map(|view| of(view.buffer)).collect(),
-                requantised,
-                output,
-            }
+            LayerScales { inputs: layer.inputs.iter().map(scale).collect(), requantised, output }
         });
         Self { layers: layers.collect(), buffers }
     }
+}
+
+/// The magnitude that each buffer must be able to hold.
+fn magnitudes(network: &Network, seen: &Observation, headroom: f64) -> Vec<f64> {
+    let mut magnitudes = vec![0f64; network.buffers.len()];
+    for (port, extent) in network.inputs.iter().zip(&seen.inputs) {
+        magnitudes[port.buffer] = magnitudes[port.buffer].max(extent.magnitude() * headroom);
+    }
+    for (layer, seen) in network.layers.iter().zip(&seen.layers).filter(|(layer, _)| !is_copy(layer)) {
+        let calibrated = seen.output.magnitude() * headroom;
+        let largest = match (layer.activation, layer.clamp) {
+            (Some(activation), _) => bound(activation).unwrap_or(calibrated),
+            (None, Some((low, high))) => calibrated.min(low.abs().max(high.abs()).into()),
+            (None, None) => calibrated,
+        };
+        magnitudes[layer.output.buffer] = magnitudes[layer.output.buffer].max(largest);
+    }
+    // A copy takes over its source's scale, so that it changes no bit.
+    for layer in network.layers.iter().filter(|layer| is_copy(layer)) {
+        let (from, to) = (layer.inputs[0].buffer, layer.output.buffer);
+        magnitudes[to] = magnitudes[to].max(magnitudes[from]);
+    }
+    magnitudes
 }
 
 /// The largest magnitude of a function whose range is bounded.

@@ -165,7 +165,7 @@ fn apply(damage: Damage, at_output: bool, graph: &mut LayerGraph) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn damaged_graphs_never_panic(

@@ -1,6 +1,9 @@
 //! One file per command. This is where errors become words, and values become lines or JSON.
 
+pub mod compile;
 pub mod inspect;
+pub mod probe;
+pub mod run;
 pub mod zoo;
 
 use anyhow::Result;

@@ -9,14 +9,15 @@ const BACKGROUND: Rgb<u8> = Rgb([24, 24, 28]);
 const TOP: [u8; 3] = [236, 214, 170];
 const LEFT: [u8; 3] = [176, 130, 84];
 const RIGHT: [u8; 3] = [124, 88, 60];
-/// Half the width of a cube in pixels; its side is as high as it is wide at the front corner.
-const HALF_WIDTH: usize = 2;
+/// Width of a picture in pixels that cubes are sized for.
+const PICTURE_WIDTH: usize = 256;
 
 /// Draws the cells of `[height, depth, width]` above `threshold`.
 pub(super) fn isometric(values: &[f32], [height, depth, width]: [usize; 3], threshold: f32) -> RgbImage {
-    let side = 2 * HALF_WIDTH;
-    let columns = (depth + width) * HALF_WIDTH + side;
-    let rows = (depth + width) * HALF_WIDTH / 2 + height * side / 2 + side;
+    // Half the width of a cube: even, so that the slope of an edge is exactly one half.
+    let half = (PICTURE_WIDTH / (depth + width)).next_multiple_of(2).clamp(2, 16);
+    let columns = (depth + width) * half + 2 * half;
+    let rows = (depth + width) * half / 2 + height * half + 2 * half;
     let mut picture = RgbImage::from_pixel(columns as u32, rows as u32, BACKGROUND);
     let filled = |z: usize, y: usize, x: usize| {
         z < height && y < depth && x < width && values[(z * depth + y) * width + x] > threshold
@@ -26,10 +27,10 @@ pub(super) fn isometric(values: &[f32], [height, depth, width]: [usize; 3], thre
             for x in 0..width {
                 let hidden = filled(z + 1, y, x) && filled(z, y + 1, x) && filled(z, y, x + 1);
                 if filled(z, y, x) && !hidden {
-                    let left = (x + depth - 1 - y) * HALF_WIDTH;
-                    let top = (x + y) * HALF_WIDTH / 2 + (height - 1 - z) * side / 2;
+                    let left = (x + depth - 1 - y) * half;
+                    let top = (x + y) * half / 2 + (height - 1 - z) * half;
                     let light = 0.55 + 0.45 * (z + 1) as f32 / height as f32;
-                    draw_cube(&mut picture, left, top, light);
+                    draw_cube(&mut picture, (left, top), half, light);
                 }
             }
         }
@@ -37,17 +38,15 @@ pub(super) fn isometric(values: &[f32], [height, depth, width]: [usize; 3], thre
     picture
 }
 
-/// One cube: a rhombus on top, two faces below.
-fn draw_cube(picture: &mut RgbImage, left: usize, top: usize, light: f32) {
+/// One cube: a rhombus on top, two faces below it, `half` pixels high.
+fn draw_cube(picture: &mut RgbImage, (left, top): (usize, usize), half: usize, light: f32) {
     let shade = |face: [u8; 3]| Rgb(face.map(|c| (f32::from(c) * light) as u8));
-    let width = 2 * HALF_WIDTH;
-    for dx in 0..width {
-        let face = if dx < HALF_WIDTH { LEFT } else { RIGHT };
-        // The upper edge of the rhombus at this column, symmetric about the middle.
-        let edge = dx.min(width - 1 - dx) / 2;
-        let middle = HALF_WIDTH / 2;
-        for dy in (middle - edge.min(middle))..=(middle + edge + width / 2) {
-            let colour = if dy <= middle + edge { shade(TOP) } else { shade(face) };
+    for dx in 0..2 * half {
+        let face = if dx < half { LEFT } else { RIGHT };
+        // How far the rhombus reaches up and down from its middle in this column.
+        let reach = dx.min(2 * half - 1 - dx) / 2;
+        for dy in half / 2 - reach..=half / 2 + reach + half {
+            let colour = if dy <= half / 2 + reach { shade(TOP) } else { shade(face) };
             if let Some(pixel) = picture.get_pixel_mut_checked((left + dx) as u32, (top + dy) as u32) {
                 *pixel = colour;
             }

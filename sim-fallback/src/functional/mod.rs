@@ -27,7 +27,7 @@ use sequencer::{Event, Sequencer};
 /// A layer that has begun.
 #[derive(Debug)]
 struct PendingLayer {
-    record: LayerRecord,
+    record: Box<LayerRecord>,
     cycles_left: u64,
 }
 

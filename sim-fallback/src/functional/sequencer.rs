@@ -20,7 +20,7 @@ const RECORD_HEADER_BYTES: u64 = 8;
 #[derive(Debug)]
 pub(super) enum Event {
     /// A layer begins; its micro-ops are skipped already.
-    Layer(LayerRecord),
+    Layer(Box<LayerRecord>),
     /// The program is over.
     Halt,
     /// The cycles are used up.
@@ -68,7 +68,7 @@ impl Sequencer {
                 MicroOp::LayerBegin { record } => {
                     let record = read_record(u64::from(record) * WORD_BYTES, bus)?;
                     self.next = self.skip_layer(index, bus)?;
-                    return Ok(Event::Layer(record));
+                    return Ok(Event::Layer(Box::new(record)));
                 }
                 op => {
                     *cycles -= 1;

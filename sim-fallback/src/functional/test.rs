@@ -7,6 +7,7 @@ use isa::phase::PhaseAxis;
 use isa::queue::{Completion, ErrorCause, Fault, Window};
 use isa::record::{Cost, LayerOp, LayerRecord, Operation, PostProcess, TensorRef};
 use isa::segment::Segment;
+use proptest::prelude::*;
 
 use crate::rig::{Rig, SEGMENT_BYTES, code};
 
@@ -225,4 +226,120 @@ fn windows_move_a_job_inside_its_segments() {
     assert_eq!(rig.read(Segment::Output, 0x40, 16), values);
     job.windows[Segment::Output as usize].size = 63;
     assert_eq!(rig.run(&job).fault, fault(ErrorCause::SegmentViolation, Segment::Output, 63));
+}
+
+#[test]
+fn a_layer_that_would_never_end_does_not_hold_the_wait_up() {
+    let mut endless = record();
+    // 2^32 outputs of every image on one element: small in memory, and legal.
+    let [input, output] = [Segment::Input, Segment::Output].map(|segment| TensorRef {
+        shape: [1 << 20, 1, 1, 1 << 12],
+        strides: [0; 4],
+        ..tensor(segment, 0)
+    });
+    endless.operation = Operation::Linear { coefficients: 0 };
+    endless.post.requantisation = 0;
+    (endless.inputs, endless.output) = (vec![input], output);
+    let mut rig = rig();
+    rig.write(Segment::Program, 0x8000, &endless.encode());
+    rig.load(&code(&[BEGIN, END, HALT]));
+    rig.submit(&rig.job(1, 1 << 16));
+    assert_eq!(rig.wait(1_000_000_000), driver::transport::Wake::TimedOut);
+}
+
+#[test]
+fn overlapping_input_and_output_give_the_same_result_on_any_number_of_threads() {
+    let memories = [1, 2].map(|threads| {
+        let mut rig = Rig::new(threads);
+        let rule = Requantisation { positive: 1, negative: -1, shift: 1, bias: 3 };
+        let rules: Vec<u8> = (0..CHANNELS).flat_map(|_| rule.encode()).collect();
+        rig.write(Segment::Constants, 0x1000, &rules);
+        let noise: Vec<u8> = (0..1u32 << 19).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        rig.write(Segment::Constants, 0, &noise[..128]);
+        rig.write(Segment::Scratch, 0, &noise);
+        let mut shifted = record();
+        let shape = [CHANNELS, 1, 1, 20_000];
+        let [input, output] = [0, 2].map(|offset| TensorRef { shape, ..tensor(Segment::Scratch, offset) });
+        let Operation::Convolution { axes, .. } = &mut shifted.operation else { panic!("is a convolution") };
+        axes[2] = PhaseAxis::identity(20_000);
+        (shifted.inputs, shifted.output) = (vec![input], output);
+        assert_eq!(rig.run_layer(&shifted, 1).fault, None);
+        rig.read(Segment::Scratch, 0, 1 << 19)
+    });
+    assert!(memories[0] == memories[1]);
+}
+
+/// Numbers at and near the limits of records.
+fn extreme() -> impl Strategy<Value = u32> {
+    let near = prop_oneof![Just(0), Just(1 << 12), Just(1 << 16), Just(1 << 24), Just(u32::MAX)];
+    prop_oneof![3 => 1u32..6, 1 => (near, -2i32..3).prop_map(|(value, step)| value.wrapping_add_signed(step))]
+}
+
+fn extreme_tensor(segment: Segment) -> impl Strategy<Value = TensorRef> {
+    let extents = prop::array::uniform4(extreme());
+    (extents, prop::array::uniform4(extreme()), extreme(), extreme()).prop_map(
+        move |(shape, strides, offset, stride)| TensorRef {
+            segment,
+            offset: u64::from(offset & !1),
+            image_stride: u64::from(stride & !1),
+            shape,
+            strides,
+        },
+    )
+}
+
+fn extreme_taps() -> impl Strategy<Value = Vec<Vec<i32>>> {
+    let offset = prop_oneof![3 => -3i32..4, 1 => extreme().prop_map(|value| value as i32)];
+    prop::collection::vec(prop::collection::vec(offset, 0..5), 1..4)
+}
+
+/// Layers whose axes fit their tensors, so that most pass the record's own checks.
+fn extreme_layer() -> impl Strategy<Value = LayerRecord> {
+    let tensors = (extreme_tensor(Segment::Input), extreme_tensor(Segment::Output));
+    let taps = prop::array::uniform3((extreme(), extreme_taps()));
+    (tensors, taps, 1u32..4, 0u8..4).prop_map(|((input, output), taps, groups, kind)| {
+        let mut axis = 0;
+        let axes = taps.map(|(step, taps)| {
+            axis += 1;
+            PhaseAxis { input: input.shape[axis], output: output.shape[axis], step, taps }
+        });
+        let like_output = TensorRef { shape: output.shape, ..input };
+        let (operation, inputs) = match kind {
+            0 => (Operation::Linear { coefficients: 0 }, vec![like_output; 3]),
+            1 => (Operation::Product, vec![like_output; 2]),
+            _ => (Operation::Convolution { axes, groups, weights: 0 }, vec![input]),
+        };
+        LayerRecord { operation, inputs, output, cost: Cost::default(), ..record() }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn extreme_layers_fail_with_a_fault_or_run(layer in extreme_layer(), batch in prop_oneof![1u32..4, Just(1 << 16)]) {
+        let mut rig = rig();
+        rig.write(Segment::Program, 0x8000, &layer.encode());
+        rig.load(&code(&[BEGIN, END, HALT]));
+        rig.set(isa::csr::Csr::WatchdogLimit, 1);
+        let completion = rig.run(&rig.job(1, batch));
+        prop_assert!(completion.cycles <= 65536);
+    }
+
+    #[test]
+    fn damaged_programs_fail_with_a_fault_or_run(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut rig = rig();
+        let mut program: Vec<u8> = code(&[BEGIN, NOP, END, HALT]).iter().flat_map(|word| word.to_le_bytes()).collect();
+        let code_bytes = program.len();
+        program.extend(record().encode());
+        for (index, value) in changes {
+            let length = program.len();
+            program[index.index(length)] = value;
+        }
+        rig.write(Segment::Program, 0, &program[..code_bytes]);
+        rig.write(Segment::Program, 0x8000, &program[code_bytes..]);
+        rig.set(isa::csr::Csr::WatchdogLimit, 1);
+        let completion = rig.run(&rig.job(1, 2));
+        prop_assert!(completion.cycles <= 65536);
+    }
 }

@@ -9,7 +9,7 @@
 //! The processor multiplies pairs of 16-bit integers and adds them in 32-bit lanes (`vpmaddwd`), at twice the
 //! rate at which it multiplies 32-bit floats, but products of 16-bit integers overflow 32-bit sums almost at
 //! once. So a lane keeps its sum in two words and carries from one to the other, as on paper; and since a carry
-//! costs as much as three products, `run.rs` proves from the data how long a lane can do without.
+//! takes three instructions where a product takes two, `run.rs` proves from the data how long a lane can do without.
 //!
 //! | file | holds |
 //! |---|---|

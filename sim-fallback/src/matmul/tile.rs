@@ -22,7 +22,7 @@ pub(super) struct TileRow<'a> {
     /// One row every `stride` elements.
     pub(super) sums: &'a mut [i64],
     pub(super) stride: usize,
-    /// Room for the ends of the rows.
+    /// Room for the last block of each row, where it is not whole.
     pub(super) ends: &'a mut [Block; MAX_TILE_ROWS],
 }
 
@@ -71,7 +71,7 @@ impl TileRow<'_> {
 #[derive(Clone, Copy, Default)]
 struct Row<'a> {
     blocks: &'a [Block],
-    /// What is left, with zeros behind it.
+    /// What is left. The zeros behind it keep the norms those of the row; the weights there are zero anyway.
     end: Option<&'a Block>,
 }
 

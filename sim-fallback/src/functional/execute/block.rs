@@ -1,6 +1,6 @@
-//! Computes blocks: gathers inputs, sums exactly in 64 bits, post-processes.
+//! Computes one block: gathers inputs, sums exactly in 64 bits, post-processes.
 //!
-//! A block reads memory and returns its values; nothing is written here.
+//! Memory is only read here; the values are returned.
 
 use isa::queue::Fault;
 use isa::record::REQUANTISATION_BYTES;
@@ -13,127 +13,147 @@ use super::post_process::Columns;
 use super::weights::Weights;
 use crate::matmul::{self, MatrixRef};
 
-/// Buffers that one thread uses for block after block.
+/// Buffers that one thread uses for block after block. They grow to the largest block and stay.
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
-    buffers: Buffers,
+    factors: Factors,
     sums: Vec<i64>,
     columns: Columns,
 }
 
-/// The operands of a product.
+/// The factors of a product.
 #[derive(Debug, Default)]
-struct Buffers {
+struct Factors {
     inputs: Vec<i16>,
     weights: Vec<i16>,
     matmul: matmul::Workspace,
 }
 
-impl Layer<'_> {
-    /// Computes a block: `[row][phase][channel]`.
+/// The first `length` elements of a buffer, with whatever they held before.
+fn sized<T: Copy + Default>(buffer: &mut Vec<T>, length: usize) -> &mut [T] {
+    if buffer.len() < length {
+        buffer.resize(length, T::default());
+    }
+    &mut buffer[..length]
+}
+
+/// One block and what it is computed from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Computation<'a> {
+    pub(super) layer: &'a Layer<'a>,
+    pub(super) block: &'a Block,
+    /// All elements of the device's memory.
+    pub(super) memory: &'a [i16],
+    pub(super) simd: Simd,
+}
+
+impl Computation<'_> {
+    /// The values of the block: `[row][phase][channel]`.
     ///
     /// # Errors
     /// A malformed requantisation entry.
-    pub(super) fn compute(
-        &self,
-        block: &Block,
-        memory: &[i16],
-        simd: Simd,
-        workspace: &mut Workspace,
-    ) -> Result<Vec<i16>, Fault> {
-        let first = block.group * self.out_channels + block.columns.start;
-        let entries = first * REQUANTISATION_BYTES..(first + block.columns.len()) * REQUANTISATION_BYTES;
-        let bytes: &[u8] = bytemuck::cast_slice(memory);
-        workspace.columns.set(
-            &bytes[self.operands.requantisation.clone()][entries.clone()],
-            block.region.phase_count(),
-            self.operands.requantisation_offset + entries.start as u64,
-        )?;
-        let mut values = vec![0; block.height() * block.width()];
-        if let Sum::Matrix(weights) = &self.sum
-            && (1..=CHUNK_COLUMNS).contains(&block.region.taps().saturating_mul(self.in_channels))
-        {
-            let Workspace { buffers, columns, .. } = workspace;
-            let chunk = Chunk { taps: 0..block.region.taps(), channels: 0..self.in_channels };
+    pub(super) fn run(&self, workspace: &mut Workspace) -> Result<Vec<i16>, Fault> {
+        let Workspace { factors, sums, columns } = workspace;
+        self.set_columns(columns)?;
+        let mut values = vec![0; self.block.height() * self.block.width()];
+        let mut post_process = |part: matmul::Block<'_>| {
+            columns.apply(self.simd.loops, self.layer.post, part, &mut values);
+        };
+        let depth = self.block.region.taps().saturating_mul(self.layer.in_channels);
+        match &self.layer.sum {
             // One product is the whole sum: it is post-processed while it is in the cache.
-            self.multiply(block, memory, weights, chunk, simd, buffers, |part| {
-                columns.apply(simd.loops, self.post, part, &mut values);
-            });
-            return Ok(values);
+            Sum::Matrix(weights) if (1..=CHUNK_COLUMNS).contains(&depth) => {
+                let all = Chunk { taps: 0..self.block.region.taps(), channels: 0..self.layer.in_channels };
+                self.multiply(weights, all, factors, post_process);
+            }
+            sum => {
+                let (rows, columns) = (0..self.block.height(), 0..self.block.width());
+                let sums = sized(sums, rows.len() * columns.len());
+                sums.fill(0);
+                self.add_sum(sum, factors, sums);
+                post_process(matmul::Block { rows, columns, sums });
+            }
         }
-        workspace.sums.clear();
-        workspace.sums.resize(values.len(), 0);
-        match &self.sum {
-            Sum::Matrix(weights) => self.sum_matrix(block, memory, weights, simd, workspace),
-            Sum::Depthwise(weights) => self.sum_depthwise(block, memory, weights, workspace),
-            Sum::Linear(coefficients) => self.sum_linear(block, memory, *coefficients, workspace),
-            Sum::Product => self.sum_product(block, memory, workspace),
-        }
-        let Workspace { columns, sums, .. } = workspace;
-        columns.apply(simd.loops, self.post, whole(block, sums), &mut values);
         Ok(values)
+    }
+
+    fn set_columns(&self, columns: &mut Columns) -> Result<(), Fault> {
+        let Self { layer, block, memory, .. } = self;
+        let first = block.group * layer.out_channels + block.columns.start;
+        let entries = first * REQUANTISATION_BYTES..(first + block.columns.len()) * REQUANTISATION_BYTES;
+        let offset = layer.operands.requantisation_offset + entries.start as u64;
+        let bytes: &[u8] = bytemuck::cast_slice(memory);
+        let bytes = &bytes[layer.operands.requantisation.clone()][entries];
+        columns.set(bytes, block.region.phase_count(), offset)
+    }
+
+    fn add_sum(&self, sum: &Sum<'_>, factors: &mut Factors, sums: &mut [i64]) {
+        match sum {
+            Sum::Matrix(weights) => {
+                for chunk in chunks(self.block.region.taps(), self.layer.in_channels) {
+                    self.multiply(weights, chunk, factors, |part| self.add_part(&part, sums));
+                }
+            }
+            Sum::Depthwise(weights) => self.add_depthwise(weights, factors, sums),
+            Sum::Linear(coefficients) => self.add_linear(*coefficients, factors, sums),
+            Sum::Product => {
+                let [first, second] = [&self.layer.operands.inputs[0], &self.layer.operands.inputs[1]];
+                let Factors { inputs, weights: others, .. } = factors;
+                accumulate(sums, self.operand(first, inputs), self.operand(second, others));
+            }
+        }
     }
 
     /// Hands the product of a chunk of the summed dimension to `sink`, part by part.
     fn multiply(
         &self,
-        block: &Block,
-        memory: &[i16],
         weights: &Weights<'_>,
         chunk: Chunk,
-        simd: Simd,
-        buffers: &mut Buffers,
+        factors: &mut Factors,
         sink: impl FnMut(matmul::Block<'_>),
     ) {
-        let Buffers { inputs, weights: matrix, matmul } = buffers;
+        let Self { layer, block, memory, simd } = self;
         let (height, width, depth) = (block.height(), block.width(), chunk.columns());
         let b = match weights.in_place(block.group, &block.region, &chunk, block.columns.start) {
             Some(start) => MatrixRef::new(&memory[start..], depth, width, weights.stride()),
             None => {
-                matrix.resize(depth * width, 0);
+                let matrix = sized(&mut factors.weights, depth * width);
                 weights.gather(memory, block.group, &block.region, &chunk, block.columns.clone(), matrix);
                 MatrixRef::new(matrix, depth, width, width)
             }
         };
-        inputs.resize(height * depth, 0);
-        let first_channel = block.group * self.in_channels;
+        let first_channel = block.group * layer.in_channels;
         let channels = first_channel + chunk.channels.start..first_channel + chunk.channels.end;
-        Gather::new(memory, &self.operands.inputs[0], &self.plan.axes, &block.region).run(
-            block.rows.clone(),
-            &Chunk { channels, ..chunk },
-            inputs,
-        );
+        let inputs = sized(&mut factors.inputs, height * depth);
+        self.gather(&layer.operands.inputs[0], &Chunk { channels, ..chunk }, inputs);
         let a = MatrixRef::new(inputs, height, depth, depth);
         let (a, b) = a.and_then(|a| Ok((a, b?))).expect("the matrices have their sizes");
-        matmul::multiply_with(simd.products, a, b, matmul, sink).expect("the matrices fit each other");
+        matmul::multiply_with(simd.products, a, b, &mut factors.matmul, sink)
+            .expect("the matrices fit each other");
     }
 
-    fn sum_matrix(
-        &self,
-        block: &Block,
-        memory: &[i16],
-        weights: &Weights<'_>,
-        simd: Simd,
-        workspace: &mut Workspace,
-    ) {
-        let Workspace { buffers, sums, .. } = workspace;
-        for chunk in chunks(block.region.taps(), self.in_channels) {
-            self.multiply(block, memory, weights, chunk, simd, buffers, |part| {
-                add(&part, block.width(), sums)
-            });
+    fn gather(&self, view: &View, chunk: &Chunk, matrix: &mut [i16]) {
+        let gather = Gather::new(self.memory, view, &self.layer.plan.axes, &self.block.region);
+        gather.run(self.block.rows.clone(), chunk, matrix);
+    }
+
+    fn add_part(&self, part: &matmul::Block<'_>, sums: &mut [i64]) {
+        let rows = part.sums.chunks_exact(part.columns.len().max(1));
+        for (row, part_sums) in part.rows.clone().zip(rows) {
+            let sums = &mut sums[row * self.block.width()..][part.columns.clone()];
+            sums.iter_mut().zip(part_sums).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
         }
     }
 
-    fn sum_depthwise(&self, block: &Block, memory: &[i16], weights: &Weights<'_>, workspace: &mut Workspace) {
-        let Workspace { buffers: Buffers { inputs, weights: matrix, .. }, sums, .. } = workspace;
-        let gather = Gather::new(memory, &self.operands.inputs[0], &self.plan.axes, &block.region);
+    fn add_depthwise(&self, weights: &Weights<'_>, factors: &mut Factors, sums: &mut [i64]) {
+        let Self { block, memory, .. } = self;
         let width = block.width();
-        for part in ranges(block.region.taps(), (CHUNK_COLUMNS / width).max(1)) {
-            let chunk = Chunk { taps: part, channels: block.columns.clone() };
-            matrix.resize(chunk.columns(), 0);
+        for taps in ranges(block.region.taps(), (CHUNK_COLUMNS / width).max(1)) {
+            let chunk = Chunk { taps, channels: block.columns.clone() };
+            let matrix = sized(&mut factors.weights, chunk.columns());
             weights.gather_depthwise(memory, &block.region, &chunk, matrix);
-            inputs.resize(block.height() * chunk.columns(), 0);
-            gather.run(block.rows.clone(), &chunk, inputs);
+            let inputs = sized(&mut factors.inputs, block.height() * chunk.columns());
+            self.gather(&self.layer.operands.inputs[0], &chunk, inputs);
             for (sums, inputs) in sums.chunks_exact_mut(width).zip(inputs.chunks_exact(matrix.len())) {
                 for (inputs, weights) in inputs.chunks_exact(width).zip(matrix.chunks_exact(width)) {
                     accumulate(sums, inputs, weights);
@@ -142,45 +162,23 @@ impl Layer<'_> {
         }
     }
 
-    /// The block of an operand of an element-wise layer.
-    fn operand(&self, block: &Block, memory: &[i16], view: &View, inputs: &mut Vec<i16>) {
-        let chunk = Chunk { taps: 0..1, channels: block.columns.clone() };
-        inputs.resize(block.height() * chunk.columns(), 0);
-        Gather::new(memory, view, &self.plan.axes, &block.region).run(block.rows.clone(), &chunk, inputs);
-    }
-
-    fn sum_linear(&self, block: &Block, memory: &[i16], coefficients: usize, workspace: &mut Workspace) {
-        let coefficients = memory[coefficients..].chunks_exact(self.out_channels);
-        for (view, coefficients) in self.operands.inputs.iter().zip(coefficients) {
-            self.operand(block, memory, view, &mut workspace.buffers.inputs);
-            let coefficients = &coefficients[block.columns.clone()];
-            let width = coefficients.len();
-            let sums = workspace.sums.chunks_exact_mut(width);
-            for (sums, inputs) in sums.zip(workspace.buffers.inputs.chunks_exact(width)) {
-                accumulate(sums, inputs, coefficients);
+    fn add_linear(&self, coefficients: usize, factors: &mut Factors, sums: &mut [i64]) {
+        let Self { layer, block, memory, .. } = self;
+        let coefficients = memory[coefficients..].chunks_exact(layer.out_channels);
+        for (view, coefficients) in layer.operands.inputs.iter().zip(coefficients) {
+            let inputs = self.operand(view, &mut factors.inputs).chunks_exact(block.width());
+            for (sums, inputs) in sums.chunks_exact_mut(block.width()).zip(inputs) {
+                accumulate(sums, inputs, &coefficients[block.columns.clone()]);
             }
         }
     }
 
-    fn sum_product(&self, block: &Block, memory: &[i16], workspace: &mut Workspace) {
-        let Workspace { buffers: Buffers { inputs, weights: others, .. }, sums, .. } = workspace;
-        self.operand(block, memory, &self.operands.inputs[0], inputs);
-        self.operand(block, memory, &self.operands.inputs[1], others);
-        accumulate(sums, inputs, others);
-    }
-}
-
-/// The sums of a whole block.
-fn whole<'a>(block: &Block, sums: &'a [i64]) -> matmul::Block<'a> {
-    matmul::Block { rows: 0..block.height(), columns: 0..block.width(), sums }
-}
-
-/// Adds a part of a product to sums with `width` columns.
-fn add(part: &matmul::Block<'_>, width: usize, sums: &mut [i64]) {
-    let rows = part.sums.chunks_exact(part.columns.len().max(1));
-    for (row, part_sums) in part.rows.clone().zip(rows) {
-        let sums = &mut sums[row * width..][part.columns.clone()];
-        sums.iter_mut().zip(part_sums).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
+    /// The block's part of an operand of an element-wise layer.
+    fn operand<'b>(&self, view: &View, buffer: &'b mut Vec<i16>) -> &'b [i16] {
+        let chunk = Chunk { taps: 0..1, channels: self.block.columns.clone() };
+        let inputs = sized(buffer, self.block.height() * chunk.columns());
+        self.gather(view, &chunk, inputs);
+        inputs
     }
 }
 

@@ -65,13 +65,13 @@ impl<'a> Gather<'a> {
         let rows = rows_from(self.region, rows.start).take((rows.end - rows.start) as usize);
         for (row, out) in rows.zip(matrix.chunks_exact_mut(columns)) {
             let origin: [i64; 3] = std::array::from_fn(|axis| i64::from(row.index[axis]) * self.steps[axis]);
-            let start = self.origin_element(&row, origin) + channel_offset as i64;
+            let start = self.origin_element(&row, origin).wrapping_add(channel_offset as i64);
             let mut rest = out;
             for piece in &pieces {
                 let (values, tail) = rest.split_at_mut(piece.length);
                 rest = tail;
                 if inside || self.exists(origin, piece.offset) {
-                    self.copy((start + piece.delta) as usize, values);
+                    self.copy(start.wrapping_add(piece.delta) as usize, values);
                 } else {
                     values.fill(0);
                 }
@@ -86,10 +86,12 @@ impl<'a> Gather<'a> {
             let indices = self.region.tap(tap);
             let offset: [i64; 3] =
                 std::array::from_fn(|axis| self.region.axes[axis].offsets[indices[axis]].into());
-            let delta = (0..3).map(|axis| offset[axis] * self.view.strides[axis + 1] as i64).sum();
+            let delta = self.distance(offset);
             match pieces.last_mut() {
                 Some(last)
-                    if inside && self.view.strides[0] == 1 && last.delta + last.length as i64 == delta =>
+                    if inside
+                        && self.view.strides[0] == 1
+                        && last.delta.wrapping_add(last.length as i64) == delta =>
                 {
                     last.length += length;
                 }
@@ -102,8 +104,15 @@ impl<'a> Gather<'a> {
     /// Element of the position that the taps' offsets count from; it need not exist.
     fn origin_element(&self, row: &Row, origin: [i64; 3]) -> i64 {
         let image = self.view.start + row.image as usize * self.view.image_stride;
-        let spatial: i64 = (0..3).map(|axis| origin[axis] * self.view.strides[axis + 1] as i64).sum();
-        image as i64 + spatial
+        self.distance(origin).wrapping_add(image as i64)
+    }
+
+    /// Elements between two positions that lie so far apart.
+    ///
+    /// Wraps: a position outside the tensor may be anywhere, and the sums for those inside come out right.
+    fn distance(&self, positions: [i64; 3]) -> i64 {
+        let along = |axis: usize| positions[axis].wrapping_mul(self.view.strides[axis + 1] as i64);
+        (0..3).map(along).fold(0, i64::wrapping_add)
     }
 
     fn exists(&self, origin: [i64; 3], offset: [i64; 3]) -> bool {

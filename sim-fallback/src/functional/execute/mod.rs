@@ -30,7 +30,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::card::Bus;
 use crate::matmul;
-use block::Workspace;
+use block::{Computation, Workspace};
 use layer::{Block, Layer};
 use operands::Operands;
 
@@ -114,7 +114,7 @@ impl Executor {
             let thread = rayon::current_thread_index().unwrap_or(0);
             // Only the thread itself ever locks its workspace, and its contents mean nothing between blocks.
             let mut workspace = self.workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            layer.compute(block, memory, self.simd, &mut workspace)
+            Computation { layer, block, memory, simd: self.simd }.run(&mut workspace)
         };
         self.threads.install(|| wave.par_iter().with_max_len(1).map(compute).collect())
     }

@@ -74,8 +74,7 @@ fn locate_tensor(tensor: &TensorRef, batch: u32, direction: Direction, bus: &Bus
     let range = bus.locate_elements(tensor.segment, tensor.offset, extent, direction)?;
     Ok(View {
         start: range.start,
-        // With one image the stride is not part of the extent and may be anything.
-        image_stride: if batch > 1 { (tensor.image_stride / 2) as usize } else { 0 },
+        image_stride: (tensor.image_stride / 2) as usize,
         shape: tensor.shape,
         strides: tensor.strides.map(|stride| stride as usize),
     })

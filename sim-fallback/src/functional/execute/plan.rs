@@ -85,11 +85,12 @@ impl Plan {
         if (0..3).any(|axis| factors[axis] > 1 && factors[axis] > axes[axis].output) {
             return None;
         }
-        let axes: [PhaseAxis; 3] = std::array::from_fn(|axis| unrolled(&axes[axis], factors[axis]));
-        let columns = columns * phases(&axes);
+        let columns =
+            columns * phases(axes) * factors.iter().map(|&factor| u64::from(factor)).product::<u64>();
         if columns > MAX_FUSED_COLUMNS {
             return None;
         }
+        let axes: [PhaseAxis; 3] = std::array::from_fn(|axis| unrolled(&axes[axis], factors[axis]));
         let [depth, height, width] = axes.each_ref().map(AxisRegion::fused);
         let region = Region { axes: [depth?, height?, width?] };
         let work = work(region.axes.each_ref().map(std::slice::from_ref), batch);

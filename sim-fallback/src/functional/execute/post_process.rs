@@ -86,16 +86,21 @@ impl Columns {
     #[inline(always)]
     fn apply_row(&self, sums: &[i64], columns: Range<usize>, clamp: (i16, i16), values: &mut [i16]) {
         let (low, high) = (i64::from(clamp.0), i64::from(clamp.1));
-        let (bias, positive) = (&self.bias[columns.clone()], &self.positive[columns.clone()]);
-        let (negative, shift) = (&self.negative[columns.clone()], &self.shift[columns.clone()]);
-        let (sums, values) = (&sums[..columns.len()], &mut values[..columns.len()]);
-        for i in 0..columns.len() {
+        // Slices of one known length, so that the loop needs no test and vectorises to its last elements.
+        let count = columns.len();
+        let bias = &self.bias[columns.start..][..count];
+        let positive = &self.positive[columns.start..][..count];
+        let negative = &self.negative[columns.start..][..count];
+        let shift = &self.shift[columns.start..][..count];
+        let (sums, values) = (&sums[..count], &mut values[..count]);
+        for i in 0..count {
             // A sum of 2^31 products of 16-bit numbers and a bias stay far inside 64 bits.
             let sum = sums[i].wrapping_add(bias[i]).clamp(-ACCUMULATOR_LIMIT, ACCUMULATOR_LIMIT - 1);
-            let multiplier = if sum < 0 { negative[i] } else { positive[i] };
+            // Written as arithmetic, since compilers turn a choice between two arrays into a gather.
+            let multiplier = positive[i] ^ ((positive[i] ^ negative[i]) & (sum >> 63));
             let rounded = (sum.wrapping_mul(multiplier).wrapping_shr(shift[i] as u32)).wrapping_add(1) >> 1;
             // The clamp bounds are 16-bit, so clamping to them saturates as well.
-            values[i] = rounded.clamp(low, high) as i16;
+            values[i] = rounded.max(low).min(high) as i16;
         }
     }
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use isa::phase::PhaseAxis;
 
+/// Most taps, over all phases of one axis, that are worth fusing.
+const MAX_FUSED_TAPS: usize = 256;
+
 /// An interval of outputs along one axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AxisRegion {
@@ -33,8 +36,12 @@ impl AxisRegion {
         self.sources[row + tap].map(|index| index as usize)
     }
 
-    /// All phases over the union of their taps; `None` where a phase reads an input twice.
+    /// All phases over the union of their taps; `None` where there are too many for it to pay, or where a phase
+    /// reads an input twice.
     pub(super) fn fused(axis: &PhaseAxis) -> Option<Self> {
+        if axis.taps.iter().map(Vec::len).sum::<usize>() > MAX_FUSED_TAPS {
+            return None;
+        }
         let mut offsets: Vec<i32> = axis.taps.iter().flatten().copied().collect();
         offsets.sort_unstable();
         offsets.dedup();

@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::gather::{Chunk, Gather};
+use super::operands::View;
+use super::region::{AxisRegion, Region};
 use crate::rig::Rig;
 
 const WEIGHTS: u64 = 0;
@@ -291,4 +294,19 @@ fn large_layers_match_their_definition() -> Result<(), TestCaseError> {
     check(&line(2, 1, (300, 700)), 3, 3)?;
     check(&line(700, 3, (3, 2)), 3, 4)?;
     check(&line(3000, 2, (2, 17)), 2, 5)
+}
+
+/// Only a hostile record has such a step; the stride of an axis of one position is never followed.
+#[test]
+fn positions_far_outside_the_input_gather_zeros() {
+    let width = PhaseAxis { input: 1, output: 4096, step: 1 << 24, taps: vec![vec![0]] };
+    let axes = [PhaseAxis::unit(), PhaseAxis::unit(), width];
+    let region = Region { axes: axes.each_ref().map(|axis| AxisRegion::fused(axis).expect("fuses")) };
+    let strides = [1, 1, 1, u32::MAX as usize];
+    let view = View { start: 0, image_stride: 0, shape: [1; 4], strides };
+    let mut matrix = [-1; 4096];
+    let chunk = Chunk { taps: 0..1, channels: 0..1 };
+    Gather::new(&[7], &view, &axes, &region).run(0..4096, &chunk, &mut matrix);
+    assert_eq!(matrix[0], 7);
+    assert_eq!(matrix[1..], [0; 4095]);
 }

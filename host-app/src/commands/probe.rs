@@ -1,0 +1,81 @@
+//! `ganax probe`: which devices there are, and who they are.
+
+use anyhow::Result;
+use isa::ArchConfig;
+use serde::Serialize;
+
+use super::{print_json, print_line};
+use crate::cli::ProbeArgs;
+use crate::device;
+use crate::table::si;
+
+#[derive(Serialize)]
+struct Probe {
+    devices: Vec<Probed>,
+}
+
+#[derive(Serialize)]
+struct Probed {
+    name: String,
+    location: String,
+    abi: String,
+    fingerprint: String,
+    build_id: String,
+    array: Vec<(&'static str, u32)>,
+    memory_bytes: u64,
+    clock_khz: u32,
+    executes_micro_ops: bool,
+    counts_cycles: bool,
+    interrupt: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A device that is there but cannot be opened.
+pub fn run(args: &ProbeArgs) -> Result<()> {
+    let devices = device::names().iter().map(|name| probe(name)).collect::<Result<_>>()?;
+    match args.json {
+        true => print_json(&Probe { devices }),
+        false => devices_as_text(&devices),
+    }
+}
+
+fn probe(name: &str) -> Result<Probed> {
+    let device = device::open(name, ArchConfig::REFERENCE, None)?;
+    let (identity, info) = (device.identity(), device.info());
+    Ok(Probed {
+        name: info.name.clone(),
+        location: info.location.clone(),
+        abi: format!("{}.{}", identity.abi.0, identity.abi.1),
+        fingerprint: format!("{:#018x}", identity.fingerprint),
+        build_id: format!("{:#010x}", identity.build_id),
+        array: identity.arch.parameters().iter().map(|parameter| (parameter.name, parameter.value)).collect(),
+        memory_bytes: info.memory_bytes,
+        clock_khz: identity.clock_khz,
+        executes_micro_ops: identity.capabilities.micro_ops(),
+        counts_cycles: identity.capabilities.cycles_counted(),
+        interrupt: identity.capabilities.interrupt(),
+    })
+}
+
+fn devices_as_text(devices: &Vec<Probed>) -> Result<()> {
+    for device in devices {
+        let array: Vec<String> = device.array.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let can = |flag, yes, no| if flag { yes } else { no };
+        print_line(&format!(
+            "{}\n  location     {}\n  contract     ABI {}, fingerprint {}, build {}\n  array        {}\n  memory       {}B\n  capability   {}, cycles {}, {}",
+            device.name,
+            device.location,
+            device.abi,
+            device.fingerprint,
+            device.build_id,
+            array.join(" "),
+            si(device.memory_bytes),
+            can(device.executes_micro_ops, "executes micro-ops", "runs layers from their records"),
+            can(device.counts_cycles, "counted", "predicted"),
+            can(device.interrupt, "interrupt", "polling only"),
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! `ganax run` and the demo: a model on a device, and what it makes as files and figures.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use isa::program::Mode;
+
+use super::{print_json, print_line};
+use crate::cli::{ModelArgs, RunArgs};
+use crate::execution::{self, Execution, Summary};
+use crate::inputs::Inputs;
+use crate::model::Model;
+use crate::{device, output, quality};
+
+const DEMO_MODEL: &str = "zoo:fashion";
+const DEMO_OUTPUT: &str = "ganax-samples.png";
+/// The demo's latents come in classes of eight, one class a row.
+const DEMO_COLUMNS: u32 = 8;
+const DEMO_BATCH: NonZeroUsize = NonZeroUsize::new(16).unwrap();
+
+/// Runs `ganax run`.
+///
+/// # Errors
+/// Anything that is wrong with model, inputs, device or output.
+pub fn run(args: &RunArgs) -> Result<()> {
+    if let Some(path) = &args.output {
+        output::check(path)?;
+    }
+    let model = Model::read(&args.model, &args.model_args)?;
+    let (name, stem, ports) = (model.name.clone(), model.stem(), model.inputs());
+    let inputs = match &args.input {
+        Some(path) => Inputs::from_file(path, &ports)?,
+        None => model.seeded_inputs(args.seed, args.count.get())?,
+    };
+    let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;
+    let mut device = device::open(&args.device, program.arch, args.threads)?;
+    let Execution { outputs, mut summary } =
+        execution::execute(&mut device, &program, &name, &inputs, args.batch, args.repeat)?;
+    if let Some(reference) = &args.reference {
+        summary.quality = Some(execution::judge(&outputs, reference)?);
+    }
+    let path = args.output.clone().unwrap_or_else(|| output::default_path(&stem, &outputs));
+    save(&path, &outputs, None, &mut summary)?;
+    warn_of_saturation(&summary);
+    match args.json {
+        true => print_json(&summary),
+        false => print_line(&execution::render(&summary)),
+    }
+}
+
+/// Runs the demo: the trained generator that is built in, on its eighty latents, against its float32 reference.
+///
+/// # Errors
+/// Anything that goes wrong on the way.
+pub fn demo() -> Result<()> {
+    let args = ModelArgs { calibrate: None, bind: None, dims: Vec::new(), array: None };
+    let model = Model::read(DEMO_MODEL, &args)?;
+    let expected = model.entry().and_then(zoo::Entry::expected);
+    let inputs = match &expected {
+        Some(expected) => Inputs {
+            images: expected.input.shape[0],
+            arrays: vec![expected.input.values.clone()],
+            origin: "the demo's latents".into(),
+        },
+        None => model.seeded_inputs(0, 80)?,
+    };
+    let program = model.compile(&args, Mode::Reorganised, Some(&inputs))?;
+    let mut device = device::open(sim_fallback::NAME, program.arch, None)?;
+    let Execution { outputs, mut summary } =
+        execution::execute(&mut device, &program, DEMO_MODEL, &inputs, DEMO_BATCH, NonZeroUsize::MIN)?;
+    summary.quality = expected.map(|expected| {
+        let shown = &outputs[0];
+        vec![quality::compare(&shown.name, &shown.shape, &shown.values, &expected.output.values)]
+    });
+    save(&PathBuf::from(DEMO_OUTPUT), &outputs, Some(DEMO_COLUMNS), &mut summary)?;
+    print_line(&execution::render(&summary))?;
+    print_line(
+        "\nNext: `ganax run zoo:furniture`, `ganax zoo`, or `ganax run YOUR.onnx`; `ganax --help` says more.",
+    )
+}
+
+fn save(path: &Path, outputs: &[output::Output], columns: Option<u32>, summary: &mut Summary) -> Result<()> {
+    let paths = output::write(path, outputs, columns)?;
+    for (output, path) in summary.outputs.iter_mut().zip(paths) {
+        output.path = path.map(|path| path.display().to_string());
+    }
+    Ok(())
+}
+
+fn warn_of_saturation(summary: &Summary) {
+    if summary.saturated_inputs > 0 {
+        log::warn!(
+            "{} input values lie beyond the range that the model was calibrated for and were clipped; give representative inputs with --calibrate",
+            summary.saturated_inputs
+        );
+    }
+}
