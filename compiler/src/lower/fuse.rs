@@ -98,8 +98,8 @@ impl Fuser {
                     if self.graph.tensors[output].dims != self.graph.tensors[next.output].dims {
                         return;
                     }
-                    let post =
-                        views.iter().rev().fold(post.clone(), |post, view| self.before_view(&post, view));
+                    let view_back = |post: Post, view: &Step| self.before_view(&post, view);
+                    let Some(post) = views.iter().rev().try_fold(post.clone(), view_back) else { return };
                     if !self.join(head, &post, &next.name) {
                         return;
                     }
@@ -116,12 +116,12 @@ impl Fuser {
         }
     }
 
-    /// What `post` is for the tensor that `view` was made of.
-    fn before_view(&self, post: &Post, view: &Step) -> Post {
+    /// What `post` is for the tensor that `view` was made of; `None` if its constants would be too large.
+    fn before_view(&self, post: &Post, view: &Step) -> Option<Post> {
         let dims = &self.graph.tensors[view.inputs[0]].dims;
         let reshaped = &self.graph.tensors[view.output].dims;
         post.map_grids(|grid| match &view.operator {
-            Operator::Transpose(order) => grid.before_transpose(order),
+            Operator::Transpose(order) => Some(grid.before_transpose(order)),
             _ => grid.before_reshape(dims, reshaped),
         })
     }

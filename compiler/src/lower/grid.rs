@@ -3,6 +3,8 @@
 //! A grid has the rank of the tensor it belongs to; along each axis its extent is 1 (the value repeats) or
 //! that of the tensor. Grids know nothing of operators.
 
+use crate::onnx::limits::{MAX_FOLDED_ELEMENTS, element_count};
+
 /// Constants of one tensor, in row-major order.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Grid {
@@ -59,11 +61,12 @@ impl Grid {
         Self { dims: self.dims.clone(), data: self.data.iter().map(|&v| function(v)).collect() }
     }
 
-    /// Combines two grids of one rank, repeating each where the other varies.
-    pub fn zip(&self, other: &Self, function: impl Fn(f32, f32) -> f32) -> Self {
+    /// Combines two grids of one rank, repeating each where the other varies; `None` if that makes more than
+    /// [`MAX_FOLDED_ELEMENTS`].
+    pub fn zip(&self, other: &Self, function: impl Fn(f32, f32) -> f32) -> Option<Self> {
         let dims: Vec<usize> = self.dims.iter().zip(&other.dims).map(|(&a, &b)| a.max(b)).collect();
-        let (a, b) = (self.expanded(&dims), other.expanded(&dims));
-        Self { dims, data: a.iter().zip(&b).map(|(&a, &b)| function(a, b)).collect() }
+        let (a, b) = (self.expanded(&dims)?, other.expanded(&dims)?);
+        Some(Self { dims, data: a.iter().zip(&b).map(|(&a, &b)| function(a, b)).collect() })
     }
 
     /// The value at a position of the tensor.
@@ -94,19 +97,21 @@ impl Grid {
         Self { dims, data }
     }
 
-    /// The grid of a tensor of `from` elements before it was reshaped from `dims` to `reshaped`.
-    pub fn before_reshape(&self, dims: &[usize], reshaped: &[usize]) -> Self {
+    /// The grid of a tensor before it was reshaped from `dims` to `reshaped`; `None` if that takes more than
+    /// [`MAX_FOLDED_ELEMENTS`].
+    pub fn before_reshape(&self, dims: &[usize], reshaped: &[usize]) -> Option<Self> {
         if let Some(value) = self.value() {
-            return Self::uniform(dims.len(), value);
+            return Some(Self::uniform(dims.len(), value));
         }
-        Self { dims: dims.to_vec(), data: self.expanded(reshaped) }.compressed()
+        Some(Self { dims: dims.to_vec(), data: self.expanded(reshaped)? }.compressed())
     }
 
-    fn expanded(&self, dims: &[usize]) -> Vec<f32> {
+    fn expanded(&self, dims: &[usize]) -> Option<Vec<f32>> {
         if self.dims == dims {
-            return self.data.clone();
+            return Some(self.data.clone());
         }
-        positions(dims).map(|position| self.at(&position)).collect()
+        element_count(dims).filter(|&count| count <= MAX_FOLDED_ELEMENTS)?;
+        Some(positions(dims).map(|position| self.at(&position)).collect())
     }
 
     /// Drops the axes along which the values repeat anyway.
@@ -154,7 +159,7 @@ mod test {
     #[test]
     fn grids_combine_by_repetition() {
         let (a, b) = (Grid::along(2, 0, vec![1.0, 2.0]), Grid::along(2, 1, vec![10.0, 20.0, 30.0]));
-        let sum = a.zip(&b, |a, b| a + b);
+        let sum = a.zip(&b, |a, b| a + b).unwrap();
         assert_eq!(sum, Grid::new(vec![2, 3], vec![11.0, 21.0, 31.0, 12.0, 22.0, 32.0]));
         assert_eq!(sum.at(&[1, 2]), 32.0);
     }
@@ -162,11 +167,11 @@ mod test {
     #[test]
     fn a_grid_moves_back_over_views() {
         let channel = Grid::along(3, 0, vec![1.0, 2.0]);
-        let before = channel.before_reshape(&[12], &[2, 3, 2]);
+        let before = channel.before_reshape(&[12], &[2, 3, 2]).unwrap();
         assert_eq!(before.dims(), [12]);
         assert_eq!(before.at(&[5]), 1.0);
         assert_eq!(before.at(&[6]), 2.0);
-        let back = before.before_reshape(&[2, 3, 2], &[12]);
+        let back = before.before_reshape(&[2, 3, 2], &[12]).unwrap();
         assert_eq!(back, channel, "repeating axes are dropped");
         let order = [2, 0, 1];
         let transposed = Grid::along(3, 1, vec![1.0, 2.0]).before_transpose(&order);

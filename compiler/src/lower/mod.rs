@@ -12,6 +12,8 @@ mod grid;
 mod layout;
 mod operator;
 mod place;
+#[cfg(test)]
+mod test;
 mod translate;
 
 use crate::error::ImportProblem;

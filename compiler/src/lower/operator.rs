@@ -197,8 +197,8 @@ impl Post {
     /// Both in one, this one first; `None` where the order of the device does not allow it.
     pub fn then(&self, next: &Self) -> Option<Self> {
         if self.is_affine() {
-            let scale = self.scale.zip(&next.scale, |a, b| a * b);
-            let shift = self.shift.zip(&next.scale, |a, b| a * b).zip(&next.shift, |a, b| a + b);
+            let scale = self.scale.zip(&next.scale, |a, b| a * b)?;
+            let shift = self.shift.zip(&next.scale, |a, b| a * b)?.zip(&next.shift, |a, b| a + b)?;
             return Some(Self { scale, shift, ..next.clone() });
         }
         if !next.is_unscaled() {
@@ -212,7 +212,7 @@ impl Post {
         match self.clamp {
             // A slope of at least zero keeps the sign, so two slopes in a row multiply.
             None if next.slope.is(1.0) || self.slope.all(|slope| slope >= 0.0) => {
-                let slope = self.slope.zip(&next.slope, |a, b| a * b);
+                let slope = self.slope.zip(&next.slope, |a, b| a * b)?;
                 Some(Self { slope, clamp, activation, ..self.clone() })
             }
             Some((low, high)) if next.slope.is(1.0) => {
@@ -229,10 +229,10 @@ impl Post {
         [&self.scale, &self.shift, &self.slope].iter().all(|grid| grid.varies_only_along(axis))
     }
 
-    /// The same with each grid replaced.
-    pub fn map_grids(&self, change: impl Fn(&Grid) -> Grid) -> Self {
-        let (scale, shift, slope) = (change(&self.scale), change(&self.shift), change(&self.slope));
-        Self { scale, shift, slope, ..self.clone() }
+    /// The same with each grid replaced; `None` if one cannot be.
+    pub fn map_grids(&self, change: impl Fn(&Grid) -> Option<Grid>) -> Option<Self> {
+        let (scale, shift, slope) = (change(&self.scale)?, change(&self.shift)?, change(&self.slope)?);
+        Some(Self { scale, shift, slope, ..self.clone() })
     }
 }
 

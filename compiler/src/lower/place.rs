@@ -63,7 +63,7 @@ pub(crate) fn places(graph: &OperatorGraph, buffers: &mut Vec<Buffer>) -> Places
         let like = |layout: Layout| Wish { layout, buffer: None };
         match (&step.operator, wish) {
             (Operator::Concat { axis }, wish) => {
-                let result = concatenation(graph, step, wish, buffers);
+                let result = concatenation(graph, step, *axis, wish, buffers);
                 places.offer_parts(graph, step, *axis, &result);
                 places.concatenations.insert(index, result);
             }
@@ -95,11 +95,21 @@ pub(crate) fn places(graph: &OperatorGraph, buffers: &mut Vec<Buffer>) -> Places
 fn concatenation(
     graph: &OperatorGraph,
     step: &Step,
+    axis: usize,
     wish: Option<Wish>,
     buffers: &mut Vec<Buffer>,
 ) -> Stored {
     let info = &graph.tensors[step.output];
-    match wish {
+    // A wish that cuts the axis elsewhere than between the parts cannot hold them.
+    let holds = |layout: &Layout| {
+        let mut start = 0;
+        step.inputs.iter().all(|&input| {
+            let extent = graph.tensors[input].dims[axis];
+            start += extent;
+            layout.sliced(axis, start - extent, extent, 1).is_some()
+        })
+    };
+    match wish.filter(|wish| holds(&wish.layout)) {
         Some(Wish { layout, buffer: Some(buffer) }) => Stored { buffer, layout },
         wish => {
             let layout = wish.map_or_else(|| default_layout(&info.dims), |wish| wish.layout.compacted());

@@ -11,10 +11,14 @@ mod attributes;
 pub(crate) mod call;
 pub(crate) mod evaluate;
 mod external;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub(crate) mod graph;
 mod order;
 pub(crate) mod rules;
 mod tensor;
+#[cfg(test)]
+mod test;
 mod validate;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,8 @@ use crate::lower::place::Stored;
 
 /// Spatial axes of a layer.
 const AXES: usize = 3;
+/// Most combinations of phases and taps over all axes, far above any real kernel.
+const MAX_PLACES: usize = 1 << 22;
 
 impl Builder<'_> {
     pub(super) fn convolution(
@@ -30,8 +32,9 @@ impl Builder<'_> {
             .collect();
         let taps = |axis: &PhaseAxis| axis.taps.iter().map(Vec::len).sum::<usize>();
         let per_group = (kernel.in_channels / kernel.groups).checked_mul(kernel.out_channels);
-        let count = decomposed.iter().fold(per_group, |n, (axis, _)| n?.checked_mul(taps(axis)));
-        self.reserve_weights(count)?;
+        let places = decomposed.iter().try_fold(1usize, |n, (axis, _)| n.checked_mul(taps(axis)));
+        let places = places.filter(|&places| places <= MAX_PLACES);
+        self.reserve_weights(per_group.and_then(|per_group| per_group.checked_mul(places?)))?;
         let scale = post.scale.values_along(kernel.out_channels);
         let weights = arrange_weights(kernel, &decomposed, &scale);
         let missing = AXES - decomposed.len();

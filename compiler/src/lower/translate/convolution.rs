@@ -85,6 +85,11 @@ impl Window {
                 None => same.then_some(extent * stride),
             };
             if let Some(target) = target {
+                if same && full < target {
+                    let problem = format!("asks for {target} positions of a kernel that reaches {full}");
+                    let advice = "runtimes differ here; give pads and output_padding instead";
+                    return Err(Refusal::of("auto_pad", problem, advice));
+                }
                 self.distribute(axis, full.saturating_sub(target).clamp(0, i64::from(MAX_EXTENT)));
             }
             let cropped = full - i64::from(self.pad_begin[axis]) - i64::from(self.pad_end[axis]);

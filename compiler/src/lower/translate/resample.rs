@@ -4,6 +4,7 @@ use isa::phase::{MAX_EXTENT, MAX_PHASES, PhaseAxis};
 
 use super::tensor;
 use crate::error::Refusal;
+use crate::lower::grid::Grid;
 use crate::lower::operator::{Head, Operator, OperatorGraph, Post, TensorId};
 use crate::onnx::call::Call;
 use crate::onnx::rules;
@@ -11,23 +12,11 @@ use crate::onnx::rules;
 /// Most axes that one layer can resample.
 const MAX_AXES: usize = 3;
 
-/// `Pad` with constant zeros; negative pads crop.
+/// `Pad` with a constant; negative pads crop.
 pub(super) fn pad(call: &mut Call<TensorId>, out: &mut OperatorGraph) -> Result<TensorId, Refusal> {
     call.expect_operands(1..=4)?;
     let input = tensor(call, 0, "data")?;
-    match call.attributes.text("mode")?.as_deref() {
-        None | Some("constant") => {}
-        Some(mode) => {
-            let problem = format!("is \"{mode}\"");
-            return Err(Refusal::of("mode", problem, "pad with constant zeros (`padding_mode='zeros'`)"));
-        }
-    }
-    let value =
-        if call.opset < 11 { call.attributes.float("value")? } else { call.scalar("constant_value", 2)? };
-    if value.unwrap_or(0.0) != 0.0 {
-        let problem = format!("is {}", value.unwrap_or_default());
-        return Err(Refusal::of("constant_value", problem, "only zeros can be padded"));
-    }
+    let value = pad_value(call)?;
     let rank = out.onnx_dims(input).len();
     let pads = call.integer_list("pads", 1)?.unwrap_or_default();
     let axes = call.integer_list("axes", 3)?.unwrap_or_else(|| (0..rank as i64).collect());
@@ -41,24 +30,56 @@ pub(super) fn pad(call: &mut Call<TensorId>, out: &mut OperatorGraph) -> Result<
     let mut maps = vec![None; out.tensors[input].dims.len()];
     for (i, &onnx_axis) in axes.iter().enumerate() {
         let (begin, end) = (pads[i], pads[axes.len() + i]);
-        if (begin, end) == (0, 0) {
-            continue;
-        }
-        let axis = out.image_axis(input, onnx_axis)?;
-        let extent = out.tensors[input].dims[axis] as i64;
-        let kept = extent + begin.min(0) + end.min(0);
-        if kept < 1 || extent + begin + end < 1 {
-            let problem = format!("{pads:?} leaves nothing of an axis of extent {extent}");
-            return Err(Refusal::of("pads", problem, "check the export of this node"));
-        }
-        cropped = out.push_slice(cropped, axis, (-begin).max(0) as usize, kept as usize, 1)?;
-        let (begin, end) = (begin.max(0), end.max(0));
-        if begin + end > 0 {
-            let (input, output) = (kept as u32, (kept + begin + end) as u32);
-            maps[axis] = Some(PhaseAxis { input, output, step: 1, taps: vec![vec![-(begin as i32)]] });
+        if (begin, end) != (0, 0) {
+            let axis = out.image_axis(input, onnx_axis)?;
+            (cropped, maps[axis]) = pad_axis(out, cropped, axis, begin, end)?;
         }
     }
-    remap(out, cropped, maps)
+    if value == 0.0 {
+        return remap(out, cropped, maps);
+    }
+    // The border of a layer is zero, so the values move by the padding value and back.
+    let rank = maps.len();
+    let shifted = |shift: f32| Post::affine(Grid::uniform(rank, 1.0), Grid::uniform(rank, shift));
+    let lowered = out.push_post(cropped, shifted(-value))?;
+    let padded = remap(out, lowered, maps)?;
+    out.push_post(padded, shifted(value))
+}
+
+fn pad_value(call: &mut Call<TensorId>) -> Result<f32, Refusal> {
+    match call.attributes.text("mode")?.as_deref() {
+        None | Some("constant") => {}
+        Some(mode) => return Err(Refusal::of("mode", format!("is \"{mode}\""), "pad with a constant")),
+    }
+    let value =
+        if call.opset < 11 { call.attributes.float("value")? } else { call.scalar("constant_value", 2)? };
+    match value.unwrap_or(0.0) {
+        value if value.is_finite() => Ok(value),
+        value => Err(Refusal::of("constant_value", format!("is {value}"), "pad with a finite value")),
+    }
+}
+
+/// Crops one axis by a view, and says how it is padded.
+fn pad_axis(
+    out: &mut OperatorGraph,
+    tensor: TensorId,
+    axis: usize,
+    begin: i64,
+    end: i64,
+) -> Result<(TensorId, Option<PhaseAxis>), Refusal> {
+    let extent = out.tensors[tensor].dims[axis] as i64;
+    let kept = extent + begin.min(0) + end.min(0);
+    if kept < 1 || extent + begin + end > i64::from(MAX_EXTENT) {
+        let problem = format!("{begin} and {end} leave nothing, or too much, of an axis of extent {extent}");
+        return Err(Refusal::of("pads", problem, "check the export of this node"));
+    }
+    let cropped = out.push_slice(tensor, axis, (-begin).max(0) as usize, kept as usize, 1)?;
+    let (begin, end) = (begin.max(0), end.max(0));
+    let padded = || {
+        let (input, output) = (kept as u32, (kept + begin + end) as u32);
+        PhaseAxis { input, output, step: 1, taps: vec![vec![-(begin as i32)]] }
+    };
+    Ok((cropped, (begin + end > 0).then(padded)))
 }
 
 /// Adds steps that read other positions, at most three axes at a time.
