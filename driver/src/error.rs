@@ -266,7 +266,6 @@ impl std::fmt::Display for JobError {
             (ErrorCause::UndefinedMicroOp | ErrorCause::IllegalSequence, _) => {
                 write!(f, " at micro-op {address}")?
             }
-            (ErrorCause::BadRecord, _) => write!(f, " at byte {address:#x} of the program")?,
             (_, Some(segment)) => write!(f, " at byte {address:#x} of segment {segment}")?,
             (_, None) => {}
         }

@@ -88,7 +88,8 @@ pub fn execute(
     let mut run = || {
         let mut show =
             |done: driver::Progress| progress.update("running", done.images as f64 / done.of.max(1) as f64);
-        Session::new(device).run(&loaded, inputs.images, jobs_of, &slices, &mut show)
+        let result = Session::new(device).run(&loaded, inputs.images, jobs_of, &slices, &mut show);
+        result.with_context(|| model.to_owned())
     };
     let mut result = run()?;
     times.push(result.report.elapsed);

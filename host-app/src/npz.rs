@@ -9,7 +9,7 @@ use std::io::{BufReader, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use npyz::npz::{array_name_from_file_name, file_name_from_array_name};
-use npyz::{DType, NpyFile, Order, TypeChar, WriteOptions, WriterBuilder};
+use npyz::{DType, NpyFile, NpyHeader, Order, TypeChar, WriteOptions, WriterBuilder};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -104,11 +104,24 @@ fn read_from(reader: impl Read + Seek, path: &Path) -> Result<Arrays, NpzError> 
     for file in files {
         let Some(name) = array_name_from_file_name(&file) else { continue };
         let in_array = |source| NpzError::Array { path: path.into(), array: name.into(), source };
-        let entry = archive.by_name(&file).map_err(|error| in_array(error.into()))?;
-        let array = read_array(NpyFile::new(entry).map_err(in_array)?, path, name)?;
+        let mut entry = archive.by_name(&file).map_err(|error| in_array(error.into()))?;
+        let header = NpyHeader::from_reader(&mut entry).map_err(in_array)?;
+        let array = read_array(NpyFile::with_header(header, &mut entry), path, name)?;
+        expect_end(&mut entry).map_err(in_array)?;
         arrays.insert(name.into(), array);
     }
     Ok(arrays)
+}
+
+/// Only at its end does an entry's checksum speak.
+fn expect_end(entry: &mut impl Read) -> std::io::Result<()> {
+    match entry.read(&mut [0])? {
+        0 => Ok(()),
+        _ => Err(std::io::Error::new(
+            std::io::ErrorKind::InvalidData,
+            "there is more data than its header says",
+        )),
+    }
 }
 
 fn read_array<R: Read>(file: NpyFile<R>, path: &Path, name: &str) -> Result<Array, NpzError> {
@@ -231,6 +244,25 @@ mod test {
         let bytes = archive.finish().expect("memory").into_inner();
         let error = read_bytes(&bytes, Path::new("test")).expect_err("too large");
         assert!(matches!(error, NpzError::TooLarge { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_damaged_element_is_noticed() {
+        let mut bytes = Cursor::new(Vec::new());
+        let mut archive = ZipWriter::new(&mut bytes);
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        archive.start_file("z.npy", stored).expect("memory");
+        let mut array =
+            WriteOptions::new().default_dtype().shape(&[2]).writer(&mut archive).begin_nd().expect("memory");
+        array.extend([1.0f32, 2.0]).expect("memory");
+        array.finish().expect("memory");
+        archive.finish().expect("memory");
+        let mut bytes = bytes.into_inner();
+        assert!(read_bytes(&bytes, Path::new("test")).is_ok());
+        let element =
+            bytes.windows(4).position(|window| window == 2.0f32.to_le_bytes()).expect("the element");
+        bytes[element] ^= 1;
+        assert!(read_bytes(&bytes, Path::new("test")).is_err());
     }
 
     proptest! {

@@ -26,6 +26,8 @@ pub const VERSION: (u16, u16) = (1, 0);
 pub const ALIGNMENT: usize = 64;
 /// Largest number of axes of a port.
 pub const MAX_RANK: usize = 8;
+/// Largest size of one image in a segment: 2^28 elements.
+pub const MAX_IMAGE_BYTES: u64 = 1 << 29;
 /// Largest number of inputs or outputs.
 pub const MAX_PORTS: usize = 256;
 
@@ -250,9 +252,10 @@ impl Program {
         ] {
             ports.iter().try_for_each(|port| validate_port(port, bytes))?;
         }
-        match self.interface.image_bytes.iter().all(|bytes| bytes.is_multiple_of(ALIGNMENT as u64)) {
+        let legal = |&bytes: &u64| bytes <= MAX_IMAGE_BYTES && bytes.is_multiple_of(ALIGNMENT as u64);
+        match self.interface.image_bytes.iter().all(legal) {
             true => Ok(()),
-            false => Err(ProgramError::Malformed("image size is not aligned")),
+            false => Err(ProgramError::Malformed("image size is not aligned or above the limit")),
         }
     }
 
@@ -400,7 +403,8 @@ fn validate_port(port: &Port, image_bytes: u64) -> Result<(), ProgramError> {
     let mut end = port.offset.checked_add(2);
     for (&extent, &stride) in port.dims.iter().zip(&port.strides) {
         let Some(last) = extent.checked_sub(1) else { return malformed("port has a zero extent") };
-        end = end.and_then(|end| end.checked_add(2 * u64::from(last) * u64::from(stride)));
+        let reach = (u64::from(last) * u64::from(stride)).checked_mul(2);
+        end = end.zip(reach).and_then(|(end, reach)| end.checked_add(reach));
     }
     match end {
         Some(end) if end <= image_bytes && port.offset.is_multiple_of(2) => Ok(()),

@@ -159,7 +159,7 @@ define_causes! {
     UndefinedMicroOp = 4,
     /// Micro-ops in an order that has no meaning (unbalanced loop or layer); the address is the word's index.
     IllegalSequence = 5,
-    /// A layer record is malformed; the address is its byte offset.
+    /// A layer record, or what it points to, is malformed; segment and address tell where.
     BadRecord = 6,
     /// The job ran longer than the watchdog limit.
     Watchdog = 7,

@@ -81,7 +81,7 @@ fn read(inputs: &[(&str, Vec<InputDim>)], batch: Option<usize>) -> Result<Batch,
             InputDim::Symbol(_) if axis == 0 => Ok(1),
             InputDim::Symbol(symbol) => {
                 let problem = format!("dimension {axis} (\"{symbol}\") has no value");
-                let advice = format!("give one with `ImportOptions::dims`, such as {symbol}=64");
+                let advice = format!("give it one, as in `ganax run --dim {symbol}=64`");
                 Err(Refusal::new(problem, advice).at(name, "graph input"))
             }
         };

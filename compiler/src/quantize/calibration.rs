@@ -19,15 +19,27 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Images of independent standard normal values, the latents of most generators, from ChaCha8.
+    /// Images of standard normal values from ChaCha8: independent ones, the latents of most generators, and
+    /// every other image one value held along all axes but the first, as even areas of a picture are. The sums
+    /// of a convolution grow largest on those.
     pub fn seeded(graph: &LayerGraph, seed: u64, images: usize) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let arrays = graph.inputs.iter().map(|port| {
+            let area = port.dims.iter().skip(1).fold(1usize, |count, &extent| count.saturating_mul(extent));
+            let channels = port.dims.first().copied().unwrap_or(1);
             let copies = if port.batched { images } else { 1 };
-            let elements = port.dims.iter().fold(copies, |count, &extent| count.saturating_mul(extent));
-            // A longer array belongs to a graph that is about to be refused.
-            let elements = elements.min(MAX_ELEMENTS);
-            (0..elements).map(|_| StandardNormal.sample(&mut random)).collect()
+            let mut array = Vec::new();
+            for image in 0..copies {
+                let held = if image % 2 == 1 { area } else { 1 };
+                // A longer array belongs to a graph that is about to be refused.
+                let draws =
+                    channels.saturating_mul(area / held).min(MAX_ELEMENTS.saturating_sub(array.len()) / held);
+                for _ in 0..draws {
+                    let value = StandardNormal.sample(&mut random);
+                    array.extend(std::iter::repeat_n::<f32>(value, held));
+                }
+            }
+            array
         });
         let samples = Samples { images, arrays: arrays.collect() };
         Self { samples, source: format!("{images} images of normal values, seed {seed}") }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use isa::program::Mode;
 
 use super::{print_json, print_line};
@@ -30,7 +30,7 @@ pub fn run(args: &RunArgs) -> Result<()> {
     let model = Model::read(&args.model, &args.model_args)?;
     let (name, stem, ports) = (model.name.clone(), model.stem(), model.inputs());
     let inputs = match &args.input {
-        Some(path) => Inputs::from_file(path, &ports)?,
+        Some(path) => Inputs::from_file(path, &ports).with_context(|| format!("inputs of {name}"))?,
         None => model.seeded_inputs(args.seed, args.count.get())?,
     };
     let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;

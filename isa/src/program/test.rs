@@ -79,6 +79,12 @@ fn contradictions_are_refused_even_with_good_checksums() {
     assert!(matches!(refused(|p| p.code[1] = u64::MAX), ProgramError::MicroOp { index: 1, .. }));
     assert!(matches!(refused(|p| p.records[0] = 0), ProgramError::Record { offset: 24, .. }));
     assert!(matches!(refused(|p| p.arch.pe_count = 99), ProgramError::Arch(_)));
+    let oversized = |p: &mut Program| p.interface.image_bytes[2] = 2 * MAX_IMAGE_BYTES;
+    assert_eq!(refused(oversized), ProgramError::Malformed("image size is not aligned or above the limit"));
+    let far = |p: &mut Program| {
+        (p.interface.inputs[0].dims[0], p.interface.inputs[0].strides[0]) = (u32::MAX, u32::MAX)
+    };
+    assert_eq!(refused(far), ProgramError::Malformed("port lies outside its image"));
     assert_eq!(
         refused(|p| p.interface.outputs[0].dims[0] = 33),
         ProgramError::Malformed("port lies outside its image")

@@ -106,7 +106,7 @@ impl QueueEngine {
         let completions_needed = jobs_waiting(registers) != 0 || completions_unread(registers) != 0;
         let completions_wrong = completions_needed && Ring::completion(registers, memory).is_none();
         if jobs_wrong || completions_wrong {
-            log::warn!("a queue register holds a value that cannot be");
+            log::debug!("a queue register holds a value that cannot be");
             registers.raise_interrupt(bits::INTERRUPT_QUEUE);
         }
     }
@@ -162,7 +162,7 @@ impl QueueEngine {
         self.totals.bytes_read = self.totals.bytes_read.saturating_add(JOB_BYTES as u64);
         let started = JobDescriptor::decode(&entry)
             .map_err(|error| {
-                log::warn!("submission entry {head} is refused: {error}");
+                log::debug!("submission entry {head} is refused: {error}");
                 Fault { cause: ErrorCause::BadDescriptor, segment: 0, address: 0 }
             })
             .and_then(|descriptor| Ok((descriptor, SegmentMap::new(registers, &descriptor)?)));
@@ -184,7 +184,7 @@ impl QueueEngine {
             self.totals.add(&job.activity);
         }
         if let Some(fault) = completion.fault {
-            log::warn!("job {} failed: {fault:?}", completion.sequence);
+            log::debug!("job {} failed: {fault:?}", completion.sequence);
             registers.set(Csr::ErrorCause, fault.cause as u32);
             registers.set(Csr::ErrorSequence, completion.sequence);
             registers.set_wide([Csr::FaultAddressLow, Csr::FaultAddressHigh], fault.address);

@@ -139,14 +139,14 @@ fn fetch(index: u64, bus: &Bus<'_>) -> Result<MicroOp, Fault> {
     let bytes = bus.view(Segment::Program, index.saturating_mul(WORD_BYTES), WORD_BYTES)?;
     let word = bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
     MicroOp::decode(word).map_err(|error| {
-        log::warn!("micro-op {index}: {error}");
+        log::debug!("micro-op {index}: {error}");
         Fault { cause: ErrorCause::UndefinedMicroOp, segment: Segment::Program as u32, address: index }
     })
 }
 
 fn read_record(offset: u64, bus: &mut Bus<'_>) -> Result<LayerRecord, Fault> {
     let bad = |error: RecordError| {
-        log::warn!("layer record at byte {offset} of the program: {error}");
+        log::debug!("layer record at byte {offset} of the program: {error}");
         Fault { cause: ErrorCause::BadRecord, segment: Segment::Program as u32, address: offset }
     };
     let header = bus.view(Segment::Program, offset, RECORD_HEADER_BYTES)?;

@@ -45,7 +45,7 @@ impl Columns {
         let (entries, _) = entries.as_chunks::<REQUANTISATION_BYTES>();
         for (index, entry) in entries.iter().enumerate() {
             let rule = Requantisation::decode(entry).map_err(|error| {
-                log::warn!("requantisation entry {index}: {error}");
+                log::debug!("requantisation entry {index}: {error}");
                 let address = offset + (index * REQUANTISATION_BYTES) as u64;
                 Fault { cause: ErrorCause::BadRecord, segment: Segment::Constants as u32, address }
             })?;
