@@ -53,7 +53,8 @@ pub enum Command {
 /// Arguments that say how a model becomes a program.
 #[derive(Debug, Args)]
 pub struct ModelArgs {
-    /// Calibrate on these inputs (.npz, arrays named as the graph's inputs) instead of seeded ones
+    /// Calibrate on these inputs (.npz, arrays named as the graph's inputs). Without it `run` calibrates an
+    /// ONNX file on the inputs of the run, `compile` on seeded normal values, and zoo models bring their own
     #[arg(long, value_name = "DATA.npz")]
     pub calibrate: Option<PathBuf>,
     /// Turn graph inputs into constants: every array of this .npz that is named as an input
@@ -135,7 +136,7 @@ pub struct InspectArgs {
     #[arg(value_name = "MODEL.gnx")]
     pub program: PathBuf,
     /// Print the micro-ops as assembly
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     pub disasm: bool,
     /// Print one JSON object instead of text
     #[arg(long)]

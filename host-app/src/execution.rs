@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use driver::{Device, RunReport, Session};
-use isa::program::Program;
+use isa::program::{Mode, Program};
 use serde::Serialize;
 
 use crate::inputs::{Inputs, Port};
@@ -36,6 +36,8 @@ pub struct Summary {
     pub images: usize,
     /// Images per job.
     pub batch: usize,
+    /// How the program was compiled: `reorganised`, or `dense` with zeros inserted.
+    pub mode: &'static str,
     /// Array cycles of all images.
     pub cycles: u64,
     /// Whether the cycles were counted by the device; otherwise the compiler's cost model predicted them.
@@ -142,6 +144,7 @@ fn summarise(
         model: model.into(),
         images: report.images,
         batch,
+        mode: program.mode.name(),
         cycles: report.cycles,
         cycles_counted: report.cycles_counted,
         macs_effective: macs(|cost| cost.macs_effective),
@@ -186,22 +189,29 @@ pub fn judge(outputs: &[Output], reference: &Path) -> Result<Vec<Quality>> {
     Ok(judged)
 }
 
+fn render_macs(summary: &Summary) -> String {
+    let (effective, dense) = (si(summary.macs_effective), si(summary.macs_dense));
+    if summary.mode == Mode::Dense.name() {
+        return format!("{dense}, of which {effective} on real pixels: compiled as for a conventional array");
+    }
+    let skipped = summary.macs_dense.saturating_sub(summary.macs_effective);
+    let share = 100.0 * skipped as f64 / summary.macs_dense.max(1) as f64;
+    format!(
+        "{effective} effective, {} of {dense} skipped that a conventional array runs ({share:.0} %)",
+        si(skipped)
+    )
+}
+
 /// The summary as lines for people.
 pub fn render(summary: &Summary) -> String {
     let per_image = |total: u64| si(total / summary.images.max(1) as u64);
     let counted = if summary.cycles_counted { "counted" } else { "predicted" };
-    let skipped = summary.macs_dense.saturating_sub(summary.macs_effective);
-    let share = 100.0 * skipped as f64 / summary.macs_dense.max(1) as f64;
+    let plural = if summary.images == 1 { "image" } else { "images" };
     let mut lines = vec![
-        format!("model    {}, {} images in jobs of {}", summary.model, summary.images, summary.batch),
+        format!("model    {}, {} {plural} in jobs of {}", summary.model, summary.images, summary.batch),
         format!("device   {}", summary.device),
         format!("cycles   {} {counted}, {} an image", si(summary.cycles), per_image(summary.cycles)),
-        format!(
-            "MACs     {} effective, {} of {} skipped that a conventional array runs ({share:.0} %)",
-            si(summary.macs_effective),
-            si(skipped),
-            si(summary.macs_dense)
-        ),
+        format!("MACs     {}", render_macs(summary)),
         format!("time     {:.1} ms on the host", summary.host_us as f64 / 1000.0),
     ];
     for quality in summary.quality.iter().flatten() {

@@ -80,6 +80,15 @@ impl Model {
         }
     }
 
+    /// The zoo's entry that the model is or was compiled from: it knows its own kind of inputs.
+    fn origin(&self) -> Option<&'static Entry> {
+        let Source::Program(program) = &self.source else { return self.entry() };
+        let (_, model) = program.info.iter().find(|(key, _)| key == "model")?;
+        let entry = zoo::find(model.strip_prefix("zoo:")?).ok()?;
+        let port = Port { name: entry.input.name.into(), batched: true, dims: entry.input.shape.clone() };
+        (self.inputs() == [port]).then_some(entry)
+    }
+
     /// What the network takes.
     pub fn inputs(&self) -> Vec<Port> {
         match &self.source {
@@ -96,8 +105,8 @@ impl Model {
     /// # Errors
     /// Too many images.
     pub fn seeded_inputs(&self, seed: u64, count: usize) -> Result<Inputs> {
-        match self.source {
-            Source::Zoo(entry) => {
+        match self.origin() {
+            Some(entry) => {
                 let tensor = entry.latents(seed, count)?;
                 Ok(Inputs {
                     images: count,
@@ -105,7 +114,7 @@ impl Model {
                     origin: format!("latents of the zoo, seed {seed}"),
                 })
             }
-            _ => Inputs::seeded(&self.inputs(), seed, count),
+            None => Inputs::seeded(&self.inputs(), seed, count),
         }
     }
 

@@ -34,7 +34,9 @@ enum Kind {
 fn kind_of(path: &Path) -> Result<Kind> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
+        _ if path == Path::new("-") => bail!("results cannot be written to stdout; name a file or a folder"),
         _ if path.is_dir() => Ok(Kind::Folder),
+        None if path.exists() => bail!("{}: is there already and is no folder", path.display()),
         None => Ok(Kind::Folder),
         Some("png") => Ok(Kind::Png),
         Some("gif") => Ok(Kind::Gif),

@@ -123,6 +123,10 @@ fn a_compiled_program_gives_the_same_bits() {
     let file = std::fs::File::create(desk.path("z.npz")).expect("file");
     host_app::npz::write(file, [array]).expect("written");
     desk.json(&["run", "m.gnx", "--input", "z.npz", "-o", "a.npz", "--json"]);
+    // A program remembers which network of the zoo it is, and draws the same latents from the same seed.
+    desk.json(&["run", "zoo:fashion", "--seed", "5", "-n", "4", "-o", "s.npz", "--json"]);
+    let seeded = ["run", "m.gnx", "--seed", "5", "-n", "4", "-o", "t.npz", "--reference", "s.npz", "--json"];
+    assert_eq!(desk.json(&seeded)["quality"][0]["max_abs"].as_f64(), Some(0.0));
     let direct = ["run", "zoo:fashion", "--input", "z.npz", "-o", "b.npz", "--reference", "a.npz", "--json"];
     assert_eq!(desk.json(&direct)["quality"][0]["max_abs"].as_f64(), Some(0.0));
 }
@@ -167,6 +171,8 @@ fn errors_are_one_line_and_name_what_is_wrong() {
         (&["run", "zoo:magan-mnist/d", "-o", "score.png", "--array", "4x4"], &["no picture"]),
         (&["compile", "zoo:fashion", "-o", "m.bin"], &["m.bin", ".gnx"]),
         (&["inspect", "missing.gnx"], &["missing.gnx"]),
+        (&["inspect", "zoo:fashion"], &["ganax compile"]),
+        (&["run", "zoo:fashion", "-o", "-"], &["stdout"]),
         (&["zoo", "export", "nothing", "-o", "m.onnx"], &["nothing"]),
     ] {
         let message = desk.error(arguments);
@@ -184,6 +190,7 @@ fn wrong_usage_has_its_own_exit_code() {
         &["run", "zoo:fashion", "--array", "17x16"],
         &["run", "zoo:fashion", "--input", "a.npz", "--seed", "1"],
         &["compile", "zoo:fashion"],
+        &["inspect", "m.gnx", "--disasm", "--json"],
     ] {
         assert_eq!(desk.ganax(arguments).status.code(), Some(2), "{arguments:?}");
     }

@@ -49,6 +49,16 @@ pub enum Mode {
     Dense = 1,
 }
 
+impl Mode {
+    /// Lower-case name, for reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reorganised => "reorganised",
+            Self::Dense => "dense",
+        }
+    }
+}
+
 /// A graph input or output: where its elements are and what they mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Port {

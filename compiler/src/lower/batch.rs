@@ -28,6 +28,7 @@ pub(crate) struct Batch {
 
 /// The readings to try, best first.
 pub(crate) fn readings(graph: &Graph, options: &ImportOptions) -> Result<Vec<Batch>, ImportProblem> {
+    refuse_unknown(graph, options)?;
     let inputs: Vec<(&str, Vec<InputDim>)> =
         graph.inputs.iter().map(|input| (graph.names[input.value].as_str(), given(input, options))).collect();
     let whole = || read(&inputs, None);
@@ -41,6 +42,20 @@ pub(crate) fn readings(graph: &Graph, options: &ImportOptions) -> Result<Vec<Bat
             Ok(vec![leading().ok_or_else(none)??])
         }
         BatchMode::Auto => leading().into_iter().chain([whole()]).collect(),
+    }
+}
+
+/// A value for a dimension that no input has is a misspelt name.
+fn refuse_unknown(graph: &Graph, options: &ImportOptions) -> Result<(), ImportProblem> {
+    let dims = || graph.inputs.iter().flat_map(|input| &input.dims);
+    let known = |name: &str| dims().any(|dim| matches!(dim, InputDim::Symbol(symbol) if symbol == name));
+    match options.dims.keys().find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let problem = format!("have no symbolic dimension \"{name}\"");
+            Err(Refusal::new(problem, "`ganax run MODEL` without it says which need a value")
+                .at("inputs", "graph"))
+        }
     }
 }
 

@@ -248,7 +248,10 @@ fn declared_dims(input: &ValueInfoProto) -> Result<Vec<InputDim>, ImportProblem>
     let element = DataType::try_from(tensor.elem_type()).unwrap_or_default();
     if !matches!(element, DataType::Float | DataType::Float16 | DataType::Double | DataType::Bfloat16) {
         let problem = format!("has the element type {}", element.as_str_name());
-        return Err(refuse(problem, "inputs must be real numbers; bind this one to a constant"));
+        return Err(refuse(
+            problem,
+            "inputs must be real numbers; give this one a constant value with `--bind`",
+        ));
     }
     let Some(shape) = &tensor.shape else {
         return Err(refuse("has no shape".to_owned(), "give the shape when exporting"));

@@ -1,7 +1,7 @@
 //! `ganax inspect`: what is inside a program.
 
-use anyhow::{Context, Result};
-use isa::program::{Mode, Port, Program};
+use anyhow::{Context, Result, ensure};
+use isa::program::{Port, Program};
 use isa::record::LayerRecord;
 use isa::segment::Segment;
 use serde::Serialize;
@@ -75,6 +75,8 @@ impl LayerSummary {
 /// A file that is no program for this build.
 pub fn run(args: &InspectArgs) -> Result<()> {
     let name = args.program.display();
+    let is_program = args.program.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gnx"));
+    ensure!(is_program, "{name}: not a .gnx program; `ganax compile` makes one of a model");
     let bytes = std::fs::read(&args.program).with_context(|| format!("{name}: cannot read"))?;
     let program = Program::decode(&bytes).with_context(|| format!("{name}"))?;
     if args.disasm {
@@ -112,10 +114,7 @@ fn summarise(program: &Program) -> Result<Summary> {
         program.layers()?.iter().map(|layer| LayerSummary::new(layer, program)).collect();
     Ok(Summary {
         fingerprint: format!("{:#018x}", isa::FINGERPRINT),
-        mode: match program.mode {
-            Mode::Reorganised => "reorganised",
-            Mode::Dense => "dense",
-        },
+        mode: program.mode.name(),
         array: program.arch.parameters().iter().map(|parameter| (parameter.name, parameter.value)).collect(),
         info: program.info.clone(),
         inputs: program.interface.inputs.iter().map(PortSummary::from).collect(),
