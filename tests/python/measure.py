@@ -13,16 +13,13 @@ class Error:
     """Range of the reference; where the reference is constant its magnitude, and 1 where it is zero."""
     max_abs: float
     rms: float
+    span: float
+    """The larger one of the peak and the largest magnitude: what a scale symmetric around zero must cover."""
 
     @property
     def psnr_db(self) -> float:
         """20 log10(peak / rms); infinite where nothing differs."""
         return float("inf") if self.rms == 0 else float(20 * np.log10(self.peak / self.rms))
-
-    @property
-    def relative_max(self) -> float:
-        """Largest error as a share of the peak."""
-        return self.max_abs / self.peak
 
 
 def error_of(result: np.ndarray, reference: np.ndarray) -> Error:
@@ -37,8 +34,11 @@ def error_of(result: np.ndarray, reference: np.ndarray) -> Error:
     if not np.isfinite(result).all():
         raise ValueError("values that are not finite")
     if reference.size == 0:
-        return Error(1.0, 0.0, 0.0)
-    expected = reference.astype(np.float64)
+        return Error(1.0, 0.0, 0.0, 1.0)
+    # What float32 cannot hold, the result cannot be.
+    expected = reference.astype(np.float32).astype(np.float64)
     difference = result.astype(np.float64) - expected
-    peak = float(np.ptp(expected)) or float(np.abs(expected).max()) or 1.0
-    return Error(peak, float(np.abs(difference).max()), float(np.sqrt(np.mean(difference**2))))
+    magnitude = float(np.abs(expected).max())
+    peak = float(np.ptp(expected)) or magnitude or 1.0
+    rms = float(np.sqrt(np.mean(difference**2)))
+    return Error(peak, float(np.abs(difference).max()), rms, max(peak, magnitude))

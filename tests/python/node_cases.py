@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from onnx import numpy_helper, version_converter
+from onnx import helper, numpy_helper, version_converter
 
 DATA_DIRECTORY = Path(onnx.__file__).parent / "backend" / "test" / "data"
 COLLECTIONS = ("node", "pytorch-converted", "pytorch-operator")
@@ -61,7 +61,7 @@ def _load(directory: Path) -> Iterator[Case]:
         return
     main = next((operator for operator in operators if operator != "Constant"), "Constant")
     if model.opset_import[0].version < OLDEST_OPSET:
-        model = version_converter.convert_version(model, OLDEST_OPSET)
+        model = raised(model)
     name = f"{directory.parent.name}/{directory.name}"
     initializers = {tensor.name for tensor in model.graph.initializer}
     ports = [value for value in model.graph.input if value.name not in initializers]
@@ -76,6 +76,21 @@ def _load(directory: Path) -> Iterator[Case]:
         data = {name: values[name] for name in _data_inputs(main, values)}
         bound = {name: value for name, value in values.items() if name not in data}
         yield Case(name, main, model, data, bound, expected)
+
+
+def raised(model: onnx.ModelProto) -> onnx.ModelProto:
+    """A model of an older version as one of `OLDEST_OPSET`."""
+    model = version_converter.convert_version(model, OLDEST_OPSET)
+    constants = {tensor.name: tensor for tensor in model.graph.initializer}
+    for node in model.graph.node:
+        # Slopes used to be one per channel whatever follows; the converter leaves them, but now the last axis counts.
+        slopes = constants.get(node.input[1]) if node.op_type == "PRelu" else None
+        if slopes is not None and slopes.dims[0] > 1:
+            rank = len(model.graph.input[0].type.tensor_type.shape.dim)
+            slopes.dims.extend([1] * (rank - 2))
+            declared = next(value for value in model.graph.input if value.name == slopes.name)
+            declared.CopyFrom(helper.make_tensor_value_info(slopes.name, slopes.data_type, slopes.dims))
+    return model
 
 
 def _tensors(data_set: Path, kind: str, count: int) -> list[np.ndarray]:

@@ -1,8 +1,9 @@
 """Judges quality: every network of the zoo on `ganax` against onnxruntime in float32.
 
-For each network: the exported file passes `onnx.checker`; the outputs on seeded inputs reach the PSNR floor
-(peak = range of the float output); what `--reference` reports is what this judge measures; and the output files
-of a second run with another number of threads, and of a run of the compiled program, are the same bytes.
+For each network: the exported file passes `onnx.checker`. Its outputs on seeded inputs reach the PSNR floor (peak =
+range of the float output), run as it is, which calibrates on the inputs at hand, and as a program that was compiled
+with other inputs for calibration. What `--reference` reports is what this judge measures. And a second run, with
+another number of threads, writes the same bytes.
 """
 
 import argparse
@@ -36,13 +37,15 @@ class Row:
 
     name: str
     images: int
-    psnr_db: float
+    own_psnr_db: float
+    unseen_psnr_db: float
     max_abs: float
     seconds: float
 
     def cells(self) -> list[str]:
         """As a line of the table."""
-        return [self.name, str(self.images), f"{self.psnr_db:.1f}", f"{self.max_abs:.2e}", f"{self.seconds:.1f}"]
+        quality = [f"{self.own_psnr_db:.1f}", f"{self.unseen_psnr_db:.1f}", f"{self.max_abs:.1e}"]
+        return [self.name, str(self.images), *quality, f"{self.seconds:.1f}"]
 
 
 class QualityJudge:
@@ -78,43 +81,47 @@ class QualityJudge:
         self.tally.judge(f"{name} is valid ONNX", None)
 
         session = float_session(model, self.threads)
-        inputs = samples_for(session, name, images)
+        inputs, others = (samples_for(session, name, images, part) for part in range(2))
         expected = dict(zip([port.name for port in session.get_outputs()], session.run(None, inputs), strict=True))
         del session
-        feed = write_npz(directory / "inputs.npz", inputs)
-        reference = write_npz(directory / "expected.npz", expected)
+        for part, arrays in {"inputs": inputs, "expected": expected, "others": others}.items():
+            write_npz(directory / f"{part}.npz", arrays)
+        program = self._compile(model, directory / "others.npz")
 
-        result = directory / "result.npz"
-        report = self._run(model, feed, result, self.threads, "--reference", reference)
-        results = read_npz(result)
+        own = self._judge_source(f"{name} as it is", model, expected)
+        unseen = self._judge_source(f"{name} compiled", program, expected)
+        return Row(name, images, own.psnr_db, unseen.psnr_db, unseen.max_abs, time.monotonic() - start)
+
+    def _compile(self, model: Path, calibration: Path) -> Path:
+        program = model.with_suffix(".gnx")
+        outcome = self.ganax.call("compile", model, "-o", program, "--calibrate", calibration)
+        if outcome.code != 0:
+            raise ValueError(outcome.last_words)
+        return program
+
+    def _judge_source(self, what: str, source: Path, expected: dict[str, np.ndarray]) -> Error:
+        """Judges runs of a model or a program; the error of its worst output."""
+        first, again = (source.with_name(f"{which}.npz") for which in ("first", "again"))
+        report = self._run(source, first, self.threads)
+        self._run(source, again, 1 if self.threads > 1 else 2)
+        same = first.read_bytes() == again.read_bytes()
+        self.tally.judge(f"{what}, again", None if same else "the output file differs")
+
+        results = read_npz(first)
         if results.keys() != expected.keys():
-            raise ValueError(f"outputs {sorted(results)}, expected {sorted(expected)}")
+            raise ValueError(f"{what}: outputs {sorted(results)}, expected {sorted(expected)}")
         errors = {output: error_of(results[output], expected[output]) for output in expected}
         for output, error in errors.items():
             below = f"{error.psnr_db:.1f} dB, at least {PSNR_FLOOR_DB:.0f} dB are due"
-            self.tally.judge(f"{name} quality of {output}", None if error.psnr_db >= PSNR_FLOOR_DB else below)
+            self.tally.judge(f"{what}, quality of {output}", None if error.psnr_db >= PSNR_FLOOR_DB else below)
         reported = {entry["name"]: entry["psnr_db"] for entry in report["quality"]}
-        self.tally.judge(f"{name} reported quality", disagreement(reported, errors))
-        self._judge_repetition(name, model, feed, result)
+        self.tally.judge(f"{what}, reported quality", disagreement(reported, errors))
+        return min(errors.values(), key=lambda error: error.psnr_db)
 
-        worst = min(errors.values(), key=lambda error: error.psnr_db)
-        return Row(name, images, worst.psnr_db, worst.max_abs, time.monotonic() - start)
-
-    def _judge_repetition(self, name: str, model: Path, feed: Path, first: Path) -> None:
-        """A run with one thread, and a run of the compiled program, write the bytes of the first run."""
-        program = model.with_suffix(".gnx")
-        compiled = self.ganax.call("compile", model, "-o", program)
-        if compiled.code != 0:
-            raise ValueError(compiled.last_words)
-        for what, source, threads in [("one thread", model, 1), ("compiled program", program, self.threads)]:
-            again = first.with_name("again.npz")
-            self._run(source, feed, again, threads)
-            same = first.read_bytes() == again.read_bytes()
-            self.tally.judge(f"{name} again, {what}", None if same else "the output file differs")
-
-    def _run(self, model: Path, feed: Path, output: Path, threads: int, *more: Word) -> dict[str, Any]:
-        arguments: list[Word] = ["--input", feed, "--output", output, "--threads", str(threads), "--json"]
-        return self.ganax.call("run", model, *arguments, *more).json
+    def _run(self, source: Path, output: Path, threads: int) -> dict[str, Any]:
+        feed, reference = (source.with_name(f"{part}.npz") for part in ("inputs", "expected"))
+        arguments: list[Word] = ["--input", feed, "--reference", reference, "--output", output]
+        return self.ganax.call("run", source, *arguments, "--threads", str(threads), "--json").json
 
 
 def float_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -161,7 +168,7 @@ def main() -> int:
         row = judge.judge(entry)
         if row is not None:
             rows.append(row.cells())
-    print_table(["network", "images", "PSNR dB", "max abs", "seconds"], rows)
+    print_table(["network", "images", "PSNR dB as it is", "compiled", "max abs", "seconds"], rows)
     return judge.tally.finish()
 
 

@@ -10,19 +10,19 @@ ZOO_MODELS = Path(__file__).resolve().parents[2] / "zoo" / "models"
 """The trained models, each in a directory of its name."""
 
 
-def samples_for(session: onnxruntime.InferenceSession, name: str, count: int) -> dict[str, np.ndarray]:
-    """`count` inputs for each graph input of the network `name`, the same in every run.
+def samples_for(session: onnxruntime.InferenceSession, name: str, count: int, part: int = 0) -> dict[str, np.ndarray]:
+    """`count` inputs for each graph input of the network `name`, the same in every run, others for each `part`.
 
     Latents are normal; pictures and grids, known by their spatial axes, are uniform in -1..1.
     """
     shipped = ZOO_MODELS / name / "latents.npz"
-    random = np.random.default_rng(zlib.crc32(name.encode()))
+    random = np.random.default_rng([zlib.crc32(name.encode()), part])
     samples = {}
     for port in session.get_inputs():
         shape = [count, *port.shape[1:]]
         if shipped.exists():
             with np.load(shipped) as archive:
-                samples[port.name] = archive[port.name][:count]
+                samples[port.name] = archive[port.name][count * part : count * (part + 1)]
         elif np.prod(shape[2:], dtype=int) == 1:
             samples[port.name] = random.standard_normal(shape, dtype=np.float32)
         else:

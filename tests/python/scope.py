@@ -8,36 +8,44 @@ from pathlib import Path
 LIST = Path(__file__).with_name("out_of_scope.toml")
 
 
+@dataclass(frozen=True)
+class Exemption:
+    """Why cases are out of scope."""
+
+    reason: str
+    """For people."""
+    says: str
+    """What the refusal must contain."""
+
+
 @dataclass
 class Scope:
     """What is out of scope, and which patterns were needed."""
 
-    reasons: dict[str, str]
-    """Pattern of case names -> why the accelerator does not run them."""
+    exemptions: dict[str, Exemption]
+    """By pattern of case names."""
     needed: set[str] = field(default_factory=set)
 
     @classmethod
     def read(cls, path: Path = LIST) -> "Scope":
         """Reads the list.
 
-        Raises ValueError if a pattern is listed twice or has no reason.
+        Raises ValueError if a pattern is listed twice, KeyError if a part is missing.
         """
-        reasons: dict[str, str] = {}
+        exemptions: dict[str, Exemption] = {}
         for entry in tomllib.loads(path.read_text())["out_of_scope"]:
             for pattern in entry["cases"]:
-                if pattern in reasons:
+                if pattern in exemptions:
                     raise ValueError(f"{path}: {pattern} is listed twice")
-                reasons[pattern] = entry["reason"].strip()
-                if not reasons[pattern]:
-                    raise ValueError(f"{path}: {pattern} has no reason")
-        return cls(reasons)
+                exemptions[pattern] = Exemption(entry["reason"], entry["says"])
+        return cls(exemptions)
 
-    def reason(self, case: str) -> str | None:
+    def exemption(self, case: str) -> Exemption | None:
         """Why a case is out of scope; None if it must pass."""
-        matching = [pattern for pattern in self.reasons if fnmatchcase(case, pattern)]
+        matching = [pattern for pattern in self.exemptions if fnmatchcase(case, pattern)]
         self.needed.update(matching)
-        return self.reasons[matching[0]] if matching else None
+        return self.exemptions[matching[0]] if matching else None
 
     def idle(self) -> list[str]:
         """Patterns that matched no case so far: relics."""
-        return sorted(self.reasons.keys() - self.needed)
+        return sorted(self.exemptions.keys() - self.needed)
