@@ -185,6 +185,20 @@ fn upsampling_merges_into_the_convolution_with_fewer_taps() {
 }
 
 #[test]
+fn shrinking_does_not_join_the_convolution() {
+    let model = Model::new()
+        .input("x", &["N", "1", "4"])
+        .floats("w", &[1, 1, 2], &[1.0, 10.0])
+        .floats("scales", &[3], &[1.0, 1.0, 0.5])
+        .node("Resize", "x - scales", "a", &[text("coordinate_transformation_mode", "asymmetric")])
+        .node("Conv", "a w", "y", &[])
+        .output("y");
+    let graph = model.import().unwrap();
+    assert_eq!(ops(&graph), ["copy", "conv"]);
+    assert_close(&output(&graph, 1, &[&[1.0, 2.0, 3.0, 4.0]]), &[31.0]);
+}
+
+#[test]
 fn padding_joins_the_convolution_or_stands_alone() {
     let pads = |pads: &[i64]| {
         Model::new().input("x", &["N", "1", "3"]).integers("pads", pads).node("Pad", "x pads", "a", &[])
