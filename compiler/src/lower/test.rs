@@ -1,6 +1,6 @@
 //! Lowering by definition: small models run through the layer graph give what the ONNX operators define.
 
-use proptest::prelude::*;
+mod geometry;
 
 use crate::execute::{Samples, run};
 use crate::layer::{LayerGraph, LayerKind};
@@ -28,131 +28,6 @@ fn ops(graph: &LayerGraph) -> Vec<&'static str> {
     graph.layers.iter().map(|layer| layer.op).collect()
 }
 
-/// One convolution in up to three dimensions.
-#[derive(Debug, Clone)]
-struct Geometry {
-    transposed: bool,
-    /// Nearest-neighbour upsampling before it.
-    factor: usize,
-    groups: usize,
-    inputs: usize,
-    outputs: usize,
-    axes: Vec<Axis>,
-}
-
-#[derive(Debug, Clone)]
-struct Axis {
-    extent: usize,
-    kernel: usize,
-    stride: usize,
-    dilation: usize,
-    begin: usize,
-    end: usize,
-    output_padding: usize,
-}
-
-impl Geometry {
-    fn input(&self) -> Vec<usize> {
-        self.axes.iter().map(|axis| axis.extent).collect()
-    }
-
-    /// Output extents by the formulas of the operator definitions; `None` where nothing is left.
-    fn output(&self) -> Option<Vec<usize>> {
-        let extent = |axis: &Axis| {
-            let reach = (axis.kernel - 1) * axis.dilation + 1;
-            let output = if self.transposed {
-                ((axis.extent - 1) * axis.stride + axis.output_padding + reach)
-                    .checked_sub(axis.begin + axis.end)?
-            } else {
-                (axis.extent * self.factor + axis.begin + axis.end).checked_sub(reach)? / axis.stride + 1
-            };
-            Some(output).filter(|&output| output > 0)
-        };
-        self.axes.iter().map(extent).collect()
-    }
-
-    fn model(&self, weights: &[f32], bias: &[f32]) -> Model {
-        let list = |name: &str, value: fn(&Axis) -> usize| {
-            ints(name, &self.axes.iter().map(|axis| value(axis) as i64).collect::<Vec<_>>())
-        };
-        let pads: Vec<i64> =
-            self.axes.iter().map(|a| a.begin as i64).chain(self.axes.iter().map(|a| a.end as i64)).collect();
-        let mut attributes = vec![
-            list("strides", |axis| axis.stride),
-            list("dilations", |axis| axis.dilation),
-            ints("pads", &pads),
-            int("group", self.groups as i64),
-        ];
-        let (first, second) = if self.transposed {
-            attributes.push(list("output_padding", |axis| axis.output_padding));
-            (self.inputs, self.outputs / self.groups)
-        } else {
-            (self.outputs, self.inputs / self.groups)
-        };
-        let dims: Vec<usize> =
-            [first, second].into_iter().chain(self.axes.iter().map(|a| a.kernel)).collect();
-        let shape: Vec<String> =
-            [self.inputs].into_iter().chain(self.input()).map(|d| d.to_string()).collect();
-        let shape: Vec<&str> = ["N"].into_iter().chain(shape.iter().map(String::as_str)).collect();
-        let scales: Vec<f32> =
-            [1.0; 2].into_iter().chain(self.axes.iter().map(|_| self.factor as f32)).collect();
-        let nearest = [text("coordinate_transformation_mode", "asymmetric"), text("nearest_mode", "floor")];
-        let operator = if self.transposed { "ConvTranspose" } else { "Conv" };
-        Model::new()
-            .input("x", &shape)
-            .floats("w", &dims, weights)
-            .floats("b", &[self.outputs], bias)
-            .floats("scales", &[scales.len()], &scales)
-            .node("Resize", "x - scales", "large", &nearest)
-            .node(operator, if self.factor > 1 { "large w b" } else { "x w b" }, "y", &attributes)
-            .output("y")
-    }
-
-    /// The sum of the operator's definition: `(kernel position, output, input)` per axis, everything naive.
-    fn reference(&self, x: &[f32], weights: &[f32], bias: &[f32], output: &[usize]) -> Vec<f32> {
-        let kernel: Vec<usize> = self.axes.iter().map(|axis| axis.kernel).collect();
-        let (per_in, per_out) = (self.inputs / self.groups, self.outputs / self.groups);
-        let volume: usize = kernel.iter().product();
-        let mut result = Vec::new();
-        for channel in 0..self.outputs {
-            let group = channel / per_out;
-            for position in all(output) {
-                let mut sum = f64::from(bias[channel]);
-                for (tap, place) in all(&kernel).enumerate() {
-                    let Some(source) = self.source(&position, &place) else { continue };
-                    for i in 0..per_in {
-                        let row = if self.transposed {
-                            (group * per_in + i) * per_out + channel % per_out
-                        } else {
-                            channel * per_in + i
-                        };
-                        let value = x
-                            [index(&source, &self.input()) + (group * per_in + i) * volume_of(&self.input())];
-                        sum += f64::from(weights[row * volume + tap]) * f64::from(value);
-                    }
-                }
-                result.push(sum as f32);
-            }
-        }
-        result
-    }
-
-    /// The input position that kernel place `place` reads for output `position`, if it is inside.
-    fn source(&self, position: &[usize], place: &[usize]) -> Option<Vec<usize>> {
-        let one = |((axis, y), k): ((&Axis, &usize), &usize)| {
-            if self.transposed {
-                let lattice = (y + axis.begin).checked_sub(k * axis.dilation)?;
-                let source = lattice / axis.stride;
-                (lattice % axis.stride == 0 && source < axis.extent).then_some(source)
-            } else {
-                let large = (y * axis.stride + k * axis.dilation).checked_sub(axis.begin)?;
-                Some(large / self.factor).filter(|&source| source < axis.extent)
-            }
-        };
-        self.axes.iter().zip(position).zip(place).map(one).collect()
-    }
-}
-
 fn volume_of(dims: &[usize]) -> usize {
     dims.iter().product()
 }
@@ -171,70 +46,6 @@ fn all(dims: &[usize]) -> impl Iterator<Item = Vec<usize>> {
         }
         position
     })
-}
-
-fn axis() -> impl Strategy<Value = Axis> {
-    (1..5usize, 1..5usize, 1..4usize, 1..3usize, 0..3usize, 0..3usize, 0..3usize).prop_map(
-        |(extent, kernel, stride, dilation, begin, end, output_padding)| {
-            let output_padding = output_padding.min(stride.max(dilation) - 1);
-            Axis { extent, kernel, stride, dilation, begin, end, output_padding }
-        },
-    )
-}
-
-fn geometry() -> impl Strategy<Value = Geometry> {
-    (any::<bool>(), 1..4usize, 1..3usize, 1..3usize, 1..3usize, prop::collection::vec(axis(), 1..=3))
-        .prop_map(|(transposed, factor, groups, inputs, outputs, axes)| Geometry {
-            transposed,
-            factor: if transposed { 1 } else { factor },
-            groups,
-            inputs: inputs * groups,
-            outputs: outputs * groups,
-            axes,
-        })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
-
-    #[test]
-    fn every_convolution_computes_its_definition(geometry in geometry()) {
-        let Some(output_dims) = geometry.output() else { return Ok(()) };
-        let volume: usize = geometry.axes.iter().map(|axis| axis.kernel).product();
-        let weights = numbers(geometry.inputs * geometry.outputs / geometry.groups * volume, 1);
-        let bias = numbers(geometry.outputs, 2);
-        let image = geometry.inputs * volume_of(&geometry.input());
-        let x = numbers(2 * image, 3);
-        let graph = geometry.model(&weights, &bias).import().unwrap();
-        prop_assert_eq!(graph.layers.len(), 1, "upsampling and bias are part of the convolution");
-        let reference = |x: &[f32]| geometry.reference(x, &weights, &bias, &output_dims);
-        let expected = [reference(&x[..image]), reference(&x[image..])].concat();
-        assert_close(&output(&graph, 2, &[&x]), &expected);
-    }
-}
-
-#[test]
-fn automatic_padding_follows_the_definition() {
-    // Extents and first pads by hand from the operator definition: input 5, kernel 4, stride 2.
-    for (operator, mode, extent, begin) in [
-        ("Conv", "SAME_UPPER", 3, 1),
-        ("Conv", "SAME_LOWER", 3, 2),
-        ("Conv", "VALID", 1, 0),
-        ("ConvTranspose", "SAME_UPPER", 10, 1),
-        ("ConvTranspose", "SAME_LOWER", 10, 1),
-        ("ConvTranspose", "VALID", 12, 0),
-    ] {
-        let automatic = [text("auto_pad", mode), ints("strides", &[2])];
-        let end = if operator == "Conv" { (extent - 1) * 2 + 4 - 5 - begin } else { 12 - extent - begin };
-        let explicit = [ints("pads", &[begin, end]), ints("strides", &[2])];
-        let layer = |attributes: &[_]| {
-            let model =
-                Model::new().input("x", &["N", "1", "5"]).floats("w", &[1, 1, 4], &[1.0, 2.0, 3.0, 4.0]);
-            model.node(operator, "x w", "y", attributes).output("y").import().unwrap().layers.remove(0)
-        };
-        assert_eq!(layer(&automatic), layer(&explicit), "{operator} {mode}");
-        assert_eq!(layer(&automatic).output.shape[3], extent as usize);
-    }
 }
 
 #[test]
@@ -374,6 +185,20 @@ fn upsampling_merges_into_the_convolution_with_fewer_taps() {
 }
 
 #[test]
+fn shrinking_does_not_join_the_convolution() {
+    let model = Model::new()
+        .input("x", &["N", "1", "4"])
+        .floats("w", &[1, 1, 2], &[1.0, 10.0])
+        .floats("scales", &[3], &[1.0, 1.0, 0.5])
+        .node("Resize", "x - scales", "a", &[text("coordinate_transformation_mode", "asymmetric")])
+        .node("Conv", "a w", "y", &[])
+        .output("y");
+    let graph = model.import().unwrap();
+    assert_eq!(ops(&graph), ["copy", "conv"]);
+    assert_close(&output(&graph, 1, &[&[1.0, 2.0, 3.0, 4.0]]), &[31.0]);
+}
+
+#[test]
 fn padding_joins_the_convolution_or_stands_alone() {
     let pads = |pads: &[i64]| {
         Model::new().input("x", &["N", "1", "3"]).integers("pads", pads).node("Pad", "x pads", "a", &[])
@@ -454,4 +279,73 @@ fn what_cannot_run_is_refused_with_advice() {
     ] {
         assert!(message.contains(expected), "{message}");
     }
+}
+
+#[test]
+fn space_to_depth_and_back_is_the_identity() {
+    let x = numbers(3 * 8 * 4 * 6, 15);
+    let model = |mode: &str| {
+        Model::new()
+            .input("x", &["N", "8", "4", "6"])
+            .node("DepthToSpace", "x", "y", &[int("blocksize", 2), text("mode", mode)])
+            .output("y")
+    };
+    // By the operator's definition: channel and block indices per mode.
+    for (mode, channel) in [
+        ("DCR", (|c, i, j| (i * 2 + j) * 2 + c) as fn(_, _, _) -> usize),
+        ("CRD", |c, i, j| c * 4 + i * 2 + j),
+    ] {
+        let expected: Vec<f32> = all(&[3, 2, 8, 12])
+            .map(|p| x[index(&[p[0], channel(p[1], p[2] % 2, p[3] % 2), p[2] / 2, p[3] / 2], &[3, 8, 4, 6])])
+            .collect();
+        assert_eq!(output(&model(mode).import().unwrap(), 3, &[&x]), expected, "{mode}");
+    }
+    let back = model("DCR").node("SpaceToDepth", "y", "z", &[int("blocksize", 2)]).output("z");
+    let arrays =
+        run(&back.import().unwrap(), &Samples { images: 3, arrays: vec![x.clone()] }).unwrap().arrays;
+    assert_eq!(arrays[1], x);
+}
+
+#[test]
+fn irregular_layouts_of_many_axes_are_walked_or_copied() {
+    let (dims, order) = ([2, 3, 2, 5, 2], [3, 1, 4, 0, 2]);
+    let x = numbers(120, 16);
+    let c = numbers(30, 17);
+    let perm: Vec<i64> = [0].into_iter().chain(order.iter().map(|&axis| axis as i64 + 1)).collect();
+    let model = Model::new()
+        .input("x", &["N", "2", "3", "2", "5", "2"])
+        .floats("c", &[5, 3, 2, 1, 1], &c)
+        .integers("first", &[1])
+        .integers("last", &[5])
+        .integers("axis", &[1])
+        .node("Transpose", "x", "t", &[ints("perm", &perm)])
+        .node("Mul", "t c", "a", &[])
+        .node("Slice", "a first last axis", "b", &[])
+        .node("Add", "b b", "y", &[])
+        .output("y");
+    let moved: Vec<usize> = order.iter().map(|&axis| dims[axis]).collect();
+    let value = |p: &Vec<usize>| {
+        let mut source = vec![0; 5];
+        order.iter().zip(p).for_each(|(&axis, &position)| source[axis] = position);
+        2.0 * x[index(&source, &dims)] * c[index(&p[..3], &moved[..3])]
+    };
+    let expected: Vec<f32> = all(&moved).filter(|p| p[0] > 0).map(|p| value(&p)).collect();
+    assert_close(&output(&model.import().unwrap(), 1, &[&x]), &expected);
+}
+
+#[test]
+fn a_constant_with_a_row_per_image_needs_equal_rows() {
+    let model = |rows: &[f32]| {
+        Model::new()
+            .input("x", &["2", "2"])
+            .floats("c", &[2, 2], rows)
+            .node("Add", "x c", "y", &[])
+            .output("y")
+    };
+    let same = model(&[1.0, 2.0, 1.0, 2.0]).import().unwrap();
+    assert!(same.inputs[0].batched);
+    assert_close(&output(&same, 1, &[&[0.0, 0.0]]), &[1.0, 2.0]);
+    let different = model(&[1.0, 2.0, 3.0, 4.0]).import().unwrap();
+    assert!(!different.inputs[0].batched);
+    assert_close(&output(&different, 1, &[&[0.0; 4]]), &[1.0, 2.0, 3.0, 4.0]);
 }

@@ -2,9 +2,9 @@
 
 use isa::phase::{KernelAxis, MAX_PHASES, PhaseAxis, TapSources};
 
-use super::{Builder, view};
+use super::{Builder, convolution_layer, view};
 use crate::error::Refusal;
-use crate::layer::{Convolution, Layer, LayerKind};
+use crate::layer::{Convolution, View};
 use crate::lower::layout::Layout;
 use crate::lower::operator::{Kernel, Post, Step};
 use crate::lower::place::Stored;
@@ -30,45 +30,36 @@ impl Builder<'_> {
         let decomposed: Vec<(PhaseAxis, TapSources)> = (0..dims.len() - 1)
             .map(|axis| decompose(kernel, axis, input_dims[axis + 1], dims[axis + 1]))
             .collect();
+        let convolution = self.decomposed(kernel, &decomposed, post)?;
+        let views = (strided(&input, &input_dims), strided(&output, &dims));
+        self.push(convolution_layer(step, label(kernel), views, convolution, post, None))?;
+        Ok(output)
+    }
+
+    /// The convolution with its axes decomposed and its weights in the order of the phases.
+    fn decomposed(
+        &mut self,
+        kernel: &Kernel,
+        decomposed: &[(PhaseAxis, TapSources)],
+        post: &Post,
+    ) -> Result<Convolution, Refusal> {
         let taps = |axis: &PhaseAxis| axis.taps.iter().map(Vec::len).sum::<usize>();
         let per_group = (kernel.in_channels / kernel.groups).checked_mul(kernel.out_channels);
         let places = decomposed.iter().try_fold(1usize, |n, (axis, _)| n.checked_mul(taps(axis)));
         let places = places.filter(|&places| places <= MAX_PLACES);
         self.reserve_weights(per_group.and_then(|per_group| per_group.checked_mul(places?)))?;
-        let scale = post.scale.values_along(kernel.out_channels);
-        let weights = arrange_weights(kernel, &decomposed, &scale);
         let missing = AXES - decomposed.len();
-        let axes = std::array::from_fn(|axis| match axis.checked_sub(missing) {
-            Some(axis) => decomposed[axis].0.clone(),
-            None => PhaseAxis::unit(),
-        });
-        let strided = |stored: &Stored, dims: &[usize]| {
-            let strides = stored.layout.strides().expect("the layout was chosen to have one stride per axis");
-            let axes: Vec<(usize, usize)> = dims.iter().copied().zip(strides).collect();
-            view(stored, axes[0], &axes[1..])
-        };
-        self.push(Layer {
-            name: step.name.clone(),
-            op: label(kernel),
-            inputs: vec![strided(&input, &input_dims)],
-            output: strided(&output, &dims),
-            kind: LayerKind::Convolution(Convolution {
-                axes,
-                groups: kernel.groups,
-                in_channels: kernel.in_channels,
-                out_channels: kernel.out_channels,
-                weights,
-                dense_taps: kernel.extent.iter().map(|&taps| taps as usize).product(),
+        Ok(Convolution {
+            axes: std::array::from_fn(|axis| match axis.checked_sub(missing) {
+                Some(axis) => decomposed[axis].0.clone(),
+                None => PhaseAxis::unit(),
             }),
-            bias: post.shift.values_along(kernel.out_channels),
-            negative_slope: post
-                .slope
-                .value()
-                .map_or_else(|| post.slope.values_along(kernel.out_channels), |s| vec![s]),
-            clamp: post.clamp,
-            activation: post.activation,
-        })?;
-        Ok(output)
+            groups: kernel.groups,
+            in_channels: kernel.in_channels,
+            out_channels: kernel.out_channels,
+            weights: arrange_weights(kernel, decomposed, &post.scale.values_along(kernel.out_channels)),
+            dense_taps: kernel.extent.iter().map(|&taps| taps as usize).product(),
+        })
     }
 
     /// Channel-last, unless the result is a part of something.
@@ -79,6 +70,13 @@ impl Builder<'_> {
             _ => self.fresh(&self.graph.tensors[step.output].name.clone(), &Layout::channel_last(dims)),
         }
     }
+}
+
+/// The view of a tensor whose axes have one stride each.
+fn strided(stored: &Stored, dims: &[usize]) -> View {
+    let strides = stored.layout.strides().expect("the layout was chosen to have one stride per axis");
+    let axes: Vec<(usize, usize)> = dims.iter().copied().zip(strides).collect();
+    view(stored, axes[0], &axes[1..])
 }
 
 fn label(kernel: &Kernel) -> &'static str {

@@ -7,9 +7,9 @@
 use isa::phase::PhaseAxis;
 
 use super::loops::{Loop, align, joined};
-use super::{Builder, IRREGULAR, view};
+use super::{Builder, IRREGULAR, convolution_layer, view};
 use crate::error::Refusal;
-use crate::layer::{Convolution, Layer, LayerKind};
+use crate::layer::{Convolution, Layer};
 use crate::lower::layout::{Factor, Layout, run};
 use crate::lower::operator::{Matrix, Post, Step};
 use crate::lower::place::{Stored, axis_innermost};
@@ -67,37 +67,27 @@ fn layer(
         run(factors).expect("the layout was chosen to have the axis in one run")
     };
     let ((in_stride, rows), (out_stride, columns)) = (places(input), places(output));
-    let ordered = |values: Vec<f32>| -> Vec<f32> { columns.iter().map(|&column| values[column]).collect() };
-    let scale = ordered(post.scale.values_along(matrix.outputs));
+    let scale = post.scale.values_along(matrix.outputs);
     let values = matrix.weights.floats().expect("weights were checked to be real numbers");
-    let weight = |row: usize, place: usize| matrix.at(values, row, columns[place]) * scale[place];
-    let weights = rows.iter().flat_map(|&row| (0..columns.len()).map(move |place| (row, place)));
+    let weight = |row: usize, column: usize| matrix.at(values, row, column) * scale[column];
+    let weights = rows.iter().flat_map(|&row| columns.iter().map(move |&column| (row, column)));
     let identity = |one: &Loop| PhaseAxis::identity(one.extent as u32);
     let missing = 3 - positions.len();
     let others = |number: usize| -> Vec<(usize, usize)> {
         positions.iter().map(|one| (one.extent, one.strides[number].unwrap_or(0))).collect()
     };
-    Layer {
-        name: step.name.clone(),
-        op: "fc",
-        inputs: vec![view(input, (matrix.inputs, in_stride), &others(1))],
-        output: view(output, (matrix.outputs, out_stride), &others(0)),
-        kind: LayerKind::Convolution(Convolution {
-            axes: std::array::from_fn(|axis| {
-                axis.checked_sub(missing).map_or_else(PhaseAxis::unit, |i| identity(&positions[i]))
-            }),
-            groups: 1,
-            in_channels: matrix.inputs,
-            out_channels: matrix.outputs,
-            weights: weights.map(|(row, place)| weight(row, place)).collect(),
-            dense_taps: 1,
+    let convolution = Convolution {
+        axes: std::array::from_fn(|axis| match axis.checked_sub(missing) {
+            Some(axis) => identity(&positions[axis]),
+            None => PhaseAxis::unit(),
         }),
-        bias: ordered(post.shift.values_along(matrix.outputs)),
-        negative_slope: post
-            .slope
-            .value()
-            .map_or_else(|| ordered(post.slope.values_along(matrix.outputs)), |s| vec![s]),
-        clamp: post.clamp,
-        activation: post.activation,
-    }
+        groups: 1,
+        in_channels: matrix.inputs,
+        out_channels: matrix.outputs,
+        weights: weights.map(|(row, column)| weight(row, column)).collect(),
+        dense_taps: 1,
+    };
+    let input = view(input, (matrix.inputs, in_stride), &others(1));
+    let output = view(output, (matrix.outputs, out_stride), &others(0));
+    convolution_layer(step, "fc", (input, output), convolution, post, Some(&columns))
 }

@@ -7,11 +7,12 @@ mod loops;
 mod matrix;
 mod remap;
 
+use super::grid::Grid;
 use super::layout::Layout;
 use super::operator::{Head, Operator, OperatorGraph, Post, Step, TensorId};
 use super::place::{Places, Stored, allocate, default_layout, places};
 use crate::error::{ImportProblem, Refusal};
-use crate::layer::{Layer, LayerGraph, LayerKind, Port, View};
+use crate::layer::{Convolution, Layer, LayerGraph, LayerKind, Port, View};
 use crate::onnx::limits::{MAX_CONSTANT_ELEMENTS, MAX_TENSOR_ELEMENTS};
 use elementwise::Arithmetic;
 
@@ -217,4 +218,33 @@ fn view(stored: &Stored, channel: (usize, usize), others: &[(usize, usize)]) -> 
         (view.shape[first + axis], view.strides[first + axis]) = (extent, stride);
     }
     view
+}
+
+/// A layer that convolves. `order` says which channel of the constants is stored at which place, if not in order.
+fn convolution_layer(
+    step: &Step,
+    op: &'static str,
+    (input, output): (View, View),
+    convolution: Convolution,
+    post: &Post,
+    order: Option<&[usize]>,
+) -> Layer {
+    let per_channel = |grid: &Grid| {
+        let values = grid.values_along(convolution.out_channels);
+        match order {
+            Some(order) => order.iter().map(|&channel| values[channel]).collect(),
+            None => values,
+        }
+    };
+    Layer {
+        name: step.name.clone(),
+        op,
+        inputs: vec![input],
+        output,
+        bias: per_channel(&post.shift),
+        negative_slope: post.slope.value().map_or_else(|| per_channel(&post.slope), |slope| vec![slope]),
+        clamp: post.clamp,
+        activation: post.activation,
+        kind: LayerKind::Convolution(convolution),
+    }
 }

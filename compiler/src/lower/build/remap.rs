@@ -3,9 +3,9 @@
 use isa::phase::PhaseAxis;
 
 use super::loops::{Loop, align, joined};
-use super::{Builder, IRREGULAR, view};
+use super::{Builder, IRREGULAR, convolution_layer, view};
 use crate::error::Refusal;
-use crate::layer::{Convolution, Layer, LayerKind};
+use crate::layer::Convolution;
 use crate::lower::layout::Layout;
 use crate::lower::operator::{Post, Step};
 use crate::lower::place::{Stored, default_layout};
@@ -41,31 +41,24 @@ impl Builder<'_> {
         let taps = |axis: &Axis| axis.phases.taps.iter().map(Vec::len).sum::<usize>();
         let count = others.iter().try_fold(channels, |n, axis| n.checked_mul(taps(axis)));
         let count = self.reserve_weights(count)?;
-        let uniform =
-            |grid: &crate::lower::grid::Grid| grid.value().expect("only uniform constants are joined here");
+        let scale = post.scale.value().expect("only uniform constants are joined here");
         let missing = 3 - others.len();
         let mut phases = std::array::from_fn(|_| PhaseAxis::unit());
         others.iter().enumerate().for_each(|(axis, one)| phases[missing + axis] = one.phases.clone());
-        let ends =
-            |input: bool| -> Vec<(usize, usize)> { others.iter().map(|axis| axis.end(input)).collect() };
-        self.push(Layer {
-            name: step.name.clone(),
-            op: "copy",
-            inputs: vec![view(&input, channel.end(true), &ends(true))],
-            output: view(&output, channel.end(false), &ends(false)),
-            kind: LayerKind::Convolution(Convolution {
-                axes: phases,
-                groups: channels,
-                in_channels: channels,
-                out_channels: channels,
-                weights: vec![uniform(&post.scale); count],
-                dense_taps: 1,
-            }),
-            bias: vec![uniform(&post.shift); channels],
-            negative_slope: vec![uniform(&post.slope)],
-            clamp: post.clamp,
-            activation: post.activation,
-        })?;
+        let convolution = Convolution {
+            axes: phases,
+            groups: channels,
+            in_channels: channels,
+            out_channels: channels,
+            weights: vec![scale; count],
+            dense_taps: 1,
+        };
+        let end = |stored: &Stored, input: bool| {
+            let others: Vec<(usize, usize)> = others.iter().map(|axis| axis.end(input)).collect();
+            view(stored, channel.end(input), &others)
+        };
+        let views = (end(&input, true), end(&output, false));
+        self.push(convolution_layer(step, "copy", views, convolution, post, None))?;
         Ok(output)
     }
 }

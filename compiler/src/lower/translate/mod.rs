@@ -189,7 +189,7 @@ fn unsupported(operator: &str) -> Refusal {
         }
         "If" | "Loop" | "Scan" => "control flow cannot run on the accelerator; export the model without it",
         _ => {
-            "the documentation lists the operators that run; export the model with those, or split the graph here"
+            "docs/operators.md lists the operators that run; export the model with those, or split the graph here"
         }
     };
     Refusal::new("is an operator that the accelerator cannot run", advice)

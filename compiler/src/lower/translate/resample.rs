@@ -228,48 +228,60 @@ fn targets(call: &mut Call<TensorId>, dims: &[usize]) -> Result<Vec<(usize, Rati
         Some(list) => rules::axes(&list, dims.len())?,
         None => (0..dims.len()).collect(),
     };
-    let policy = call.attributes.text("keep_aspect_ratio_policy")?.unwrap_or_else(|| "stretch".to_owned());
+    let policy = call.attributes.text("keep_aspect_ratio_policy")?;
     let mut targets: Vec<(usize, Ratio)> =
         dims.iter().map(|&extent| (extent, Ratio { numerator: 1, denominator: 1 })).collect();
     let scales_index = if call.opset < 11 { 1 } else { 2 };
     let scales = call.optional_weights(scales_index, "scales")?.filter(|scales| scales.elements() > 0);
-    let wrong = |name: &str| Refusal::of(name, "does not list every axis", "check the export of this node");
-    if let Some(scales) = scales {
-        let values = scales.floats().unwrap_or_default();
-        if values.len() != axes.len() {
-            return Err(wrong("scales"));
-        }
-        for (&axis, &value) in axes.iter().zip(values) {
-            let ratio = Ratio::of(value).ok_or_else(|| {
-                Refusal::of("scales", format!("holds {value}"), "use a ratio of small integers")
-            })?;
-            let output = dims[axis] as i128 * ratio.numerator / ratio.denominator;
-            targets[axis] = (usize::try_from(output).unwrap_or(usize::MAX), ratio);
-        }
-        return Ok(targets);
+    let extents: Vec<usize> = axes.iter().map(|&axis| dims[axis]).collect();
+    let found = match &scales {
+        Some(scales) => scaled(scales.floats().unwrap_or_default(), &extents)?,
+        None => sized(&call.integer_list("sizes", 3)?.unwrap_or_default(), &extents, policy.as_deref())?,
+    };
+    axes.into_iter().zip(found).for_each(|(axis, target)| targets[axis] = target);
+    Ok(targets)
+}
+
+/// Targets from one scale per axis.
+fn scaled(scales: &[f32], extents: &[usize]) -> Result<Vec<(usize, Ratio)>, Refusal> {
+    if scales.len() != extents.len() {
+        return Err(Refusal::of("scales", "does not list every axis", "check the export of this node"));
     }
-    let sizes = call.integer_list("sizes", 3)?.unwrap_or_default();
-    if sizes.len() != axes.len() || sizes.iter().any(|size| !(1..=i64::from(MAX_EXTENT)).contains(size)) {
-        return Err(wrong("sizes"));
+    let target = |(&scale, &extent): (&f32, &usize)| {
+        let ratio = Ratio::of(scale).ok_or_else(|| {
+            Refusal::of("scales", format!("holds {scale}"), "use a ratio of small integers")
+        })?;
+        let output = extent as i128 * ratio.numerator / ratio.denominator;
+        Ok((usize::try_from(output).unwrap_or(usize::MAX), ratio))
+    };
+    scales.iter().zip(extents).map(target).collect()
+}
+
+/// Targets from one size per axis, of which a policy may keep only the smallest or largest ratio.
+fn sized(sizes: &[i64], extents: &[usize], policy: Option<&str>) -> Result<Vec<(usize, Ratio)>, Refusal> {
+    let inside = |size: &i64| (1..=i64::from(MAX_EXTENT)).contains(size);
+    if sizes.len() != extents.len() || !sizes.iter().all(inside) {
+        return Err(Refusal::of("sizes", "does not list every axis", "check the export of this node"));
     }
-    let ratios = axes.iter().zip(&sizes).map(|(&axis, &size)| (i128::from(size), dims[axis] as i128));
-    let order = |a: &(i128, i128), b: &(i128, i128)| (a.0 * b.1).cmp(&(b.0 * a.1));
-    let common = match policy.as_str() {
-        "stretch" => None,
-        "not_larger" => ratios.clone().min_by(order),
-        "not_smaller" => ratios.clone().max_by(order),
-        other => {
-            let problem = format!("is \"{other}\"");
-            return Err(Refusal::of("keep_aspect_ratio_policy", problem, "use stretch"));
+    let ratio =
+        |(&size, &extent): (&i64, &usize)| Ratio { numerator: size.into(), denominator: extent as i128 };
+    let ratios: Vec<Ratio> = sizes.iter().zip(extents).map(ratio).collect();
+    let order = |a: &&Ratio, b: &&Ratio| (a.numerator * b.denominator).cmp(&(b.numerator * a.denominator));
+    let common = match policy {
+        None | Some("stretch") => None,
+        Some("not_larger") => ratios.iter().min_by(order),
+        Some("not_smaller") => ratios.iter().max_by(order),
+        Some(other) => {
+            return Err(Refusal::of("keep_aspect_ratio_policy", format!("is \"{other}\""), "use stretch"));
         }
     };
-    for (&axis, own) in axes.iter().zip(ratios) {
-        let (numerator, denominator) = common.unwrap_or(own);
+    let target = |(own, &extent): (&Ratio, &usize)| {
+        let ratio = *common.unwrap_or(own);
         // Half up, as the operator's definition rounds.
-        let output = (2 * dims[axis] as i128 * numerator + denominator).div_euclid(2 * denominator);
-        targets[axis] = (output as usize, Ratio { numerator, denominator });
-    }
-    Ok(targets)
+        let doubled = 2 * extent as i128 * ratio.numerator + ratio.denominator;
+        (doubled.div_euclid(2 * ratio.denominator) as usize, ratio)
+    };
+    Ok(ratios.iter().zip(extents).map(target).collect())
 }
 
 /// The shortest period with which an axis reads `sources`, or `None` above [`MAX_PHASES`].
