@@ -410,6 +410,11 @@ fn validate_port(port: &Port, image_bytes: u64) -> Result<(), ProgramError> {
     if !(port.scale.is_finite() && port.scale > 0.0) {
         return malformed("port has an illegal scale");
     }
+    // Strides of zero reach nowhere, so the number of elements needs a bound of its own.
+    let elements = port.dims.iter().try_fold(1u64, |product, &extent| product.checked_mul(extent.into()));
+    if elements.is_none_or(|elements| elements > MAX_IMAGE_BYTES / 2) {
+        return malformed("port has too many elements");
+    }
     let mut end = port.offset.checked_add(2);
     for (&extent, &stride) in port.dims.iter().zip(&port.strides) {
         let Some(last) = extent.checked_sub(1) else { return malformed("port has a zero extent") };

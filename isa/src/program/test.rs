@@ -82,8 +82,13 @@ fn contradictions_are_refused_even_with_good_checksums() {
     let oversized = |p: &mut Program| p.interface.image_bytes[2] = 2 * MAX_IMAGE_BYTES;
     assert_eq!(refused(oversized), ProgramError::Malformed("image size is not aligned or above the limit"));
     let far = |p: &mut Program| {
-        (p.interface.inputs[0].dims[0], p.interface.inputs[0].strides[0]) = (u32::MAX, u32::MAX)
+        (p.interface.inputs[0].dims[0], p.interface.inputs[0].strides[0]) = (1 << 20, u32::MAX)
     };
+    let repeated = |p: &mut Program| {
+        p.interface.inputs[0] =
+            Port { dims: vec![u32::MAX; 3], strides: vec![0; 3], ..p.interface.inputs[0].clone() };
+    };
+    assert_eq!(refused(repeated), ProgramError::Malformed("port has too many elements"));
     assert_eq!(refused(far), ProgramError::Malformed("port lies outside its image"));
     assert_eq!(
         refused(|p| p.interface.outputs[0].dims[0] = 33),
