@@ -60,7 +60,10 @@ fn programs_for_other_arrays_and_malformed_ones_are_refused() {
     let mut program = copy_program();
     program.interface.inputs[0].dims = vec![u32::MAX; 4];
     program.interface.inputs[0].strides = vec![0; 4];
-    assert!(matches!(device.load(&program), Err(LoadError::Port(_))));
+    assert!(
+        matches!(device.load(&program), Err(LoadError::Program(_))),
+        "more elements than any image holds"
+    );
     let program = Program { constants: vec![0; 1 << 20], ..copy_program() };
     let error = device.load(&program).expect_err("no room");
     assert!(
