@@ -48,7 +48,7 @@ impl FunctionalLevel {
     /// The operating system refused threads.
     pub fn new(arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Self, rayon::ThreadPoolBuildError> {
         let executor = Executor::new(threads)?;
-        Ok(Self { arch, executor, sequencer: Sequencer::new(1), layer: None, batch: 1 })
+        Ok(Self { arch, executor, sequencer: Sequencer::new(), layer: None, batch: 1 })
     }
 
     /// Predicted cycles of a layer over the job's batch.
@@ -86,7 +86,7 @@ impl Level for FunctionalLevel {
 
     fn start(&mut self, job: &JobDescriptor) {
         self.batch = job.batch;
-        self.sequencer = Sequencer::new(job.batch);
+        self.sequencer = Sequencer::new();
         self.layer = None;
     }
 
