@@ -9,6 +9,10 @@ use crate::wire::{Reader, Writer};
 /// Bits of a scratchpad address, the width of every index generator.
 pub const ADDRESS_BITS: u32 = 24;
 
+/// The parameters that are powers of two.
+const POWERS_OF_TWO: [&str; 5] =
+    ["weight_words", "input_words", "accumulator_words", "parameter_entries", "bus_bytes"];
+
 /// Expands `$callback!` with every parameter: doc, name, reference value, legal range.
 #[macro_export]
 macro_rules! for_each_arch_parameter {
@@ -96,9 +100,9 @@ pub struct Parameter {
     pub high: u32,
 }
 
-/// A parameter outside its legal range, or a beat that is no power of two.
+/// A parameter outside its legal range, or a size that is no power of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("array parameter {name} = {value} is not legal (range {low}..={high})")]
+#[error("array parameter {name} = {value} is not legal (range {low}..={high}; sizes are powers of two)")]
 pub struct ArchError {
     /// Which parameter.
     pub name: &'static str,
@@ -138,8 +142,9 @@ impl ArchConfig {
     /// The first parameter that is out of range.
     pub fn validate(&self) -> Result<(), ArchError> {
         let legal = |p: &Parameter| (p.low..=p.high).contains(&p.value);
-        let beat = |p: &Parameter| p.name != "bus_bytes" || p.value.is_power_of_two();
-        match self.parameters().iter().find(|p| !legal(p) || !beat(p)) {
+        // Banks, lines and beats are bit fields of addresses; addresses beyond a memory wrap around.
+        let whole = |p: &Parameter| !POWERS_OF_TWO.contains(&p.name) || p.value.is_power_of_two();
+        match self.parameters().iter().find(|p| !legal(p) || !whole(p)) {
             Some(&Parameter { name, value, low, high, .. }) => Err(ArchError { name, value, low, high }),
             None => Ok(()),
         }
@@ -163,6 +168,13 @@ mod test {
         ArchConfig::REFERENCE.encode(&mut writer);
         let bytes = writer.into_bytes();
         assert_eq!(ArchConfig::decode(&mut Reader::new(&bytes)), Ok(ArchConfig::REFERENCE));
+    }
+
+    #[test]
+    fn sizes_are_powers_of_two() {
+        let error = ArchConfig { input_words: 1000, ..ArchConfig::REFERENCE }.validate().expect_err("1000");
+        assert_eq!((error.name, error.value), ("input_words", 1000));
+        assert_eq!(ArchConfig::with_geometry(5, 7).lanes(), 8);
     }
 
     #[test]
