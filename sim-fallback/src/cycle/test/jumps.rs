@@ -3,7 +3,6 @@
 use std::sync::{Arc, Mutex};
 
 use driver::transport::Wake;
-use isa::ArchConfig;
 use isa::csr::Csr;
 use isa::queue::Completion;
 use proptest::prelude::*;

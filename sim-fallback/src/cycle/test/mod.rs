@@ -4,3 +4,4 @@ mod convolution;
 mod hostile;
 mod jumps;
 mod microprograms;
+mod speed;
