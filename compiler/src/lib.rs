@@ -15,6 +15,7 @@ mod lower;
 mod network;
 pub mod onnx;
 mod quantize;
+mod schedule;
 
 pub use compile::{
     CompileOptions, DEFAULT_HEADROOM, DEFAULT_IMAGES, DEFAULT_SEED, Stage, compile, compile_with_progress,

@@ -32,7 +32,7 @@ pub enum Fixture {
 
 /// A program of one layer record, for targets that run records.
 pub fn record_program(fixture: Fixture, arch: ArchConfig) -> Program {
-    let (factor, compute_cycles, input_offset) = match fixture {
+    let (factor, cycles, input_offset) = match fixture {
         Fixture::Scale(factor) => (factor, 16, 0),
         Fixture::Slow => (2, 1 << 17, 0),
         Fixture::OutsideWindow => (2, 16, 1 << 32),
@@ -56,7 +56,7 @@ pub fn record_program(fixture: Fixture, arch: ArchConfig) -> Program {
         inputs: vec![tensor(Segment::Input, input_offset)],
         output: tensor(Segment::Output, 0),
         post: PostProcess { requantisation: 64, clamp: (i16::MIN, i16::MAX), table: None },
-        cost: Cost { macs_effective: SAMPLES as u64, compute_cycles, ..Cost::default() },
+        cost: Cost { macs_effective: SAMPLES as u64, body_cycles: [16 * cycles, cycles], ..Cost::default() },
     };
     let code = [MicroOp::LayerBegin { record: 3 }, MicroOp::LayerEnd {}, MicroOp::Halt {}];
     let port = |name: &str| Port {
