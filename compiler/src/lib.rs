@@ -25,3 +25,4 @@ pub use error::{ImportError, ImportProblem};
 pub use execute::Samples;
 pub use onnx::{BatchMode, ImportOptions, import, import_bytes};
 pub use quantize::Calibration;
+pub use schedule::microprogram;

@@ -75,6 +75,27 @@ pub(crate) fn prefers_input_lanes(record: &LayerRecord, arch: &ArchConfig, mode:
     cycles(Some(0)) < cycles(None)
 }
 
+/// The microprogram of layers whose records, concatenated, follow it in the program segment: what [`crate::compile`]
+/// writes for a network, for those who have records already.
+///
+/// # Errors
+/// A layer that does not fit the array, or more code than a program can hold.
+pub fn microprogram(
+    records: &[LayerRecord],
+    arch: &ArchConfig,
+    mode: Mode,
+) -> Result<Vec<u64>, CompileError> {
+    let mut places = Vec::with_capacity(records.len());
+    let mut layers = Vec::with_capacity(records.len());
+    let mut end = 0;
+    for record in records {
+        places.push(end);
+        end += record.encode().len() / 8;
+        layers.push(plan_layer(record, arch, mode, None).map_err(|problem| problem.of(&record.name))?);
+    }
+    emit_code(&layers, &places, arch, mode)
+}
+
 /// The code of a network: `records` are their places in units of 8 bytes, from the first record.
 ///
 /// # Errors

@@ -82,7 +82,8 @@ pub(crate) struct Work {
 impl Axis {
     fn new(axis: &PhaseAxis, mode: Mode) -> Self {
         let stored = |phase: usize| (0..axis.taps[phase].len()).map(move |tap| (phase, tap));
-        let transposed = axis.phases() > 1 && axis.step == 1;
+        // A single position makes a matrix product of it (a projection), in dense mode too.
+        let transposed = axis.phases() > 1 && axis.step == 1 && axis.input > 1;
         if mode == Mode::Dense && transposed {
             // Output y = s t + p reads input t + d, on the grid with zeros s t + s d = y + (s d - p).
             let s = i64::from(axis.phases());

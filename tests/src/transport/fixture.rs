@@ -82,6 +82,38 @@ pub fn record_program(fixture: Fixture, arch: ArchConfig) -> Program {
     }
 }
 
+/// The same for targets that execute micro-ops: the record's microprogram, one image at a time.
+pub fn micro_op_program(fixture: Fixture, arch: ArchConfig) -> Program {
+    let program = record_program(fixture, arch);
+    let records = program.layers().expect("own record");
+    let mut code = compiler::microprogram(&records, &arch, program.mode).expect("fits the array");
+    if fixture == Fixture::Slow {
+        delay(&mut code);
+    }
+    Program { code, ..program }
+}
+
+/// Puts 65536 idle cycles into the body for one image, and takes the other body away.
+fn delay(code: &mut Vec<u64>) {
+    let decode = |&word: &u64| MicroOp::decode(word).expect("own code");
+    let is_begin = |op: &MicroOp| matches!(op, MicroOp::BatchBegin { images: 1, .. });
+    let begin = code.iter().position(|word| is_begin(&decode(word))).expect("a body for one image");
+    let nop = MicroOp::Nop {}.encode().expect("has no operands");
+    let removed = begin;
+    *code = code.split_off(begin);
+    code.splice(1..1, std::iter::repeat_n(nop, 1 << 16));
+    let length = code.len() as u32 - 2;
+    let moved = |record: u32| record + (1 << 16) - removed as u32;
+    for word in code.iter_mut() {
+        let op = match decode(word) {
+            MicroOp::BatchBegin { images, .. } => MicroOp::BatchBegin { images, length },
+            MicroOp::LayerBegin { record } => MicroOp::LayerBegin { record: moved(record) },
+            other => other,
+        };
+        *word = op.encode().expect("operands fit");
+    }
+}
+
 /// Opens the target through the driver.
 pub fn open(harness: &mut dyn Harness, options: OpenOptions) -> Device {
     Device::open(harness.open(), options).expect("the target opens")
