@@ -13,6 +13,7 @@ const OPTIONS: SimOptions = SimOptions {
     arch: ArchConfig::REFERENCE,
     memory_base: 0x4000_0000,
     memory_bytes: 8 << 20,
+    level: sim_fallback::LevelOptions::Functional,
     threads: std::num::NonZeroUsize::new(2),
     build_id: 0x7e57,
 };
