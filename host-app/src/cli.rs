@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use isa::ArchConfig;
 
 const ABOUT: &str = "Runs GAN generators on the GANAX accelerator, or on its software device";
@@ -21,6 +22,7 @@ Examples:
   ganax run zoo:fashion --seed 7 --count 64 -o clothes.png
   ganax run generator.onnx --input latents.npz -o images.npz --reference expected.npz
   ganax run generator.gnx --count 100 --batch 20 -o frames/ --json
+  ganax run zoo:fashion -n 1 --device cycle --trace trace.json
 
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
@@ -32,6 +34,26 @@ pub struct Cli {
     /// What to do; the demo if nothing is said.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Checks what one argument says about another and the parser's own rules cannot express.
+    ///
+    /// # Errors
+    /// Wrong usage.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        match &self.command {
+            Some(Command::Run(args)) if args.trace.is_some() && args.device != sim_fallback::CYCLE_NAME => {
+                let message = format!(
+                    "--trace needs --device {}: only that level knows which unit is busy when (the device is `{}`)",
+                    sim_fallback::CYCLE_NAME,
+                    args.device
+                );
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The commands.
@@ -74,7 +96,7 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on
+    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -101,6 +123,9 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
+    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle
+    #[arg(long, value_name = "OUT.json")]
+    pub trace: Option<PathBuf>,
     /// How the model becomes a program
     #[command(flatten)]
     pub model_args: ModelArgs,
@@ -194,7 +219,6 @@ fn parse_dimension(text: &str) -> Result<(String, u64), String> {
 #[cfg(test)]
 mod test {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

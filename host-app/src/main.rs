@@ -15,7 +15,11 @@ fn main() -> ExitCode {
         .format_timestamp(None)
         .format_target(false)
         .init();
-    let result = match Cli::parse().command {
+    let cli = Cli::parse();
+    if let Err(error) = cli.check() {
+        error.exit();
+    }
+    let result = match cli.command {
         None => run::demo(),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Compile(args)) => compile::run(&args),

@@ -188,6 +188,8 @@ fn wrong_usage_has_its_own_exit_code() {
         &["run"],
         &["run", "zoo:fashion", "--count", "0"],
         &["run", "zoo:fashion", "--array", "17x16"],
+        &["run", "zoo:fashion", "--trace", "trace.json"],
+        &["run", "zoo:fashion", "--device", "sim", "--trace", "trace.json"],
         &["run", "zoo:fashion", "--input", "a.npz", "--seed", "1"],
         &["compile", "zoo:fashion"],
         &["inspect", "m.gnx", "--disasm", "--json"],
@@ -206,5 +208,7 @@ fn the_zoo_is_listed_and_exported() {
     desk.json(&["zoo", "export", "zoo:fashion", "-o", "f.onnx", "--json"]);
     let imported = desk.json(&["run", "f.onnx", "-n", "2", "-o", "f.npz", "--json"]);
     assert_eq!(imported["outputs"][0]["shape"], serde_json::json!([2, 1, 32, 32]));
-    assert_eq!(desk.json(&["probe", "--json"])["devices"][0]["name"], "sim");
+    let devices = &desk.json(&["probe", "--json"])["devices"];
+    assert_eq!((&devices[0]["name"], &devices[1]["name"]), (&"sim".into(), &"cycle".into()));
+    assert_eq!(devices[1]["counts_cycles"], true);
 }
