@@ -15,7 +15,8 @@ Examples:
   ganax run generator.onnx --count 16 -o out.png  sixteen images from your own model
   ganax run zoo:furniture -o furniture.gif        voxels from the trained 3-D model
   ganax zoo                                       the networks that come along
-  ganax compile generator.onnx -o generator.gnx   compile once, run many times";
+  ganax compile generator.onnx -o generator.gnx   compile once, run many times
+  ganax bench zoo:dcgan                           cycles, speedup and energy, layer by layer";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
@@ -26,6 +27,16 @@ Examples:
 
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  ganax bench zoo:dcgan-pytorch --batch 16          one network, layer by layer
+  ganax bench zoo:paper --plot charts/              the six GANs of the paper, with SVG charts
+  ganax bench zoo:all --batch 16 --json             everything, for scripts
+  ganax bench generator.onnx --array 8x8 --dense    the dense mode alone, on a smaller array
+
+Both programs run on level `cycle`, which executes the micro-ops and counts; values are not computed.
+Speedup and energy ratio are against the dense program: the same network, array and memory, zeros inserted.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -68,6 +79,9 @@ pub enum Command {
     Inspect(InspectArgs),
     /// List or export the networks that come along
     Zoo(ZooArgs),
+    /// Measure cycles, stalls, bytes and energy, against the same array with zeros inserted
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(BenchArgs),
     /// Show the devices that can be opened
     Probe(ProbeArgs),
 }
@@ -192,6 +206,29 @@ pub enum ZooCommand {
         #[arg(short, long, value_name = "FILE.onnx")]
         output: PathBuf,
     },
+}
+
+/// `ganax bench`.
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Models: FILE.onnx, zoo:NAME, zoo:paper (the paper's six GANs) or zoo:all
+    #[arg(value_name = "MODEL", required = true)]
+    pub models: Vec<String>,
+    /// Images per job; weights are read once per job
+    #[arg(short, long, default_value = "1")]
+    pub batch: NonZeroUsize,
+    /// Measure the dense mode alone, without the reorganised one
+    #[arg(long)]
+    pub dense: bool,
+    /// Write bar charts of speedup, energy and utilisation (SVG) to this folder
+    #[arg(long, value_name = "DIR")]
+    pub plot: Option<PathBuf>,
+    /// How the models become programs
+    #[command(flatten)]
+    pub model_args: ModelArgs,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `ganax probe`.
