@@ -293,6 +293,9 @@ named_operand! {
         DrainsNeeded = 13 "drains_needed",
         /// Transfers of the output channel that must be complete before the transfer starts.
         OutputsNeeded = 14 "outputs_needed",
+        /// Record of the layer that the transfer is for, as in `layer.begin`; 0 for the layer in which it is issued.
+        /// Traces and counters of layers use it, nothing else.
+        Tag = 15 "tag",
     }
 }
 

@@ -54,7 +54,7 @@ impl FunctionalLevel {
     /// Predicted cycles of a layer over the job's batch.
     fn cycles(&self, record: &LayerRecord) -> u64 {
         let work = execute::work_per_image(record).saturating_mul(self.batch.into());
-        record.cost.predicted_cycles(self.batch, &self.arch).max(work.div_ceil(self.arch.pe_total()))
+        record.cost.predicted_cycles(self.batch).max(work.div_ceil(self.arch.pe_total()))
     }
 
     /// Lets at most `cycles` pass for the layer and computes it when its time is over. True if it is.

@@ -1,6 +1,5 @@
 //! Programs and records that are wrong, and what time and traffic the right ones take.
 
-use isa::ArchConfig;
 use isa::numerics::Requantisation;
 use isa::ops::MicroOp;
 use isa::phase::PhaseAxis;
@@ -33,7 +32,7 @@ fn record() -> LayerRecord {
         post: PostProcess { requantisation: 0x1000, clamp: (i16::MIN, i16::MAX), table: None },
         cost: Cost {
             macs_effective: 256,
-            compute_cycles: 100,
+            body_cycles: [1600, 100],
             constant_bytes: 256,
             image_bytes: 128,
             ..Cost::default()
@@ -75,7 +74,7 @@ fn a_layer_takes_its_predicted_cycles_and_moves_its_bytes() {
     let batch = 3;
     let completion = rig().run_layer(&record(), batch);
     assert_eq!(completion.fault, None);
-    assert_eq!(completion.cycles, record().cost.predicted_cycles(batch, &ArchConfig::REFERENCE));
+    assert_eq!(completion.cycles, record().cost.predicted_cycles(batch));
     assert_eq!(completion.macs, 3 * 256);
     let (code, activations) = (3 * 8 + record().encode().len() as u64, 3 * 2 * 32);
     assert_eq!(completion.bytes_read, code + 2 * 64 + 16 * 8 + activations);
