@@ -271,8 +271,8 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
         cycles: layer.cycles,
         cycles_dense: dense.cycles,
         speedup: (layer.cycles > 0).then(|| ratio(dense.cycles, layer.cycles)),
-        predicted_cycles: predicted(record, run),
-        predicted_cycles_dense: predicted(&dense.record, run),
+        predicted_cycles: record.cost.predicted_cycles(run.batch),
+        predicted_cycles_dense: dense.record.cost.predicted_cycles(run.batch),
         macs_effective,
         macs_lattice: of_batch(record.cost.macs_lattice),
         macs_dense: of_batch(record.cost.macs_dense),
@@ -290,10 +290,6 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
         energy_dense_uj: Energy::of(&dense.counts, &TABLE).total(),
         eyeriss_cycles_per_image: eyeriss_cycles(record),
     }
-}
-
-fn predicted(record: &LayerRecord, run: &Run) -> u64 {
-    record.cost.predicted_cycles(run.batch, &run.arch)
 }
 
 /// A matrix-vector product in both modes.
