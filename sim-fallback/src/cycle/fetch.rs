@@ -21,6 +21,8 @@ pub(super) struct Fetch {
     /// From when on each word in the buffer is seen; the first is the sequencer's next.
     words: VecDeque<u64>,
     capacity: u64,
+    /// Words that may be on their way.
+    ahead: u64,
     burst_beats: u64,
     bus_bytes: u64,
     /// The next word to request.
@@ -33,11 +35,12 @@ pub(super) struct Fetch {
 impl Fetch {
     pub(super) fn new(arch: &ArchConfig) -> Self {
         let bus_bytes = u64::from(arch.bus_bytes);
-        let half_buffer = u64::from(arch.global_micro_ops) / 2 * WORD_BYTES / bus_bytes;
+        let ahead = u64::from(arch.global_micro_ops) / 4;
         Self {
             words: VecDeque::new(),
             capacity: arch.global_micro_ops.into(),
-            burst_beats: half_buffer.clamp(1, BURST_BEATS),
+            ahead,
+            burst_beats: (ahead * WORD_BYTES / bus_bytes).clamp(1, BURST_BEATS),
             bus_bytes,
             next: 0,
             from: 0,
@@ -75,7 +78,11 @@ impl Fetch {
     /// From when on, at `now` or later, it has a burst to request; [`NEVER`] while there is no room for one.
     pub(super) fn ready_from(&self, now: u64, bus: &Bus<'_>) -> u64 {
         let Some((_, words)) = self.burst(bus) else { return NEVER };
-        let now = now.max(self.from);
+        // The youngest word that must have arrived before as many more are on their way.
+        let settled = self.ahead.saturating_sub(words) + 1;
+        let arrived =
+            (self.words.len() as u64).checked_sub(settled).map_or(0, |word| self.words[word as usize]);
+        let now = now.max(self.from).max(arrived);
         let room = self.capacity.saturating_sub(self.words.len() as u64);
         match self.last_pop {
             _ if room < words => NEVER,

@@ -62,6 +62,7 @@ pub(super) struct Cursor {
 
 impl Cursor {
     /// The address, modulo 2^32; memories are smaller powers of two.
+    #[inline(always)]
     pub(super) fn address(&self) -> u32 {
         let mut address = self.nest.addr;
         for (stride, at) in self.nest.strides.iter().zip(self.at) {
@@ -71,16 +72,19 @@ impl Cursor {
     }
 
     /// Distance between two addresses of the pass.
+    #[inline(always)]
     pub(super) fn step(&self) -> u32 {
         self.nest.strides[0]
     }
 
     /// Addresses up to the end of the pass.
+    #[inline(always)]
     pub(super) fn left_in_pass(&self) -> u64 {
         self.nest.counts[0] - self.at[0]
     }
 
     /// Moves on within the pass, at most to its end, where the next pass begins.
+    #[inline(always)]
     pub(super) fn advance(&mut self, addresses: u64) {
         self.at[0] += addresses;
         for level in 0..3 {
@@ -255,3 +259,6 @@ impl Generator {
         }
     }
 }
+
+#[cfg(test)]
+mod test;

@@ -65,7 +65,24 @@ impl Function {
     }
 
     /// Consumes a block. `partial` carries an unfinished group from one block to the next.
-    pub(super) fn run(&self, mut block: Block, partial: &mut Partial, memories: &mut Memories) {
+    pub(super) fn run(&self, block: Block, partial: &mut Partial, memories: &mut Memories) {
+        let function = *self;
+        match memories.geometry.lanes {
+            16 => pulp::Arch::new().dispatch(Task::<16> { function, block, partial, memories }),
+            8 => pulp::Arch::new().dispatch(Task::<8> { function, block, partial, memories }),
+            4 => function.run_lanes::<4>(block, partial, memories),
+            2 => function.run_lanes::<2>(block, partial, memories),
+            _ => function.run_lanes::<1>(block, partial, memories),
+        }
+    }
+
+    #[inline(always)]
+    fn run_lanes<const LANES: usize>(
+        &self,
+        mut block: Block,
+        partial: &mut Partial,
+        memories: &mut Memories,
+    ) {
         while block.operands > 0 {
             if block.position == 0 {
                 *partial = self.neutral();
@@ -73,7 +90,9 @@ impl Function {
             let group = self.repeat - block.position;
             let count = block.operands.min(group).min(block.input.left_in_pass());
             let count = block.weight.map_or(count, |weight| count.min(weight.left_in_pass()));
-            self.accumulate(&block, count, partial, memories);
+            if !self.accumulate_contiguous::<LANES>(&block, count as usize, partial, memories) {
+                self.accumulate::<LANES>(&block, count, partial, memories);
+            }
             block.input.advance(count);
             if let Some(weight) = &mut block.weight {
                 weight.advance(count);
@@ -88,18 +107,49 @@ impl Function {
         }
     }
 
-    /// Adds `count` operands of one pass of both generators to the sums.
-    fn accumulate(&self, block: &Block, count: u64, partial: &mut Partial, memories: &Memories) {
-        match memories.geometry.lanes {
-            16 => self.accumulate_lanes::<16>(block, count, partial, memories),
-            8 => self.accumulate_lanes::<8>(block, count, partial, memories),
-            4 => self.accumulate_lanes::<4>(block, count, partial, memories),
-            2 => self.accumulate_lanes::<2>(block, count, partial, memories),
-            _ => self.accumulate_lanes::<1>(block, count, partial, memories),
+    /// Adds `count` products to the sums, if they are of lines and words that lie one behind the other: the usual case,
+    /// which the compiler turns into vector instructions. False if they are not.
+    #[inline(always)]
+    fn accumulate_contiguous<const LANES: usize>(
+        &self,
+        block: &Block,
+        count: usize,
+        partial: &mut Partial,
+        memories: &Memories,
+    ) -> bool {
+        let Some(weight) = block.weight.filter(|_| self.op == ExecuteOp::Mac) else { return false };
+        let (input_words, unit) = if self.by_lane() { (count * LANES, LANES) } else { (count, 1) };
+        if count > 1 && (weight.step() as usize != LANES || block.input.step() as usize != unit) {
+            return false;
         }
+        let start = (block.input.address() & memories.geometry.input_mask) as usize & !(unit - 1);
+        let Some(inputs) = memories.input.get(start..start + input_words) else { return false };
+        let start = (weight.address() & memories.geometry.weight_mask) as usize & !(LANES - 1);
+        let Some(weights) = memories.weight.get(start..start + count * LANES) else { return false };
+        let Some(total) = partial.first_chunk_mut::<LANES>() else { return false };
+        let mut sums = *total;
+        let lines = weights.as_chunks::<LANES>().0;
+        match self.by_lane() {
+            true => {
+                for (inputs, weights) in inputs.as_chunks::<LANES>().0.iter().zip(lines) {
+                    each(&mut sums, |sum, lane| {
+                        *sum = sum.wrapping_add(product(inputs[lane], weights[lane]))
+                    });
+                }
+            }
+            false => {
+                for (&input, weights) in inputs.iter().zip(lines) {
+                    each(&mut sums, |sum, lane| *sum = sum.wrapping_add(product(input, weights[lane])));
+                }
+            }
+        }
+        *total = sums;
+        true
     }
 
-    fn accumulate_lanes<const LANES: usize>(
+    /// Adds `count` operands of one pass of both generators to the sums.
+    #[inline(always)]
+    fn accumulate<const LANES: usize>(
         &self,
         block: &Block,
         count: u64,
@@ -133,6 +183,7 @@ impl Function {
     }
 
     /// Updates the accumulators that the output address names with the sums of a group.
+    #[inline(always)]
     fn update(&self, address: u32, partial: &Partial, memories: &mut Memories) {
         let geometry = memories.geometry;
         let address = (address & geometry.accumulator_mask) as usize;
@@ -156,6 +207,23 @@ impl Function {
             ExecuteOp::Pool => base.max(sum),
             _ => wrap48(base.wrapping_add(sum)),
         };
+    }
+}
+
+/// A block to be run with the best instructions that the processor has.
+struct Task<'a, const LANES: usize> {
+    function: Function,
+    block: Block,
+    partial: &'a mut Partial,
+    memories: &'a mut Memories,
+}
+
+impl<const LANES: usize> pulp::NullaryFnOnce for Task<'_, LANES> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.function.run_lanes::<LANES>(self.block, self.partial, self.memories);
     }
 }
 

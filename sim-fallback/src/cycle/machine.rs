@@ -157,7 +157,7 @@ impl Machine {
             quantum: quantum(mode),
             trace: mode.trace,
         };
-        let StoreProgress { command_taken, completed, relieved } = self.store.step(now, &mut context)?;
+        let StoreProgress { command_taken, completed, relieved, .. } = self.store.step(now, &mut context)?;
         if command_taken {
             self.room_for_commands(now);
         }

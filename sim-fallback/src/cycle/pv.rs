@@ -123,20 +123,31 @@ impl Pv {
     /// Does what is due in cycle `now`.
     pub(super) fn step(&mut self, now: u64, shared: &mut Shared<'_>) -> Progress {
         let mut progress = Progress::default();
-        let (execute_track, post_track) = (Track::Execute(self.index), Track::Post(self.index));
-        progress.signalled |=
-            self.execute.finish(now, execute_track, &mut self.memories, &mut self.timelines, shared);
-        progress.signalled |= self.post.finish(now, post_track, &mut self.timelines, shared);
+        self.finish(now, &mut progress, shared);
         progress.command_taken = self.take_command(now, shared);
+        let mut beats = self.schedule(shared);
+        // What was scheduled for this very cycle may be over with it.
+        while self.execute.wake().min(self.post.wake()) <= now {
+            self.finish(now, &mut progress, shared);
+            beats += self.schedule(shared);
+        }
+        progress.beats = beats > 0;
+        self.wake = if beats >= shared.quantum { now + 1 } else { self.next_wake(now) };
+        progress
+    }
+
+    fn finish(&mut self, now: u64, progress: &mut Progress, shared: &mut Shared<'_>) {
+        let (execute, post) = (Track::Execute(self.index), Track::Post(self.index));
+        let Self { memories, timelines, .. } = self;
+        progress.signalled |= self.execute.finish(now, execute, memories, timelines, shared);
+        progress.signalled |= self.post.finish(now, post, timelines, shared);
+    }
+
+    /// Schedules what is certain. Returns the number of beats.
+    fn schedule(&mut self, shared: &mut Shared<'_>) -> u64 {
         self.execute.schedule(&mut self.generators, &self.timelines, shared);
         let [.., drain] = &mut self.generators;
-        let beats = self.post.schedule(drain, &self.memories, &self.timelines, shared);
-        progress.beats = beats > 0;
-        self.wake = self.next_wake(now);
-        if beats >= shared.quantum {
-            self.wake = now + 1;
-        }
-        progress
+        self.post.schedule(drain, &self.memories, &self.timelines, shared)
     }
 
     fn take_command(&mut self, now: u64, shared: &mut Shared<'_>) -> bool {

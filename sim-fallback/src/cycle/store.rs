@@ -10,6 +10,7 @@ use isa::segment::Segment;
 use super::fifo::{Fifo, NEVER};
 use super::load::{DmaCommand, needs_from};
 use super::memories::Geometry;
+use super::post::Beat;
 use super::profile::Counter;
 use super::pv::{Pv, record};
 use super::timeline::Timeline;
@@ -50,6 +51,8 @@ pub(super) struct StoreProgress {
     pub(super) command_taken: bool,
     /// From when on another transfer is seen as complete.
     pub(super) completed: Option<u64>,
+    /// When a beat will come that cannot be written.
+    faults_in: Option<u64>,
     /// PVs whose output FIFO has got room.
     pub(super) relieved: u16,
 }
@@ -101,7 +104,7 @@ impl Store {
         while taken < context.quantum && self.take_beat(now, &mut progress, context)? {
             taken += 1;
         }
-        self.wake = self.command_from();
+        self.wake = self.command_from().min(progress.faults_in.unwrap_or(NEVER));
         if taken == context.quantum {
             self.wake = now;
         }
@@ -159,12 +162,16 @@ impl Store {
         let pv = transfer.pv(active.at.rank) as usize;
         let Some(beat) = context.pvs.get(pv).and_then(|pv| pv.post.head()).copied() else { return Ok(false) };
         let cycle = active.from.max(needs).max(beat.from);
-        let (element, address) = active.locate_row(context.bus)?;
+        let (element, address) = match active.place(&beat, context.bus) {
+            Ok(place) => place,
+            Err(fault) if cycle <= now => return Err(fault),
+            Err(_) => {
+                // It may never come to that.
+                progress.faults_in = Some(cycle);
+                return Ok(false);
+            }
+        };
         let (bytes, start) = (2 * beat.words().len() as u64, active.transfer.start);
-        if active.done + bytes > active.transfer.row_bytes {
-            let segment = Segment::Program as u32;
-            return Err(Fault { cause: ErrorCause::IllegalSequence, segment, address: start.index });
-        }
         if context.compute {
             let to = element + (active.done / 2) as usize;
             context.bus.elements_mut()[to..to + beat.words().len()].copy_from_slice(beat.words());
@@ -193,8 +200,12 @@ impl Store {
 }
 
 impl Active {
-    /// Where the row lies among the elements of the memory, and its device address.
-    fn locate_row(&mut self, bus: &Bus<'_>) -> Result<(usize, u64), Fault> {
+    /// Where the row lies among the elements of the memory, and its device address. Refuses a beat that exceeds it.
+    fn place(&mut self, beat: &Beat, bus: &Bus<'_>) -> Result<(usize, u64), Fault> {
+        if self.done + 2 * beat.words().len() as u64 > self.transfer.row_bytes {
+            let (segment, address) = (Segment::Program as u32, self.transfer.start.index);
+            return Err(Fault { cause: ErrorCause::IllegalSequence, segment, address });
+        }
         if let Some(row) = self.row {
             return Ok(row);
         }

@@ -194,3 +194,6 @@ impl BurstShape {
 
 /// The most beats of a burst of the DMA channels.
 pub(super) const LIMIT: u64 = BURST_BEATS;
+
+#[cfg(test)]
+mod test;
