@@ -94,6 +94,8 @@ pub struct LayerFigures {
     pub bound_cycles: u64,
     /// Which of the two it is: `compute` or `memory`.
     pub bound: &'static str,
+    /// The larger of `macs_dense` over PEs and `bytes_min` over the bytes of a beat: the bound of the dense program.
+    pub bound_cycles_dense: u64,
     /// Energy in microjoules.
     pub energy_uj: f64,
     /// The same of the dense program.
@@ -131,6 +133,8 @@ pub struct NetworkFigures {
     pub speedup_all_layers: f64,
     /// Sum of the layers' `bound_cycles` over `cycles`.
     pub roofline_efficiency: f64,
+    /// Sum of the layers' `bound_cycles_dense` over `cycles_dense`: how good the baseline is.
+    pub roofline_efficiency_dense: f64,
     /// `macs_effective` over PEs times `cycles`.
     pub utilization: f64,
     /// `macs_effective` over PEs times `cycles_dense`.
@@ -204,7 +208,7 @@ impl NetworkFigures {
         let transposed = Sums::over(&layers, |layer| layer.op == "tconv" && !layer.projection);
         let upsampled = Sums::over(&layers, |layer| layer.upsampled);
         let pes = run.arch.pe_total();
-        let idle_zeros = gated(extra_macs(dense, &pairs).saturating_sub(all.macs_effective), &TABLE).total();
+        let idle_zeros = gated(issued_macs(dense, &pairs).saturating_sub(all.macs_effective), &TABLE).total();
         let ratio_of = |dense: f64| if energy.total() > 0.0 { dense / energy.total() } else { 1.0 };
         Ok(Self {
             name: name.into(),
@@ -220,6 +224,7 @@ impl NetworkFigures {
             speedup_upsampled: upsampled.speedup(),
             speedup_all_layers: ratio(cycles_dense, run.cycles),
             roofline_efficiency: ratio(all.bound_cycles, run.cycles),
+            roofline_efficiency_dense: ratio(all.bound_cycles_dense, cycles_dense),
             utilization: ratio(all.macs_effective, pes.saturating_mul(run.cycles)),
             utilization_dense: ratio(all.macs_effective, pes.saturating_mul(cycles_dense)),
             utilization_transposed: (transposed.cycles > 0)
@@ -286,6 +291,7 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
         bytes_moved_dense: bytes_moved(&dense.counts),
         bound_cycles: compute.max(memory),
         bound: if compute >= memory { "compute" } else { "memory" },
+        bound_cycles_dense: of_batch(record.cost.macs_dense).div_ceil(pes).max(memory),
         energy_uj: Energy::of(counts, &TABLE).total(),
         energy_dense_uj: Energy::of(&dense.counts, &TABLE).total(),
         eyeriss_cycles_per_image: eyeriss_cycles(record),
@@ -353,7 +359,7 @@ fn extra_of(dense: &Run, pairs: &[Counterpart]) -> Extra {
 }
 
 /// Multiply-accumulates that the counterparts were issued.
-fn extra_macs(dense: &Run, pairs: &[Counterpart]) -> u64 {
+fn issued_macs(dense: &Run, pairs: &[Counterpart]) -> u64 {
     pairs.iter().fold(0, |sum, pair| sum.saturating_add(dense.layers[pair.layer].counts.macs))
 }
 
@@ -376,6 +382,7 @@ struct Sums {
     macs_lattice: u64,
     macs_dense: u64,
     bound_cycles: u64,
+    bound_cycles_dense: u64,
     predicted_cycles: u64,
     predicted_cycles_dense: u64,
     bytes_moved: u64,
@@ -393,6 +400,7 @@ impl Sums {
                 (&mut sums.macs_lattice, layer.macs_lattice),
                 (&mut sums.macs_dense, layer.macs_dense),
                 (&mut sums.bound_cycles, layer.bound_cycles),
+                (&mut sums.bound_cycles_dense, layer.bound_cycles_dense),
                 (&mut sums.predicted_cycles, layer.predicted_cycles),
                 (&mut sums.predicted_cycles_dense, layer.predicted_cycles_dense),
                 (&mut sums.bytes_moved, layer.bytes_moved),

@@ -64,12 +64,8 @@ impl Run {
         let mut device = device::open(sim_fallback::CYCLE_NAME, options)?;
         let loaded = device.load(program).context("cannot load the program")?;
         let images = batch as usize;
-        let inputs: Vec<Vec<f32>> = loaded
-            .interface()
-            .inputs
-            .iter()
-            .map(|port| vec![0.0; port.elements().saturating_mul(images)])
-            .collect();
+        let ports = loaded.interface().inputs.iter();
+        let inputs = ports.map(|port| zeros(port.elements(), images)).collect::<Result<Vec<_>>>()?;
         let slices: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
         Session::new(&mut device).with_deadline(Deadline::after(DEADLINE)).run(
             &loaded,
@@ -128,6 +124,17 @@ impl Run {
     }
 }
 
+/// Inputs that nobody looks at.
+fn zeros(elements: usize, images: usize) -> Result<Vec<f32>> {
+    let mut values = Vec::new();
+    let length = elements.saturating_mul(images);
+    values
+        .try_reserve_exact(length)
+        .with_context(|| format!("{images} images do not fit the host's memory"))?;
+    values.resize(length, 0.0);
+    Ok(values)
+}
+
 /// The records with their byte offsets in the program segment.
 fn records(program: &Program) -> Result<Vec<(u64, LayerRecord)>> {
     let mut offset = 8 * program.code.len() as u64;
@@ -179,13 +186,15 @@ fn shares(weights: &[u64], total: u64) -> Vec<u64> {
     if sum == 0 {
         return from_ends(&vec![0; weights.len()], total);
     }
+    // Weights beyond 64 bits lose their last bits, so that the product below fits.
+    let shift = u128::BITS.saturating_sub(sum.leading_zeros()).saturating_sub(u64::BITS);
     let (mut seen, mut given) = (0u128, 0u64);
     weights
         .iter()
         .map(|&weight| {
             seen += u128::from(weight);
             // At most `total`, since `seen` is at most `sum`.
-            let until = (u128::from(total) * seen / sum) as u64;
+            let until = (u128::from(total) * (seen >> shift) / (sum >> shift)) as u64;
             let own = until - given;
             given = until;
             own

@@ -19,6 +19,7 @@ pub mod text;
 use anyhow::{Context, Result, ensure};
 use isa::ArchConfig;
 use isa::program::Mode;
+use isa::queue::MAX_BATCH;
 use serde::Serialize;
 
 use crate::cli::ModelArgs;
@@ -128,11 +129,12 @@ fn array_name(arch: &ArchConfig) -> String {
     format!("{}x{}", arch.pv_count, arch.pe_count)
 }
 
-/// Checks the models' names before anything long begins.
+/// Checks the batch and the models' names before anything long begins.
 ///
 /// # Errors
-/// A network that the zoo does not have, or a file that cannot be measured.
-pub fn check(models: &[String]) -> Result<()> {
+/// A batch that no job takes, a network that the zoo does not have, or a file that cannot be measured.
+pub fn check(models: &[String], batch: u32) -> Result<()> {
+    ensure!((1..=MAX_BATCH).contains(&batch), "a job takes a batch of 1 to {MAX_BATCH} images, not {batch}");
     for name in expand(models) {
         match name.strip_prefix("zoo:") {
             Some(entry) => zoo::find(entry).map(drop)?,
@@ -177,12 +179,15 @@ mod test {
         assert_eq!(paper.len(), 12);
         assert_eq!(paper[..2], ["zoo:dcgan", "zoo:dcgan/d"]);
         assert_eq!(names(&["zoo:all"]).len(), zoo::list().len());
-        check(&paper).expect("all in the zoo");
+        check(&paper, 1).expect("all in the zoo");
+        assert!(check(&paper, MAX_BATCH + 1).is_err_and(|error| error.to_string().contains("65536")));
     }
 
     #[test]
     fn models_that_cannot_be_measured_are_refused_at_once() {
-        assert!(check(&["zoo:dcgna".into()]).is_err_and(|error| error.to_string().contains("did you mean")));
-        assert!(check(&["a.GNX".into()]).is_err_and(|error| error.to_string().contains("one mode")));
+        assert!(
+            check(&["zoo:dcgna".into()], 1).is_err_and(|error| error.to_string().contains("did you mean"))
+        );
+        assert!(check(&["a.GNX".into()], 1).is_err_and(|error| error.to_string().contains("one mode")));
     }
 }

@@ -41,11 +41,10 @@ fn layers(network: &NetworkFigures, report: &Report) -> String {
         ">dense uJ",
     ];
     let mut table = Table::new(&header);
-    let pvs = report.parameters.iter().find(|(name, _)| *name == "pv_count").map_or(1, |(_, count)| *count);
     for layer in &network.layers {
-        let pv_cycles = layer.cycles.saturating_mul(pvs.into());
-        let share = |cycles: u64| percent(cycles as f64 / pv_cycles.max(1) as f64);
         let [input, weight, output, micro_op] = layer.stalls.causes();
+        let counted = layer.stalls.causes().into_iter().fold(layer.stalls.busy, u64::saturating_add);
+        let share = |cycles: u64| percent(cycles as f64 / counted.max(1) as f64);
         table.row([
             shortened(&layer.name),
             kind(layer).into(),
@@ -90,8 +89,9 @@ fn networks(report: &Report) -> String {
         ">paper",
         ">upsampled",
         ">of bound",
+        ">dense",
         ">used",
-        ">used dense",
+        ">dense",
         ">energy uJ",
         ">dense uJ",
         ">ratio",
@@ -108,6 +108,7 @@ fn networks(report: &Report) -> String {
             factor(network.paper.map(|paper| paper.speedup)),
             factor(network.speedup_upsampled),
             percent(network.roofline_efficiency),
+            percent(network.roofline_efficiency_dense),
             percent(network.utilization),
             percent(network.utilization_dense),
             format!("{:.1}", network.energy_uj),
@@ -175,8 +176,9 @@ fn definitions(report: &Report) -> String {
          dense      the same network with zeros inserted, on the same array and memory; upsampling in layers of its own left out\n\
          speedup    dense over cycles, without projections (matrix-vector products in both modes); transposed: tconv layers alone\n\
          MACs       multiply-accumulates on real input pixels; used: their share of all PE-cycles\n\
-         busy       share of PV-cycles with operands; input, weight, output, micro-op: without, by cause\n\
-         least      weights once, activations once, at 2 bytes; bound: the larger of MACs / PEs and least / bytes of a beat\n\
+         busy       share of the layer's PV-cycles with operands; input, weight, output, micro-op: without, by cause\n\
+         least      weights once, activations once, at 2 bytes; bound: the larger of MACs / PEs and least / bytes of a beat;\n\
+         of bound   the sum of the layers' bounds over the cycles; dense: the same of the dense program and its MACs\n\
          energy     by the table of the paper, from memory and unverified, and this project's own micro-op price\n\
          paper      {} (3.6x) and 3.1x energy; Eyeriss: {}",
         report.paper.source, report.eyeriss_source

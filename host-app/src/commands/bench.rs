@@ -1,6 +1,6 @@
 //! `ganax bench`: what networks cost, reorganised and with zeros inserted.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{print_json, print_line};
 use crate::bench::{self, Request, plot, text};
@@ -11,11 +11,11 @@ use crate::cli::BenchArgs;
 /// # Errors
 /// A model that cannot be measured, or charts that cannot be written.
 pub fn run(args: &BenchArgs) -> Result<()> {
-    bench::check(&args.models)?;
+    let batch = u32::try_from(args.batch.get()).unwrap_or(u32::MAX);
+    bench::check(&args.models, batch)?;
     if let Some(folder) = &args.plot {
         plot::check(folder)?;
     }
-    let batch = u32::try_from(args.batch.get()).context("--batch is too large")?;
     let request =
         Request { models: &args.models, batch, dense_alone: args.dense, model_args: &args.model_args };
     let report = bench::measure(&request)?;

@@ -8,7 +8,7 @@ fn close(found: f64, expected: f64) {
 }
 
 fn two_modes(batch: u32) -> NetworkFigures {
-    let layers = |factor| {
+    let layers = |factor: u64| {
         vec![
             (projection("z"), 100),
             (record("t1", LayerOp::Tconv, 8 << 20), 20_000 * factor),
@@ -53,6 +53,8 @@ fn efficiency_is_the_sum_of_the_bounds_over_the_cycles() {
     let bounds: u64 = figures.layers.iter().map(|layer| layer.bound_cycles).sum();
     assert_eq!(figures.bound_cycles, bounds);
     close(figures.roofline_efficiency, bounds as f64 / 23_100.0);
+    // The projection is bound by memory, the others by 8 Mi and 1 Mi multiply-accumulates on 256 PEs.
+    close(figures.roofline_efficiency_dense, f64::from(193 + 32_768 + 4_096) / 83_100.0);
     let effective = 32 + (4 << 20) + (1 << 19);
     close(figures.utilization, f64::from(effective) / (256.0 * 23_100.0));
 }

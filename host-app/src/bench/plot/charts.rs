@@ -23,31 +23,44 @@ pub(super) fn all(report: &Report) -> [(&'static str, Chart); 3] {
 }
 
 fn speedup(report: &Report) -> Chart {
-    let rows = report.networks.iter().map(|network| {
-        let bar = |value: f64, color| Bar { segments: vec![(value, color)], label: format!("{value:.2}x") };
-        let transposed = network.speedup_transposed.or(network.speedup_upsampled);
-        let bars = transposed.map(|value| bar(value, BLUE)).into_iter().chain([bar(network.speedup, SKY)]);
-        Row {
-            name: network.name.clone(),
-            bars: bars.collect(),
-            marker: network.paper.map(|paper| paper.speedup),
+    let mut rows: Vec<Row> = report
+        .networks
+        .iter()
+        .map(|network| {
+            let transposed = network.speedup_transposed.or(network.speedup_upsampled);
+            speedup_row(&network.name, transposed, network.speedup, network.paper.map(|paper| paper.speedup))
+        })
+        .collect();
+    let geomean = &report.geomean;
+    let groups = [
+        ("mean, 2-D generators", &geomean.generators_2d_transposed, None),
+        ("mean, paper's generators", &geomean.paper_generators, Some(report.paper.speedup)),
+        ("mean, discriminators", &geomean.discriminators, None),
+    ];
+    for (name, means, paper) in groups {
+        if let Some(means) = means.as_ref().filter(|means| means.networks > 1) {
+            let transposed = means.speedup_transposed.filter(|_| name != "mean, discriminators");
+            rows.push(speedup_row(name, transposed, means.speedup, paper));
         }
-    });
-    let rows: Vec<Row> = rows.collect();
+    }
     let values = rows.iter().flat_map(|row| &row.bars).flat_map(|bar| &bar.segments).map(|(value, _)| *value);
     let markers = rows.iter().filter_map(|row| row.marker);
     let most = values.chain(markers).fold(4.0, f64::max).ceil();
-    let mean = report.geomean.generators.as_ref().and_then(|means| means.speedup_transposed);
     Chart {
         title: format!("Speedup over the same array with zeros inserted, batch {}", report.batch),
-        axis: "times faster; projections count in neither; diamond: the GANAX paper over Eyeriss, where known (from memory)"
+        axis: "times faster, projections left out, means geometric; diamond: the GANAX paper over Eyeriss, where known"
             .into(),
         most,
         grid: (1.0, "x"),
         legend: vec![("transposed (or upsampled) convolutions", BLUE), ("whole network", SKY)],
-        lines: mean.map(|mean| (mean, format!("geometric mean {mean:.2}x"))).into_iter().collect(),
         rows,
     }
+}
+
+fn speedup_row(name: &str, transposed: Option<f64>, whole: f64, marker: Option<f64>) -> Row {
+    let bar = |value: f64, color| Bar { segments: vec![(value, color)], label: format!("{value:.2}x") };
+    let bars = transposed.map(|value| bar(value, BLUE)).into_iter().chain([bar(whole, SKY)]);
+    Row { name: name.into(), bars: bars.collect(), marker }
 }
 
 const LEVEL_COLORS: [RGBColor; 6] = [BLUE, GREEN, TEAL, ORANGE, RED, PLUM];
@@ -63,8 +76,9 @@ fn energy(report: &Report) -> Chart {
                 .collect(),
             label,
         };
-        let own = format!("{:.2}x less, {} uJ", network.energy_ratio, rounded(network.energy_uj));
-        let dense = format!("{} uJ", rounded(network.energy_dense_uj));
+        let per_image = |energy: f64| rounded(energy / f64::from(network.batch.max(1)));
+        let own = format!("{:.2}x less, {} \u{b5}J", network.energy_ratio, per_image(network.energy_uj));
+        let dense = format!("{} \u{b5}J", per_image(network.energy_dense_uj));
         Row {
             name: network.name.clone(),
             bars: vec![bar(&network.energy_levels, own), bar(&network.energy_levels_dense, dense)],
@@ -78,7 +92,6 @@ fn energy(report: &Report) -> Chart {
         most: 1.0,
         grid: (0.25, ""),
         legend: Energy::LEVELS.into_iter().zip(LEVEL_COLORS).collect(),
-        lines: Vec::new(),
         rows: rows.collect(),
     }
 }
@@ -110,7 +123,6 @@ fn utilization(report: &Report) -> Chart {
         most: 1.0,
         grid: (0.25, ""),
         legend: names.zip(USE_COLORS).collect(),
-        lines: Vec::new(),
         rows: rows.collect(),
     }
 }

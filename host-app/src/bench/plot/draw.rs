@@ -17,8 +17,6 @@ pub(super) struct Chart {
     pub(super) grid: (f64, &'static str),
     /// Names of the segments' colours, in their order.
     pub(super) legend: Vec<(&'static str, RGBColor)>,
-    /// Dashed lines across all rows.
-    pub(super) lines: Vec<(f64, String)>,
     pub(super) rows: Vec<Row>,
 }
 
@@ -39,9 +37,11 @@ pub(super) struct Bar {
 }
 
 const WIDTH: i32 = 980;
+/// Where title, legend and small print begin.
+const EDGE: i32 = 20;
 const LEFT: i32 = 170;
-const RIGHT: i32 = 120;
-const TOP: i32 = 84;
+const RIGHT: i32 = 130;
+const TOP: i32 = 74;
 const BOTTOM: i32 = 52;
 const BAR: i32 = 12;
 const GAP: i32 = 12;
@@ -69,7 +69,7 @@ type Drawn = Result<(), DrawingAreaErrorKind<std::io::Error>>;
 
 fn draw(chart: &Chart, height: i32, area: &Area<'_>) -> Drawn {
     area.fill(&WHITE)?;
-    write(area, &chart.title, (LEFT, 22), 18, INK, HPos::Left)?;
+    write(area, &chart.title, (EDGE, 22), 18, INK, HPos::Left)?;
     legend(chart, area)?;
     grid(chart, height, area)?;
     let mut top = TOP;
@@ -77,11 +77,7 @@ fn draw(chart: &Chart, height: i32, area: &Area<'_>) -> Drawn {
         draw_row(chart, row, top, area)?;
         top += row_height(row);
     }
-    for (value, name) in &chart.lines {
-        dashed(area, x(chart, *value), (TOP - 6, height - BOTTOM))?;
-        write(area, name, (x(chart, *value), TOP - 12), 11, SOFT, HPos::Center)?;
-    }
-    write(area, &chart.axis, (LEFT, height - 14), 12, SOFT, HPos::Left)?;
+    write(area, &chart.axis, (EDGE, height - 14), 12, SOFT, HPos::Left)?;
     area.present()
 }
 
@@ -97,11 +93,11 @@ fn x(chart: &Chart, value: f64) -> i32 {
 }
 
 fn legend(chart: &Chart, area: &Area<'_>) -> Drawn {
-    let mut left = LEFT;
+    let mut left = EDGE;
     for (name, color) in &chart.legend {
         area.draw(&Rectangle::new([(left, 41), (left + 11, 52)], color.filled()))?;
         write(area, name, (left + 16, 47), 12, INK, HPos::Left)?;
-        left += 34 + 7 * name.chars().count() as i32;
+        left += 34 + 13 * name.chars().count() as i32 / 2;
     }
     Ok(())
 }
@@ -141,13 +137,6 @@ fn draw_row(chart: &Chart, row: &Row, top: i32, area: &Area<'_>) -> Drawn {
     Ok(())
 }
 
-fn dashed(area: &Area<'_>, at: i32, (from, to): (i32, i32)) -> Drawn {
-    for y in (from..to).step_by(8) {
-        area.draw(&PathElement::new(vec![(at, y), (at, (y + 4).min(to))], SOFT))?;
-    }
-    Ok(())
-}
-
 fn write(area: &Area<'_>, text: &str, at: (i32, i32), size: i32, color: RGBColor, side: HPos) -> Drawn {
     let style = ("sans-serif", size).into_font().color(&color).pos(Pos::new(side, VPos::Center));
     area.draw(&Text::new(text, at, style))
@@ -164,7 +153,6 @@ mod test {
             most: 2.0,
             grid: (1.0, "x"),
             legend: vec![("one", BLUE)],
-            lines: vec![(1.5, "mean".into())],
             rows,
         }
     }
@@ -175,11 +163,8 @@ mod test {
         let row = Row { name: "net <&>".into(), bars: vec![bar], marker: Some(2.0) };
         let text = svg(&chart(vec![row.clone()])).expect("drawn");
         let half = (WIDTH - LEFT - RIGHT) / 4;
-        assert!(text.contains(&format!(r#"x="{LEFT}" y="85" width="{half}""#)), "{text}");
-        assert!(
-            text.contains("net &lt;&amp;&gt;") && text.contains("a title") && text.contains("mean"),
-            "{text}"
-        );
+        assert!(text.contains(&format!(r#"x="{LEFT}" y="75" width="{half}""#)), "{text}");
+        assert!(text.contains("net &lt;&amp;&gt;") && text.contains("a title"), "{text}");
         assert_eq!(text, svg(&chart(vec![row])).expect("drawn"), "the same chart, the same text");
     }
 
