@@ -80,7 +80,7 @@ proptest! {
             prop_assert_eq!((shape.first, shape.last, shape.beats), (count(first), count(last), last - first + 1));
             prop_assert!(shape.beats <= LIMIT && at / 4096 == (at + shape.bytes - 1) / 4096);
             let next = at + shape.bytes;
-            prop_assert!(next == end || next % 4096 == 0 || shape.beats == LIMIT && next % bus_bytes == 0);
+            prop_assert!(next == end || next.is_multiple_of(4096) || shape.beats == LIMIT && next.is_multiple_of(bus_bytes));
             at = next;
         }
         prop_assert_eq!(at, end);
