@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use isa::ArchConfig;
 
 const ABOUT: &str = "Runs GAN generators on the GANAX accelerator, or on its software device";
@@ -14,16 +15,28 @@ Examples:
   ganax run generator.onnx --count 16 -o out.png  sixteen images from your own model
   ganax run zoo:furniture -o furniture.gif        voxels from the trained 3-D model
   ganax zoo                                       the networks that come along
-  ganax compile generator.onnx -o generator.gnx   compile once, run many times";
+  ganax compile generator.onnx -o generator.gnx   compile once, run many times
+  ganax bench zoo:dcgan                           cycles, speedup and energy, layer by layer";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
   ganax run zoo:fashion --seed 7 --count 64 -o clothes.png
   ganax run generator.onnx --input latents.npz -o images.npz --reference expected.npz
   ganax run generator.gnx --count 100 --batch 20 -o frames/ --json
+  ganax run zoo:fashion -n 1 --device cycle --trace trace.json
 
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  ganax bench zoo:dcgan-pytorch --batch 16          one network, layer by layer
+  ganax bench zoo:paper --plot charts/              the six GANs of the paper, with SVG charts
+  ganax bench zoo:all --batch 16 --json             everything, for scripts
+  ganax bench generator.onnx --array 8x8 --dense    the dense mode alone, on a smaller array
+
+Both programs run on level `cycle`, which executes the micro-ops and counts; values are not computed.
+Speedup and energy ratio are against the dense program: the same network, array and memory, zeros inserted.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -32,6 +45,26 @@ pub struct Cli {
     /// What to do; the demo if nothing is said.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Checks what one argument says about another and the parser's own rules cannot express.
+    ///
+    /// # Errors
+    /// Wrong usage.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        match &self.command {
+            Some(Command::Run(args)) if args.trace.is_some() && args.device != sim_fallback::CYCLE_NAME => {
+                let message = format!(
+                    "--trace needs --device {}: only that level knows which unit is busy when (the device is `{}`)",
+                    sim_fallback::CYCLE_NAME,
+                    args.device
+                );
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The commands.
@@ -46,6 +79,9 @@ pub enum Command {
     Inspect(InspectArgs),
     /// List or export the networks that come along
     Zoo(ZooArgs),
+    /// Measure cycles, stalls, bytes and energy, against the same array with zeros inserted
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(BenchArgs),
     /// Show the devices that can be opened
     Probe(ProbeArgs),
 }
@@ -74,7 +110,7 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on
+    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -101,6 +137,9 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
+    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle
+    #[arg(long, value_name = "OUT.json")]
+    pub trace: Option<PathBuf>,
     /// How the model becomes a program
     #[command(flatten)]
     pub model_args: ModelArgs,
@@ -169,6 +208,29 @@ pub enum ZooCommand {
     },
 }
 
+/// `ganax bench`.
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Models: FILE.onnx, zoo:NAME, zoo:paper (the paper's six GANs) or zoo:all
+    #[arg(value_name = "MODEL", required = true)]
+    pub models: Vec<String>,
+    /// Images per job; weights are read once per job
+    #[arg(short, long, default_value = "1")]
+    pub batch: NonZeroUsize,
+    /// Measure the dense mode alone, without the reorganised one
+    #[arg(long)]
+    pub dense: bool,
+    /// Write bar charts of speedup, energy and utilisation (SVG) to this folder
+    #[arg(long, value_name = "DIR")]
+    pub plot: Option<PathBuf>,
+    /// How the models become programs
+    #[command(flatten)]
+    pub model_args: ModelArgs,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `ganax probe`.
 #[derive(Debug, Args)]
 pub struct ProbeArgs {
@@ -194,7 +256,6 @@ fn parse_dimension(text: &str) -> Result<(String, u64), String> {
 #[cfg(test)]
 mod test {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
