@@ -94,7 +94,7 @@ pub struct LayerFigures {
     pub bound_cycles: u64,
     /// Which of the two it is: `compute` or `memory`.
     pub bound: &'static str,
-    /// The larger of `macs_dense` over PEs and `bytes_min` over the bytes of a beat: the bound of the dense program.
+    /// The bound of the dense program: the same with `macs_dense`, but for projections, where nothing is inserted.
     pub bound_cycles_dense: u64,
     /// Energy in microjoules.
     pub energy_uj: f64,
@@ -264,7 +264,8 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
     let of_batch = |per_image: u64| per_image.saturating_mul(run.batch.into());
     let macs_effective = of_batch(record.cost.macs_effective);
     let bytes_min = bytes_min(record, &dense.record, run.batch);
-    let compute = macs_effective.div_ceil(pes);
+    let [compute, compute_dense] =
+        [macs_effective, of_batch(record.cost.macs_dense)].map(|macs| macs.div_ceil(pes));
     let memory = bytes_min.div_ceil(run.arch.bus_bytes.into());
     LayerFigures {
         name: record.name.clone(),
@@ -291,7 +292,7 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
         bytes_moved_dense: bytes_moved(&dense.counts),
         bound_cycles: compute.max(memory),
         bound: if compute >= memory { "compute" } else { "memory" },
-        bound_cycles_dense: of_batch(record.cost.macs_dense).div_ceil(pes).max(memory),
+        bound_cycles_dense: if is_projection(record) { compute } else { compute_dense }.max(memory),
         energy_uj: Energy::of(counts, &TABLE).total(),
         energy_dense_uj: Energy::of(&dense.counts, &TABLE).total(),
         eyeriss_cycles_per_image: eyeriss_cycles(record),
