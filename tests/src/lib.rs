@@ -4,4 +4,5 @@
 //! put a target through a suite, one test per name. Unit tests stand beside the code they test, not here.
 
 pub mod layers;
+pub mod shared;
 pub mod transport;

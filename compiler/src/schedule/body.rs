@@ -27,6 +27,8 @@ struct Planned {
     step: Step,
     assignments: Vec<(usize, Assignment)>,
     places: Vec<Place>,
+    /// Operations of each assigned PV.
+    commands: Vec<Vec<Command>>,
     weights_needed: u32,
     inputs_needed: u32,
     parameters_needed: u32,
@@ -38,10 +40,15 @@ struct Planned {
 }
 
 /// Which weight tile: layer, block round, phase round, first channel, first tap; and for products, which are
-/// laid out like inputs, image round and corner.
-type WeightKey = (usize, u32, u32, u32, usize, u32, [i64; 3]);
-/// Which input tile: layer, image round, corner, first channel, first tap.
-type InputKey = (usize, u32, [i64; 3], u32, usize);
+/// laid out like inputs, image round and region.
+type WeightKey = (usize, u32, u32, u32, usize, u32, Region);
+/// Which input tile: layer, image round, region, first channel, first tap.
+type InputKey = (usize, u32, Region, u32, usize);
+/// First and last grid position along each axis.
+type Region = [(i64, i64); 3];
+
+/// The region of what has none.
+const NOWHERE: Region = [(0, 0); 3];
 
 /// An input that comes row by row and stays.
 struct Resident {
@@ -199,6 +206,7 @@ impl<'a> Body<'a> {
             layer,
             assignments,
             places: Vec::new(),
+            commands: Vec::new(),
             weights_needed: 0,
             inputs_needed: 0,
             parameters_needed: 0,
@@ -210,6 +218,7 @@ impl<'a> Body<'a> {
         let tile = InputTile::new(work, plan, self.arch, &planned.step);
         self.plan_inputs(&mut planned, &tile, index);
         self.plan_weights(&mut planned, &tile, index);
+        self.plan_operations(&mut planned, index);
         if planned.step.last {
             self.plan_outputs(&mut planned, index);
         }
@@ -241,8 +250,10 @@ impl<'a> Body<'a> {
                     place.free_after,
                     outputs_needed,
                 );
-                self.resident.retain(|resident| resident.key != key);
-                self.resident.push(Resident { key, end: corner[axis], free_after: place.free_after });
+                if plan.resident {
+                    self.resident.retain(|resident| resident.key != key);
+                    self.resident.push(Resident { key, end: corner[axis], free_after: place.free_after });
+                }
                 (place.start, needed)
             }
         };
@@ -284,7 +295,7 @@ impl<'a> Body<'a> {
             step.channels.start,
             step.taps.start,
             0,
-            [0; 3],
+            NOWHERE,
         );
         let mut words = planned
             .assignments
@@ -294,7 +305,7 @@ impl<'a> Body<'a> {
             .max()
             .unwrap_or(0);
         if work.factor.is_some() {
-            (key.5, key.6) = (step.image_round, tile.region.each_ref().map(|range| range.start));
+            (key.5, key.6) = (step.image_round, region(tile));
             words = tile.words();
         }
         let user = index as u32 + 1;
@@ -339,6 +350,34 @@ impl<'a> Body<'a> {
                 true => start + place.input - input_start,
                 false => start,
             };
+        }
+    }
+
+    /// Finds the operations, and a line of zeros for sums without a summand.
+    fn plan_operations(&mut self, planned: &mut Planned, index: usize) {
+        let work = &self.layers[planned.layer].work;
+        let first = planned.step.first;
+        let of = |((_, a), place): (&(usize, Assignment), &Place)| commands(work, &a.outputs, place, first);
+        planned.commands = planned.assignments.iter().zip(&planned.places).map(of).collect();
+        if !planned.commands.iter().flatten().any(|command| command.empty) {
+            return;
+        }
+        let (key, words, user) =
+            ((planned.layer, u32::MAX, 0, 0, 0, 0, NOWHERE), self.arch.lanes(), index as u32 + 1);
+        let (start, needed) = match self.weights.find(&key, user) {
+            Some(found) => found,
+            None => {
+                let Some(place) = self.weights.place(key, words, user, 0) else { return };
+                let zeros = vec![tiles::zeros(self.all_pvs(), place.start, words)];
+                let needed =
+                    self.plan_loads(planned.layer, index, DmaChannel::Weight, zeros, place.free_after, 0);
+                self.weights.set_tag(&key, needed);
+                (place.start, needed)
+            }
+        };
+        planned.weights_needed = planned.weights_needed.max(needed);
+        for command in planned.commands.iter_mut().flatten().filter(|command| command.empty) {
+            command.weight[0] = start;
         }
     }
 
@@ -388,19 +427,19 @@ impl<'a> Body<'a> {
 
     fn issue_operations(&mut self, planned: &Planned) -> Result<(), EncodeError> {
         let work = &self.layers[planned.layer].work;
-        let lists: Vec<(usize, Vec<Command>)> = planned
+        let lists: Vec<(usize, &[Command])> = planned
             .assignments
             .iter()
-            .zip(&planned.places)
-            .map(|((pv, assignment), place)| {
-                (*pv, commands(work, &assignment.outputs, place, planned.step.first))
-            })
+            .zip(&planned.commands)
+            .map(|((pv, _), list)| (*pv, &list[..]))
             .collect();
         let all: Vec<usize> = lists.iter().map(|(pv, _)| *pv).collect();
         let same = |value: u32| all.iter().map(|&pv| (pv, value)).collect::<Vec<_>>();
         self.issue.register(PvRegister::WeightsNeeded, &same(planned.weights_needed))?;
         self.issue.register(PvRegister::InputsNeeded, &same(planned.inputs_needed))?;
-        let drains: Vec<_> = all.iter().map(|&pv| (pv, self.drains_needed[pv])).collect();
+        // The `nop` of an idle PV waits for its drains as well.
+        let drains: Vec<_> =
+            (0..self.arch.pv_count as usize).map(|pv| (pv, self.drains_needed[pv])).collect();
         self.issue.register(PvRegister::DrainsNeeded, &drains)?;
         let most = lists.iter().map(|(_, list)| list.len()).max().unwrap_or(0);
         for slot in 0..most.max(1) {
@@ -426,22 +465,15 @@ impl<'a> Body<'a> {
 
     /// Configures and starts the generators of the PVs that have an operation, and loads its count.
     fn issue_commands(&mut self, active: &[(usize, &Command)]) -> Result<(), EncodeError> {
-        let reading: Vec<_> = active.iter().filter(|(_, command)| command.repeat > 0).collect();
         let of = |registers: fn(&Command) -> super::nest::Registers| {
-            reading.iter().map(|(pv, command)| (*pv, registers(command))).collect::<Vec<_>>()
+            active.iter().map(|(pv, command)| (*pv, registers(command))).collect::<Vec<_>>()
         };
         self.issue.generator(Generator::Input, &of(|command| command.input))?;
         self.issue.generator(Generator::Weight, &of(|command| command.weight))?;
-        let outputs: Vec<_> = active.iter().map(|(pv, command)| (*pv, command.output)).collect();
-        self.issue.generator(Generator::Output, &outputs)?;
-        let mask = |with: bool| {
-            let chosen = active.iter().filter(|(_, command)| (command.repeat > 0) == with);
-            chosen.fold(0, |mask: Mask, (pv, _)| mask | 1 << pv)
-        };
-        for (pvs, generators) in [(mask(true), 0b111), (mask(false), 0b100)] {
-            if pvs != 0 {
-                self.issue.push(MicroOp::AccessStart { pvs, generators })?;
-            }
+        self.issue.generator(Generator::Output, &of(|command| command.output))?;
+        let pvs = active.iter().fold(0, |mask: Mask, (pv, _)| mask | 1 << pv);
+        if pvs != 0 {
+            self.issue.push(MicroOp::AccessStart { pvs, generators: 0b111 })?;
         }
         let counts: Vec<_> =
             active.iter().filter(|(_, c)| c.repeat != 1).map(|(pv, command)| (*pv, command.repeat)).collect();
@@ -489,9 +521,12 @@ impl<'a> Body<'a> {
 }
 
 fn input_key(planned: &Planned, tile: &InputTile, resident: bool) -> InputKey {
-    let corner = tile.region.each_ref().map(|range| range.start);
     let taps = if resident { 0 } else { planned.step.taps.start };
-    (planned.layer, planned.step.image_round, corner, tile.channels.start, taps)
+    (planned.layer, planned.step.image_round, region(tile), tile.channels.start, taps)
+}
+
+fn region(tile: &InputTile) -> Region {
+    tile.region.each_ref().map(|range| (range.start, range.end))
 }
 
 /// The command of one transfer of a load, with no needs but those that the load has itself.
@@ -521,8 +556,8 @@ fn operation(lanes: Lanes, product: bool, command: &Command, signal: u8) -> Oper
         Lanes::Each => flags::LANES,
     };
     let clear = if command.clear { flags::CLEAR } else { 0 };
-    // An empty sum is a `mac` over nothing, whatever the layer multiplies.
-    let op = if product && command.repeat > 0 { ExecuteOp::Mul } else { ExecuteOp::Mac };
+    // The zero of an empty sum comes from the weights, whatever the layer multiplies.
+    let op = if product && !command.empty { ExecuteOp::Mul } else { ExecuteOp::Mac };
     (op, mode | clear | signal)
 }
 

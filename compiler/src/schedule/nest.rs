@@ -19,8 +19,11 @@ pub(crate) struct Command {
     pub(crate) input: Registers,
     pub(crate) weight: Registers,
     pub(crate) output: Registers,
-    /// Summands of one output; 0 writes zeros and reads nothing.
+    /// Summands of one output.
     pub(crate) repeat: u32,
+    /// Whether no tap reaches the input, so that the sum is zero: one product with a weight that is zero, whose
+    /// address is told later.
+    pub(crate) empty: bool,
     /// Whether it is the first to write its accumulators.
     pub(crate) clear: bool,
 }
@@ -132,7 +135,11 @@ fn rectangle(
     if empty && !clear {
         return;
     }
-    let (sums, places) = (sum_loops(work, outputs, place, runs), place_loops(work, outputs, place, runs));
+    let mut places = place_loops(work, outputs, place, runs);
+    let sums = if empty { Vec::new() } else { sum_loops(work, outputs, place, runs) };
+    if empty {
+        places.iter_mut().for_each(|level| (level.input, level.weight) = (0, 0));
+    }
     let base =
         if empty { Base::output_only(outputs, place, runs) } else { Base::new(work, outputs, place, runs) };
     let inner = fitting(&sums, &places);
@@ -147,7 +154,7 @@ fn rectangle(
         if let (Some(input), Some(weight), Some(output)) =
             (registers(base.input, |l| l.input), registers(base.weight, |l| l.weight), output)
         {
-            commands.push(Command { input, weight, output, repeat, clear });
+            commands.push(Command { input, weight, output, repeat, empty, clear });
         }
     });
 }

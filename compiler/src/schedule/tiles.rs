@@ -79,6 +79,21 @@ fn distribute(sources: Vec<Source>, segment: Segment, target: u32, image_stride:
     loads
 }
 
+/// Zeros for some words of a scratchpad.
+pub(crate) fn zeros(pvs: Mask, target: u32, words: u32) -> Load {
+    Load {
+        segment: Segment::Constants,
+        pvs,
+        address: 0,
+        target,
+        transfers: transfers(&[Level { count: words, source: 2, target: 1 }]),
+        image_stride: 0,
+        pv_stride: 0,
+        fill: true,
+        drains_needed: 0,
+    }
+}
+
 /// The images of a step and the PVs that work on each.
 pub(crate) fn image_groups(assignments: &[(usize, Assignment)]) -> Vec<(u32, Mask)> {
     let mut groups: Vec<(u32, Mask)> = Vec::new();
@@ -97,6 +112,9 @@ pub(crate) struct InputTile {
     pub(crate) region: [Range<i64>; 3],
     /// Channels of the tensor.
     pub(crate) channels: Range<u32>,
+    /// Most channels that lie without a gap, and words from the first of them to the first of the next: lanes without a
+    /// PE stay free where lanes hold channels.
+    run: (u32, u32),
     /// Words between grid positions along each axis.
     pitch: [u32; 3],
     /// Words of one operand.
@@ -115,11 +133,27 @@ impl InputTile {
             words *= (region[axis].end - region[axis].start) as u32;
         }
         let plane = words.next_multiple_of(arch.lanes());
-        Self { region, channels, pitch, plane, operands: work.inputs.len() as u32 }
+        let run = match work.lanes {
+            Lanes::Each => (arch.pe_count, arch.lanes()),
+            Lanes::Outputs | Lanes::Inputs => (u32::MAX, 0),
+        };
+        Self { region, channels, run, pitch, plane, operands: work.inputs.len() as u32 }
     }
 
     pub(crate) fn words(&self) -> u32 {
         self.plane * self.operands
+    }
+
+    /// Channels that lie without a gap, and their place in a grid position.
+    fn runs(&self) -> impl Iterator<Item = (Range<u32>, u32)> + '_ {
+        let (length, distance) = self.run;
+        let gapless = length == distance;
+        let length = if gapless { u32::MAX } else { length };
+        let count = (self.channels.end - self.channels.start).div_ceil(length);
+        (0..count).map(move |i| {
+            let first = self.channels.start + i * length;
+            (first..first.saturating_add(length).min(self.channels.end), i * distance)
+        })
     }
 
     /// Zeros for border and inserted positions, where there are any.
@@ -131,18 +165,7 @@ impl InputTile {
         if (0..3).all(whole) {
             return Vec::new();
         }
-        let level = Level { count: self.words(), source: 2, target: 1 };
-        vec![Load {
-            segment: Segment::Constants,
-            pvs,
-            address: 0,
-            target: start,
-            transfers: transfers(&[level]),
-            image_stride: 0,
-            pv_stride: 0,
-            fill: true,
-            drains_needed: 0,
-        }]
+        vec![zeros(pvs, start, self.words())]
     }
 
     /// Loads of the tile, or of a range of grid positions of it along one axis.
@@ -155,12 +178,14 @@ impl InputTile {
         rows: Option<(usize, Range<i64>)>,
     ) -> Vec<Load> {
         let mut loads = Vec::new();
-        for (operand, tensor) in tensors.iter().enumerate() {
-            let count = self.channels.end - self.channels.start;
+        let operands = tensors.iter().enumerate();
+        for (operand, tensor, (channels, place)) in
+            operands.flat_map(|(i, tensor)| self.runs().map(move |run| (i, tensor, run)))
+        {
+            let count = channels.end - channels.start;
             let mut levels = vec![Level { count, source: 2 * u64::from(tensor.strides[0]), target: 1 }];
-            let mut address =
-                tensor.offset + 2 * u64::from(self.channels.start) * u64::from(tensor.strides[0]);
-            let mut target = start + operand as u32 * self.plane;
+            let mut address = tensor.offset + 2 * u64::from(channels.start) * u64::from(tensor.strides[0]);
+            let mut target = start + operand as u32 * self.plane + place;
             for axis in (0..3).rev() {
                 let a = &work.axes[axis];
                 let range = match &rows {
