@@ -137,7 +137,8 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
-    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle
+    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle and
+    /// images for one job
     #[arg(long, value_name = "OUT.json")]
     pub trace: Option<PathBuf>,
     /// How the model becomes a program

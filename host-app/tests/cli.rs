@@ -180,6 +180,10 @@ fn errors_are_one_line_and_name_what_is_wrong() {
         (&["bench", "zoo:fashion", "--plot", "empty.gnx"], &["empty.gnx", "no folder"]),
         (&["bench", "zoo:fashion", "--batch", "99999999"], &["batch"]),
         (&["run", "zoo:fashion", "--device", "cycle", "--trace", "no/such/trace.json"], &["no/such"]),
+        (
+            &["run", "zoo:fashion", "-b", "8", "--device", "cycle", "--trace", "t.json"],
+            &["one job", "--batch"],
+        ),
     ] {
         let message = desk.error(arguments);
         assert!(words.iter().all(|word| message.contains(word)), "{arguments:?}: {message}");
@@ -231,8 +235,6 @@ fn level_cycle_gives_the_same_bits_and_a_trace() {
         "zoo:fashion",
         "-n",
         "2",
-        "-b",
-        "1",
         "-o",
         "cycle.npz",
         "--device",
@@ -257,12 +259,13 @@ fn level_cycle_gives_the_same_bits_and_a_trace() {
 #[test]
 fn bench_prints_the_documented_object_and_draws() {
     let desk = Desk::new();
-    let arguments = ["bench", "zoo:fashion", "zoo:magan-mnist/d", "--plot", "charts", "--json"];
+    let arguments =
+        ["bench", "zoo:fashion", "zoo:magan-mnist/d", "--batch", "2", "--plot", "charts", "--json"];
     let report = desk.json(&arguments);
     let networks = report["networks"].as_array().expect("networks");
     let names: Vec<&str> = networks.iter().filter_map(|network| network["name"].as_str()).collect();
     assert_eq!(names, ["fashion", "magan-mnist/d"]);
-    assert_eq!((&networks[0]["part"], &networks[0]["batch"]), (&"generator".into(), &1.into()));
+    assert_eq!((&networks[0]["part"], &networks[0]["batch"]), (&"generator".into(), &2.into()));
     for network in networks {
         for key in ["cycles", "cycles_dense"] {
             assert!(network[key].as_u64() > Some(0), "{key}");

@@ -43,7 +43,7 @@ fn introduction(bench: &Bench) -> String {
          do not depend on them; that the same programs are bit-exact with level `sim` is what the tests are for. Weights of most networks are\n\
          random for the same reason.\n\n\
          `cargo xtask results` measures again and writes this page; `ganax bench zoo:NAME --batch B` prints the same for one network,\n\
-         `--json` with everything that is counted.\n\n\
+         `--json` with more.\n\n\
          Array: {}.\n\n",
         bench.array,
         parameters.join(", ")
@@ -408,6 +408,7 @@ fn percent(value: f64) -> String {
 #[cfg(test)]
 mod test {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn tables_are_markdown() {
@@ -420,6 +421,54 @@ mod test {
         assert_eq!(shape(&[512, 1, 4, 4]), "512x4x4");
         assert_eq!(shape(&[1, 64, 64, 64]), "1x64x64x64");
         assert_eq!(shape(&[100, 1, 1, 1]), "100x1x1");
+    }
+
+    fn bench() -> Bench {
+        let means = json!({
+            "networks": 1, "speedup": 4.0, "speedup_transposed": 4.5, "speedup_upsampled": null,
+            "roofline_efficiency": 0.97, "roofline_efficiency_lowest": 0.96, "utilization": 0.9,
+            "energy_ratio": 3.5, "energy_ratio_arithmetic": 3.6
+        });
+        let mut geomean = means.clone();
+        geomean["generators"] = means;
+        let layer = json!({
+            "name": "g2", "op": "tconv", "upsampled": false, "projection": false, "input": [512, 1, 4, 4],
+            "output": [256, 1, 8, 8], "cycles": 1000, "cycles_dense": 4500, "speedup": 4.5, "utilization": 0.75,
+            "stalls": {"busy": 60, "input": 10, "weight": 20, "output": 0, "micro_op": 10},
+            "bytes_min": 100, "bytes_moved": 120, "bound_cycles": 800, "bound": "compute", "macs_dense": 4000,
+            "macs_effective": 900, "eyeriss_cycles_per_image": 5000
+        });
+        let network = json!({
+            "name": "magan", "cycles": 1000, "cycles_dense": 4500, "predicted_cycles": 950, "speedup": 4.5,
+            "speedup_transposed": 4.5, "speedup_upsampled": null, "roofline_efficiency": 0.8,
+            "roofline_efficiency_dense": 0.9, "utilization": 0.75, "utilization_dense": 0.2, "energy_uj": 10.0,
+            "energy_dense_uj": 36.0, "energy_ratio": 3.6, "energy_ratio_gated": 1.4,
+            "paper": {"speedup": 1.3, "source": "somewhere"}, "layers": [layer]
+        });
+        let bench = json!({
+            "fingerprint": "0x1", "array": "16x16", "parameters": [["bus_bytes", 16]], "batch": 1,
+            "energy_table_pj_per_bit": {"mac": 0.36}, "paper": {"speedup": 3.6, "energy_ratio": 3.1, "source": "abstract"},
+            "eyeriss_source": "a model", "networks": [network], "geomean": geomean
+        });
+        serde_json::from_value(bench).expect("what the page needs")
+    }
+
+    #[test]
+    fn the_page_shows_figures_charts_and_sources() {
+        let page = render(&[bench()], |bench, chart| format!("c/{}/{chart}.svg", bench.batch));
+        for part in [
+            "a 16x16 array",
+            "| 1 | all generators | 1 | 4.50x | - | 4.00x | 0.970 | 0.960 | 90.0 % | 3.50x | 3.60x |",
+            "Paper: magan: somewhere.",
+            "(c/1/speedup.svg)",
+            "| magan | g2 | tconv | 512x4x4 | 256x8x8 | 1000 | 800 | compute | 0.80 | 60.0 % | 10.0 % |",
+            "| 1 | 512x4x4 | 256x8x8 | 4000 | 900 | 5000 | 4500 | 1000 | 5.00x | 4.50x |",
+            "| `mac` | 0.36 | 5.76 |",
+            "### magan",
+        ] {
+            assert!(page.contains(part), "`{part}` in {page}");
+        }
+        assert!(page.ends_with("|\n"), "one line end at the end");
     }
 
     #[test]
