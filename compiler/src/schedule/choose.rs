@@ -8,6 +8,10 @@ use isa::ArchConfig;
 use super::plan::{Order, Plan, Split, Step, region_words};
 use super::work::{Lanes, Work};
 
+/// Divisors of the largest tile and the largest part of the sum: smaller ones begin earlier, larger ones need fewer
+/// micro-ops.
+const SHRINKS: [(u32, u32); 9] = [(1, 1), (1, 2), (1, 4), (1, 8), (2, 1), (2, 4), (4, 1), (4, 4), (8, 1)];
+
 /// What a plan is expected to cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Estimate {
@@ -23,16 +27,21 @@ pub(crate) struct Estimate {
 pub(crate) fn choose(work: &Work, arch: &ArchConfig, images: u32) -> Option<(Plan, Estimate)> {
     let sums = TapSums::new(work);
     let mut best: Option<(Plan, Estimate)> = None;
+    let mut consider = |plan: Plan| {
+        let estimate = estimate(work, arch, &plan, &sums);
+        if best.is_none_or(|(_, other)| estimate < other) {
+            best = Some((plan, estimate));
+        }
+    };
     for split in splits(work, arch, images) {
         for resident in [true, false] {
-            for shrink in [1, 2, 4, 8] {
-                let Some(plan) = shaped(work, arch, images, split, resident, shrink) else { continue };
-                for order in [Order::Weights, Order::Inputs] {
-                    let plan = Plan { order, ..plan };
-                    let estimate = estimate(work, arch, &plan, &sums);
-                    if best.is_none_or(|(_, other)| estimate < other) {
-                        best = Some((plan, estimate));
-                    }
+            for (tile_shrink, part_shrink) in SHRINKS {
+                let plan = shaped(work, arch, images, split, resident, tile_shrink, part_shrink);
+                for plan in plan
+                    .into_iter()
+                    .flat_map(|plan| [Order::Weights, Order::Inputs].map(|order| Plan { order, ..plan }))
+                {
+                    consider(plan);
                 }
             }
         }
@@ -69,20 +78,21 @@ fn splits(work: &Work, arch: &ArchConfig, images: u32) -> Vec<Split> {
     splits
 }
 
-/// The largest tile and part that fit accumulators and scratchpads, the tile divided by `shrink`.
+/// The largest tile and part that fit accumulators and scratchpads, divided by the shrinks.
 fn shaped(
     work: &Work,
     arch: &ArchConfig,
     images: u32,
     split: Split,
     resident: bool,
-    shrink: u32,
+    tile_shrink: u32,
+    part_shrink: u32,
 ) -> Option<Plan> {
     let lanes = arch.lanes();
     let extents = [0, 1, 2].map(|axis| work.axes[axis].outputs_of_phase(0));
     let row_axis = Plan::row_axis(work);
-    let (part_channels, part_taps) = part(work, arch)?;
-    let mut lines = (arch.accumulator_words / 2).checked_div(shrink).filter(|&lines| lines > 0)?;
+    let (part_channels, part_taps) = part(work, arch, part_shrink)?;
+    let mut lines = (arch.accumulator_words / 2).checked_div(tile_shrink).filter(|&lines| lines > 0)?;
     let mut tile = [1; 3];
     for axis in (0..3).rev() {
         let rows = if axis == row_axis { split.rows } else { 1 };
@@ -120,13 +130,13 @@ fn shaped(
     Some(plan)
 }
 
-/// Input channels and taps of the largest part whose weights fit half the scratchpad.
-fn part(work: &Work, arch: &ArchConfig) -> Option<(u32, usize)> {
+/// Input channels and taps of the largest part whose weights fit half the scratchpad, divided by `shrink`.
+fn part(work: &Work, arch: &ArchConfig, shrink: u32) -> Option<(u32, usize)> {
     let lanes = arch.lanes();
     let axis = Plan::tap_axis(work);
     let other: usize = (0..3).filter(|&a| a != axis).map(|a| work.axes[a].most_taps().max(1)).product();
     let most = work.axes[axis].most_taps().max(1);
-    let room = u64::from(arch.weight_words / 2);
+    let room = u64::from(arch.weight_words / 2 / shrink);
     let lines = |channels: u32, taps: usize| {
         let per_tap = match work.lanes {
             Lanes::Outputs => u64::from(channels),
@@ -212,14 +222,44 @@ fn estimate(work: &Work, arch: &ArchConfig, plan: &Plan, sums: &TapSums) -> Esti
     }
     let steps = image_rounds * block_rounds * phase_rounds * (tiles.len() * parts.len()) as u64;
     let compute = compute * work.steps_per_tap(arch) * image_rounds * block_rounds + 4 * steps;
+    let micro_ops = steps * step_micro_ops(work, plan);
     let (inputs, first_input) = input_beats(work, arch, plan, &tiles, parts.len() as u64);
     let weights = weight_beats(work, arch, plan, tiles.len() as u64, parts.len() as u64);
-    let outputs = u64::from(plan.images) * work.output.elements().div_ceil(u64::from(arch.bus_words()));
-    let beats = inputs + weights;
-    let exposed = first_input + outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
-    // A step shorter than the issue of its micro-ops is bound by them.
-    let issue = steps * 60;
-    Estimate { cycles: compute.max(beats).max(outputs).max(issue) + exposed, beats, compute }
+    let first_weights = weights / (block_rounds * phase_rounds * parts.len() as u64);
+    let program = (8 * micro_ops).div_ceil(arch.bus_bytes.into());
+    let outputs = u64::from(plan.images) * output_beats(work, arch);
+    let beats = inputs + weights + program;
+    let last_outputs = outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
+    let exposed = first_input.max(first_weights) + last_outputs;
+    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops) + exposed, beats, compute }
+}
+
+/// Micro-ops of one step, roughly: some for each rectangle of outputs that use the same taps, and some for each
+/// transfer.
+fn step_micro_ops(work: &Work, plan: &Plan) -> u64 {
+    let Split { images, blocks, phases, rows } = plan.split;
+    let rectangles: u64 = (0..3)
+        .map(|axis| {
+            let a = &work.axes[axis];
+            let extent = a.outputs_of_phase(0);
+            let runs = (1..extent).filter(|&t| a.taps(0, t) != a.taps(0, t - 1)).count() as u64 + 1;
+            runs.min(plan.tile[axis].into())
+        })
+        .product();
+    // PVs that share an image or a weight tile with others cannot be strung together by a stride.
+    let strung = images * blocks * phases * rows == images || images * phases * rows == 1;
+    let transfers = if strung { 2 } else { 2 * images.max(blocks * phases) };
+    let apart = u64::from(if rows > 1 { rows.min(4) + 2 } else { phases.min(4) });
+    16 + rectangles * (8 + 2 * apart) + 4 * u64::from(transfers)
+}
+
+/// Beats that store the outputs of one image.
+fn output_beats(work: &Work, arch: &ArchConfig) -> u64 {
+    let row = match work.output.strides[0] {
+        0 | 1 => work.out_channels.min(arch.pe_count),
+        _ => 1,
+    };
+    work.output.elements() / u64::from(row.max(1)) * u64::from(row.div_ceil(arch.bus_words()))
 }
 
 /// Beats that load inputs, and those before the first operation.
