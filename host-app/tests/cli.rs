@@ -205,6 +205,7 @@ fn wrong_usage_has_its_own_exit_code() {
         &["inspect", "m.gnx", "--disasm", "--json"],
         &["bench"],
         &["bench", "zoo:fashion", "--batch", "0"],
+        &["bench", "zoo:fashion", "--calibrate", "a.npz"],
     ] {
         assert_eq!(desk.ganax(arguments).status.code(), Some(2), "{arguments:?}");
     }
@@ -249,6 +250,9 @@ fn level_cycle_gives_the_same_bits_and_a_trace() {
     assert_eq!((&counted["device"], &counted["cycles_counted"]), (&"cycle".into(), &true.into()));
     assert_eq!(counted["quality"][0]["max_abs"].as_f64(), Some(0.0));
     assert_eq!(counted["trace"], "trace.json");
+    // Cycles do not depend on values: a bench computes none.
+    let bench = desk.json(&["bench", "zoo:fashion", "--batch", "2", "--json"]);
+    assert_eq!(bench["networks"][0]["cycles"], counted["cycles"]);
     let trace: Value =
         serde_json::from_slice(&std::fs::read(desk.path("trace.json")).expect("file")).expect("JSON");
     let events = trace["traceEvents"].as_array().expect("events");

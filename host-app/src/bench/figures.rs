@@ -127,6 +127,8 @@ pub struct NetworkFigures {
     pub speedup: f64,
     /// The same over `tconv` layers alone; none without any.
     pub speedup_transposed: Option<f64>,
+    /// The same over those `tconv` layers that insert zeros, which one of stride 1 does not; none without any.
+    pub speedup_strided: Option<f64>,
     /// The same over convolutions with merged upsampling alone; none without any.
     pub speedup_upsampled: Option<f64>,
     /// The same over all layers, projections too.
@@ -206,6 +208,7 @@ impl NetworkFigures {
         let all = Sums::over(&layers, |_| true);
         let counted = Sums::over(&layers, |layer| !layer.projection);
         let transposed = Sums::over(&layers, |layer| layer.op == "tconv" && !layer.projection);
+        let strided = Sums::over(&layers, inserts_zeros);
         let upsampled = Sums::over(&layers, |layer| layer.upsampled);
         let pes = run.arch.pe_total();
         let idle_zeros = gated(issued_macs(dense, &pairs).saturating_sub(all.macs_effective), &TABLE).total();
@@ -221,6 +224,7 @@ impl NetworkFigures {
             exact_layers: run.exact_layers && dense.exact_layers,
             speedup: counted.speedup().or(all.speedup()).unwrap_or(1.0),
             speedup_transposed: transposed.speedup(),
+            speedup_strided: strided.speedup(),
             speedup_upsampled: upsampled.speedup(),
             speedup_all_layers: ratio(cycles_dense, run.cycles),
             roofline_efficiency: ratio(all.bound_cycles, run.cycles),
@@ -256,6 +260,10 @@ impl NetworkFigures {
     pub fn is_generator(&self) -> bool {
         self.part == Some(zoo::Part::Generator)
     }
+}
+
+fn inserts_zeros(layer: &LayerFigures) -> bool {
+    layer.op == "tconv" && !layer.projection && layer.macs_lattice < layer.macs_dense
 }
 
 fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures {

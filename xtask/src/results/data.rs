@@ -96,6 +96,7 @@ pub struct Means {
     pub networks: usize,
     pub speedup: f64,
     pub speedup_transposed: Option<f64>,
+    pub speedup_strided: Option<f64>,
     pub speedup_upsampled: Option<f64>,
     pub roofline_efficiency: f64,
     pub roofline_efficiency_lowest: f64,
