@@ -11,7 +11,7 @@ use sim_fallback::cycle::Counts;
 use super::energy::{Energy, TABLE, gated};
 use super::measure::{LayerRun, Run};
 use super::pair::{Counterpart, counterparts};
-use super::published::{PaperSpeedup, eyeriss_cycles, paper_speedup};
+use super::published::{EYERISS_BUS_BYTES, EYERISS_PES, PaperSpeedup, eyeriss_cycles, paper_speedup};
 
 /// Where the PV-cycles of a layer or a network went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -129,7 +129,9 @@ pub struct NetworkFigures {
     pub speedup_transposed: Option<f64>,
     /// The same over those `tconv` layers that insert zeros, which one of stride 1 does not; none without any.
     pub speedup_strided: Option<f64>,
-    /// The same over convolutions with merged upsampling alone; none without any.
+    /// `speedup_transposed` against a dense array that reaches its bound in every layer.
+    pub speedup_transposed_over_bound: Option<f64>,
+    /// The same as `speedup` over convolutions with merged upsampling alone; none without any.
     pub speedup_upsampled: Option<f64>,
     /// The same over all layers, projections too.
     pub speedup_all_layers: f64,
@@ -225,6 +227,8 @@ impl NetworkFigures {
             speedup: counted.speedup().or(all.speedup()).unwrap_or(1.0),
             speedup_transposed: transposed.speedup(),
             speedup_strided: strided.speedup(),
+            speedup_transposed_over_bound: (transposed.cycles > 0)
+                .then(|| ratio(transposed.bound_cycles_dense, transposed.cycles)),
             speedup_upsampled: upsampled.speedup(),
             speedup_all_layers: ratio(cycles_dense, run.cycles),
             roofline_efficiency: ratio(all.bound_cycles, run.cycles),
@@ -303,8 +307,13 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
         bound_cycles_dense: if is_projection(record) { compute } else { compute_dense }.max(memory),
         energy_uj: Energy::of(counts, &TABLE).total(),
         energy_dense_uj: Energy::of(&dense.counts, &TABLE).total(),
-        eyeriss_cycles_per_image: eyeriss_cycles(record),
+        eyeriss_cycles_per_image: eyeriss_cycles(record).filter(|_| is_eyeriss_sized(run)),
     }
+}
+
+/// Whether the array is one that the model of Eyeriss was run for.
+fn is_eyeriss_sized(run: &Run) -> bool {
+    run.arch.pe_total() == EYERISS_PES && run.arch.bus_bytes == EYERISS_BUS_BYTES
 }
 
 /// A matrix-vector product in both modes.
