@@ -25,7 +25,7 @@ pub(crate) struct Estimate {
 impl Estimate {
     /// What decides between plans: cycles, and a little for traffic, which costs energy even where it hides.
     fn score(&self) -> u64 {
-        self.cycles + self.beats / 16
+        self.cycles + self.beats / 32
     }
 }
 
@@ -277,39 +277,47 @@ fn input_beats(
     parts: u64,
 ) -> (u64, u64) {
     let [image_rounds, block_rounds, phase_rounds] = plan.rounds(work, arch).map(u64::from);
-    let channels = plan.part_channels.min(work.in_channels);
-    let beats = |tile: &[std::ops::Range<u32>; 3]| {
-        let step = Step::at(tile.clone(), channels, plan.part_taps);
-        let tile_channels = plan.tile_channels(work, arch, &step);
-        let row = tile_channels.len() as u64;
-        let positions: u64 = plan
-            .region(work, &step)
-            .iter()
-            .zip(&work.axes)
-            .map(|(range, axis)| ((range.end - range.start) as u64).div_ceil(axis.insertion as u64))
-            .product();
-        let words = if work.inputs[0].strides[0] <= 1 { u64::from(arch.bus_words()) } else { 1 };
-        (positions * row).div_ceil(words) * work.inputs.len() as u64
-    };
+    let (first_data, first_fill) = tile_beats(work, arch, plan, &tiles[0]);
     let images = u64::from(plan.images);
     let in_round = u64::from(plan.split.images);
     if plan.resident {
-        let once = beats(&tiles[0]) * images;
         let groups = if work.lanes == Lanes::Each { block_rounds } else { u64::from(work.groups) };
         let rounds = if image_rounds > 2 && plan.order == Order::Weights {
             block_rounds * phase_rounds
         } else {
             groups
         };
-        return (once * rounds, beats(&tiles[0]) * in_round / tiles.len() as u64);
+        let all = (first_data * images + first_fill * image_rounds) * rounds;
+        return (all, first_data * in_round / tiles.len() as u64 + first_fill);
     }
-    let all: u64 = tiles.iter().map(&beats).sum::<u64>() * parts;
+    let (data, fill) = tiles
+        .iter()
+        .map(|tile| tile_beats(work, arch, plan, tile))
+        .fold((0, 0), |sum, tile| (sum.0 + tile.0, sum.1 + tile.1));
     let again = match plan.order {
         Order::Weights => block_rounds * phase_rounds,
         Order::Inputs if parts > 1 || work.lanes == Lanes::Each => block_rounds * phase_rounds,
         Order::Inputs => u64::from(work.groups),
     };
-    (all * images * again, beats(&tiles[0]) * in_round)
+    ((data * images + fill * image_rounds) * parts * again, first_data * in_round + first_fill)
+}
+
+/// Beats that load one input tile of one image, and those that fill it with zeros first.
+fn tile_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tile: &[std::ops::Range<u32>; 3]) -> (u64, u64) {
+    let step = Step::at(tile.clone(), plan.part_channels.min(work.in_channels), plan.part_taps);
+    let channels = plan.tile_channels(work, arch, &step).len() as u64;
+    let (mut real, mut all, mut sparse) = (1, 1, false);
+    for (range, axis) in plan.region(work, &step).iter().zip(&work.axes) {
+        let inside = range.end.min(axis.grid()) - range.start.max(0);
+        real *= (inside.max(0) as u64).div_ceil(axis.insertion as u64);
+        all *= (range.end - range.start) as u64;
+        sparse |= axis.insertion > 1 || inside < range.end - range.start;
+    }
+    let bus_words = u64::from(arch.bus_words());
+    let words = if work.inputs[0].strides[0] <= 1 { bus_words } else { 1 };
+    let operands = work.inputs.len() as u64;
+    let fill = if sparse { (all * channels).div_ceil(bus_words) } else { 0 };
+    ((real * channels).div_ceil(words) * operands, fill * operands)
 }
 
 fn weight_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tiles: u64, parts: u64) -> u64 {
