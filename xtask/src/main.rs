@@ -9,6 +9,7 @@ mod codegen;
 mod conformance;
 mod fuzz;
 mod python;
+mod results;
 mod suite;
 mod system;
 mod test;
@@ -46,6 +47,8 @@ enum Task {
     Fuzz(fuzz::Arguments),
     /// Images per second beside onnxruntime
     Bench(bench::Arguments),
+    /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
+    Results,
 }
 
 fn main() -> ExitCode {
@@ -67,12 +70,13 @@ fn run(task: Task) -> anyhow::Result<bool> {
     };
     match task {
         Task::Codegen { check: false } => codegen::write().map(|()| true),
-        Task::Codegen { check: true } => codegen::check().map(|()| true),
+        Task::Codegen { check: true } => codegen::check().and_then(|()| results::check()).map(|()| true),
         Task::Check => check::run().map(report),
         Task::Tidy => tidy::run().map(report),
         Task::Test(arguments) => test::run(&arguments).map(report),
         Task::Conformance(arguments) => conformance::run(&arguments).map(report),
         Task::Fuzz(arguments) => fuzz::run(&arguments).map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Task::Results => results::run().map(|()| true),
     }
 }

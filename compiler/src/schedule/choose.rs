@@ -10,17 +10,23 @@ use super::work::{Lanes, Work};
 
 /// Divisors of the largest tile and the largest part of the sum: smaller ones begin earlier, larger ones need fewer
 /// micro-ops.
-const SHRINKS: [(u32, u32); 9] = [(1, 1), (1, 2), (1, 4), (1, 8), (2, 1), (2, 4), (4, 1), (4, 4), (8, 1)];
+const SHRINKS: [(u32, u32); 11] =
+    [(1, 1), (1, 2), (1, 4), (1, 8), (1, 16), (1, 32), (2, 1), (2, 4), (4, 1), (4, 4), (8, 1)];
 
 /// What a plan is expected to cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Estimate {
     /// Cycles for all images of the plan.
     pub(crate) cycles: u64,
     /// Beats read.
     pub(crate) beats: u64,
-    /// Cycles of the busiest PV.
-    pub(crate) compute: u64,
+}
+
+impl Estimate {
+    /// What decides between plans: cycles, and a little for traffic, which costs energy even where it hides.
+    fn score(&self) -> u64 {
+        self.cycles + self.beats / 32
+    }
 }
 
 /// The best plan for `images` images at a time; `None` if the layer does not fit the array's scratchpads.
@@ -29,7 +35,7 @@ pub(crate) fn choose(work: &Work, arch: &ArchConfig, images: u32) -> Option<(Pla
     let mut best: Option<(Plan, Estimate)> = None;
     let mut consider = |plan: Plan| {
         let estimate = estimate(work, arch, &plan, &sums);
-        if best.is_none_or(|(_, other)| estimate < other) {
+        if best.is_none_or(|(_, other)| estimate.score() < other.score()) {
             best = Some((plan, estimate));
         }
     };
@@ -140,7 +146,7 @@ fn part(work: &Work, arch: &ArchConfig, shrink: u32) -> Option<(u32, usize)> {
     let lines = |channels: u32, taps: usize| {
         let per_tap = match work.lanes {
             Lanes::Outputs => u64::from(channels),
-            Lanes::Inputs => u64::from(channels.div_ceil(lanes)) * u64::from(work.out_channels),
+            Lanes::Inputs => u64::from(channels.div_ceil(lanes)) * u64::from(work.block_size(arch)),
             Lanes::Each => work.inputs.len() as u64,
         };
         per_tap * (other * taps) as u64
@@ -230,8 +236,10 @@ fn estimate(work: &Work, arch: &ArchConfig, plan: &Plan, sums: &TapSums) -> Esti
     let outputs = u64::from(plan.images) * output_beats(work, arch);
     let beats = inputs + weights + program;
     let last_outputs = outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
-    let exposed = first_input.max(first_weights) + last_outputs;
-    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops) + exposed, beats, compute }
+    // PVs whose outputs take turns in groups wait for each other.
+    let turns = if strung(plan) { 0 } else { outputs / 16 };
+    let exposed = first_input.max(first_weights) + last_outputs + turns;
+    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops) + exposed, beats }
 }
 
 /// Micro-ops of one step, roughly: some for each rectangle of outputs that use the same taps, and some for each
@@ -246,17 +254,21 @@ fn step_micro_ops(work: &Work, plan: &Plan) -> u64 {
             runs.min(plan.tile[axis].into())
         })
         .product();
-    // PVs that share an image or a weight tile with others cannot be strung together by a stride.
-    let strung = images * blocks * phases * rows == images || images * phases * rows == 1;
-    let transfers = if strung { 2 } else { 2 * images.max(blocks * phases) };
+    let transfers = if strung(plan) { 2 } else { 2 * images.max(blocks * phases) };
     let apart = u64::from(if rows > 1 { rows.min(4) + 2 } else { phases.min(4) });
     16 + rectangles * (8 + 2 * apart) + 4 * u64::from(transfers)
+}
+
+/// Whether one transfer with a stride serves all PVs: none shares an image, or none shares a block.
+fn strung(plan: &Plan) -> bool {
+    let Split { images, blocks, phases, rows } = plan.split;
+    blocks * phases * rows == 1 || images * phases * rows == 1
 }
 
 /// Beats that store the outputs of one image.
 fn output_beats(work: &Work, arch: &ArchConfig) -> u64 {
     let row = match work.output.strides[0] {
-        0 | 1 => work.out_channels.min(arch.pe_count),
+        0 | 1 => work.block_size(arch).min(work.out_channels),
         _ => 1,
     };
     work.output.elements() / u64::from(row.max(1)) * u64::from(row.div_ceil(arch.bus_words()))
@@ -271,39 +283,49 @@ fn input_beats(
     parts: u64,
 ) -> (u64, u64) {
     let [image_rounds, block_rounds, phase_rounds] = plan.rounds(work, arch).map(u64::from);
-    let channels = plan.part_channels.min(work.in_channels);
-    let beats = |tile: &[std::ops::Range<u32>; 3]| {
-        let step = Step::at(tile.clone(), channels, plan.part_taps);
-        let tile_channels = plan.tile_channels(work, arch, &step);
-        let row = tile_channels.len() as u64;
-        let positions: u64 = plan
-            .region(work, &step)
-            .iter()
-            .zip(&work.axes)
-            .map(|(range, axis)| ((range.end - range.start) as u64).div_ceil(axis.insertion as u64))
-            .product();
-        let words = if work.inputs[0].strides[0] <= 1 { u64::from(arch.bus_words()) } else { 1 };
-        (positions * row).div_ceil(words) * work.inputs.len() as u64
-    };
+    let (first_data, first_fill) = tile_beats(work, arch, plan, &tiles[0]);
     let images = u64::from(plan.images);
     let in_round = u64::from(plan.split.images);
     if plan.resident {
-        let once = beats(&tiles[0]) * images;
         let groups = if work.lanes == Lanes::Each { block_rounds } else { u64::from(work.groups) };
-        let rounds = if image_rounds > 2 && plan.order == Order::Weights {
-            block_rounds * phase_rounds
-        } else {
-            groups
+        // Inputs of several rounds take turns where the scratchpad does not hold all of them.
+        let capacity = u64::from(arch.lanes() * arch.input_words);
+        let stay = image_rounds <= capacity / input_tile_words(work, arch, plan).max(1);
+        let rounds = match plan.order {
+            Order::Weights if !stay => block_rounds * phase_rounds * parts,
+            Order::Weights | Order::Inputs => groups,
         };
-        return (once * rounds, beats(&tiles[0]) * in_round / tiles.len() as u64);
+        let all = (first_data * images + first_fill * image_rounds) * rounds;
+        return (all, first_data * in_round / tiles.len() as u64 + first_fill);
     }
-    let all: u64 = tiles.iter().map(&beats).sum::<u64>() * parts;
+    let (data, fill) = tiles
+        .iter()
+        .map(|tile| tile_beats(work, arch, plan, tile))
+        .fold((0, 0), |sum, tile| (sum.0 + tile.0, sum.1 + tile.1));
     let again = match plan.order {
         Order::Weights => block_rounds * phase_rounds,
         Order::Inputs if parts > 1 || work.lanes == Lanes::Each => block_rounds * phase_rounds,
         Order::Inputs => u64::from(work.groups),
     };
-    (all * images * again, beats(&tiles[0]) * in_round)
+    ((data * images + fill * image_rounds) * parts * again, first_data * in_round + first_fill)
+}
+
+/// Beats that load one input tile of one image, and those that fill it with zeros first.
+fn tile_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tile: &[std::ops::Range<u32>; 3]) -> (u64, u64) {
+    let step = Step::at(tile.clone(), plan.part_channels.min(work.in_channels), plan.part_taps);
+    let channels = plan.tile_channels(work, arch, &step).len() as u64;
+    let (mut real, mut all, mut sparse) = (1, 1, false);
+    for (range, axis) in plan.region(work, &step).iter().zip(&work.axes) {
+        let inside = range.end.min(axis.grid()) - range.start.max(0);
+        real *= (inside.max(0) as u64).div_ceil(axis.insertion as u64);
+        all *= (range.end - range.start) as u64;
+        sparse |= axis.insertion > 1 || inside < range.end - range.start;
+    }
+    let bus_words = u64::from(arch.bus_words());
+    let words = if work.inputs[0].strides[0] <= 1 { bus_words } else { 1 };
+    let operands = work.inputs.len() as u64;
+    let fill = if sparse { (all * channels).div_ceil(bus_words) } else { 0 };
+    ((real * channels).div_ceil(words) * operands, fill * operands)
 }
 
 fn weight_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tiles: u64, parts: u64) -> u64 {
@@ -313,7 +335,7 @@ fn weight_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tiles: u64, parts: 
     let lanes = u64::from(arch.lanes());
     let lines = match work.lanes {
         Lanes::Outputs => u64::from(work.blocks(arch) * work.in_channels),
-        Lanes::Inputs => u64::from(work.groups) * work.steps_per_tap(arch),
+        Lanes::Inputs => u64::from(work.blocks(arch)) * work.steps_per_tap(arch),
         Lanes::Each => u64::from(work.blocks(arch)) * work.inputs.len() as u64,
     } * taps;
     let once = (lines * lanes).div_ceil(u64::from(arch.bus_words()));
