@@ -135,7 +135,7 @@ impl Builder {
             })
             .collect();
         let requantisation = self.append(entries);
-        let clamp = if self.values.next() % 2 == 0 { (i16::MIN, i16::MAX) } else { (-20000, 25000) };
+        let clamp = if self.values.next().is_multiple_of(2) { (i16::MIN, i16::MAX) } else { (-20000, 25000) };
         let table = self.values.next().is_multiple_of(3).then(|| {
             let entries = (0..TABLE_ENTRIES as i64).map(|i| ((i - 256) * 120).clamp(-30000, 30000) as i16);
             let bytes: Vec<u8> = entries.flat_map(i16::to_le_bytes).collect();

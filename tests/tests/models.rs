@@ -3,24 +3,34 @@
 use bytes::Bytes;
 use compiler::{Calibration, CompileOptions, ImportOptions, Samples};
 use driver::{Device, OpenOptions, Session};
+use isa::program::Mode;
 use isa::program::Program;
 use isa::record::Cost;
-use sim_fallback::{SimOptions, SimTransport};
+use sim_fallback::cycle::CycleOptions;
+use sim_fallback::{LevelOptions, SimOptions, SimTransport};
 use zoo::{Entry, Tensor};
 
 /// Quality that every generator must reach.
 const REQUIRED_PSNR_DB: f64 = 60.0;
 
 fn compile(entry: &Entry, calibration: Tensor) -> Program {
+    compile_as(entry, calibration, Mode::Reorganised)
+}
+
+fn compile_as(entry: &Entry, calibration: Tensor, mode: Mode) -> Program {
     let bytes = Bytes::from(entry.onnx().into_owned());
     let graph = compiler::import_bytes(bytes, &entry.name, None, &ImportOptions::default()).expect("imports");
     let samples = Samples { images: calibration.shape[0], arrays: vec![calibration.values] };
     let calibration = Some(Calibration::given(samples, "test"));
-    compiler::compile(&graph, &CompileOptions { calibration, ..Default::default() }).expect("compiles")
+    compiler::compile(&graph, &CompileOptions { calibration, mode, ..Default::default() }).expect("compiles")
 }
 
 fn run(program: &Program, input: &Tensor, batch: u32, threads: usize) -> Vec<f32> {
-    let options = SimOptions { threads: std::num::NonZeroUsize::new(threads), ..Default::default() };
+    run_at(LevelOptions::Functional, program, input, batch, threads)
+}
+
+fn run_at(level: LevelOptions, program: &Program, input: &Tensor, batch: u32, threads: usize) -> Vec<f32> {
+    let options = SimOptions { threads: std::num::NonZeroUsize::new(threads), level, ..Default::default() };
     let transport = SimTransport::open(&options).expect("the software device opens");
     let mut device = Device::open(Box::new(transport), OpenOptions::default()).expect("opens");
     let loaded = device.load(program).expect("loads");
@@ -70,5 +80,34 @@ fn trained_models_match_their_float32_reference_on_any_thread_and_batch() {
             host_app::quality::compare(name, &expected.output.shape, &found, &expected.output.values);
         assert!(quality.psnr_db >= REQUIRED_PSNR_DB, "{quality:?}");
         assert!(found == run(&program, &expected.input, 7, 1), "bits depend on threads or batch");
+    }
+}
+
+/// Runs a program at level `cycle` and holds every bit to level `sim`.
+fn check_cycle(name: &str, program: &Program, input: &Tensor, batch: u32) {
+    let expected = run(program, input, batch, 2);
+    let found = run_at(LevelOptions::Cycle(CycleOptions::default()), program, input, batch, 2);
+    let differs = expected.iter().zip(&found).position(|(a, b)| a.to_bits() != b.to_bits());
+    assert_eq!((differs, expected.len()), (None, found.len()), "first difference, {name} in jobs of {batch}");
+}
+
+#[test]
+fn every_network_of_the_zoo_is_bit_exact_at_level_cycle() {
+    for entry in zoo::list() {
+        let program = compile(entry, entry.latents(1, 1).expect("one sample"));
+        check_cycle(&entry.name, &program, &entry.latents(7, 1).expect("one sample"), 1);
+    }
+}
+
+/// 17 images: both bodies of the program run.
+#[test]
+fn batches_and_dense_programs_are_bit_exact_at_level_cycle() {
+    for name in ["fashion", "furniture", "magan-mnist", "dcgan-pytorch/d"] {
+        let entry = zoo::find(name).expect("a network of the zoo");
+        let input = entry.latents(3, 17).expect("samples");
+        for mode in [Mode::Reorganised, Mode::Dense] {
+            let program = compile_as(entry, entry.latents(1, 1).expect("one sample"), mode);
+            check_cycle(name, &program, &input, 17);
+        }
     }
 }

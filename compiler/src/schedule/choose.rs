@@ -62,7 +62,7 @@ fn splits(work: &Work, arch: &ArchConfig, images: u32) -> Vec<Split> {
     let axis = Plan::row_axis(work);
     let longest = work.axes[axis].outputs_of_phase(0);
     let mut splits = Vec::new();
-    for image in (1..=pvs.min(images)).filter(|&n| images % n == 0) {
+    for image in (1..=pvs.min(images)).filter(|&n| images.is_multiple_of(n)) {
         for block in 1..=(pvs / image).min(blocks) {
             // PVs of one step share an input tile, so they stay within a group.
             if work.groups > 1 && !work.blocks_per_group(arch).is_multiple_of(block) {
