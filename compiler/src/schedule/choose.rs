@@ -146,7 +146,7 @@ fn part(work: &Work, arch: &ArchConfig, shrink: u32) -> Option<(u32, usize)> {
     let lines = |channels: u32, taps: usize| {
         let per_tap = match work.lanes {
             Lanes::Outputs => u64::from(channels),
-            Lanes::Inputs => u64::from(channels.div_ceil(lanes)) * u64::from(work.out_channels),
+            Lanes::Inputs => u64::from(channels.div_ceil(lanes)) * u64::from(work.block_size(arch)),
             Lanes::Each => work.inputs.len() as u64,
         };
         per_tap * (other * taps) as u64
@@ -236,7 +236,9 @@ fn estimate(work: &Work, arch: &ArchConfig, plan: &Plan, sums: &TapSums) -> Esti
     let outputs = u64::from(plan.images) * output_beats(work, arch);
     let beats = inputs + weights + program;
     let last_outputs = outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
-    let exposed = first_input.max(first_weights) + last_outputs;
+    // PVs whose outputs take turns in groups wait for each other.
+    let turns = if strung(plan) { 0 } else { outputs / 16 };
+    let exposed = first_input.max(first_weights) + last_outputs + turns;
     Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops) + exposed, beats }
 }
 
@@ -252,17 +254,21 @@ fn step_micro_ops(work: &Work, plan: &Plan) -> u64 {
             runs.min(plan.tile[axis].into())
         })
         .product();
-    // PVs that share an image or a weight tile with others cannot be strung together by a stride.
-    let strung = images * blocks * phases * rows == images || images * phases * rows == 1;
-    let transfers = if strung { 2 } else { 2 * images.max(blocks * phases) };
+    let transfers = if strung(plan) { 2 } else { 2 * images.max(blocks * phases) };
     let apart = u64::from(if rows > 1 { rows.min(4) + 2 } else { phases.min(4) });
     16 + rectangles * (8 + 2 * apart) + 4 * u64::from(transfers)
+}
+
+/// Whether one transfer with a stride serves all PVs: none shares an image, or none shares a block.
+fn strung(plan: &Plan) -> bool {
+    let Split { images, blocks, phases, rows } = plan.split;
+    blocks * phases * rows == 1 || images * phases * rows == 1
 }
 
 /// Beats that store the outputs of one image.
 fn output_beats(work: &Work, arch: &ArchConfig) -> u64 {
     let row = match work.output.strides[0] {
-        0 | 1 => work.out_channels.min(arch.pe_count),
+        0 | 1 => work.block_size(arch).min(work.out_channels),
         _ => 1,
     };
     work.output.elements() / u64::from(row.max(1)) * u64::from(row.div_ceil(arch.bus_words()))
@@ -282,10 +288,12 @@ fn input_beats(
     let in_round = u64::from(plan.split.images);
     if plan.resident {
         let groups = if work.lanes == Lanes::Each { block_rounds } else { u64::from(work.groups) };
-        let rounds = if image_rounds > 2 && plan.order == Order::Weights {
-            block_rounds * phase_rounds
-        } else {
-            groups
+        // Inputs of several rounds take turns where the scratchpad does not hold all of them.
+        let capacity = u64::from(arch.lanes() * arch.input_words);
+        let stay = image_rounds <= capacity / input_tile_words(work, arch, plan).max(1);
+        let rounds = match plan.order {
+            Order::Weights if !stay => block_rounds * phase_rounds * parts,
+            Order::Weights | Order::Inputs => groups,
         };
         let all = (first_data * images + first_fill * image_rounds) * rounds;
         return (all, first_data * in_round / tiles.len() as u64 + first_fill);
@@ -327,7 +335,7 @@ fn weight_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tiles: u64, parts: 
     let lanes = u64::from(arch.lanes());
     let lines = match work.lanes {
         Lanes::Outputs => u64::from(work.blocks(arch) * work.in_channels),
-        Lanes::Inputs => u64::from(work.groups) * work.steps_per_tap(arch),
+        Lanes::Inputs => u64::from(work.blocks(arch)) * work.steps_per_tap(arch),
         Lanes::Each => u64::from(work.blocks(arch)) * work.inputs.len() as u64,
     } * taps;
     let once = (lines * lanes).div_ceil(u64::from(arch.bus_words()));

@@ -4,4 +4,5 @@ mod convolution;
 mod hostile;
 mod jumps;
 mod microprograms;
+mod operations;
 mod speed;
