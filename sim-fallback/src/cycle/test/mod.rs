@@ -5,4 +5,5 @@ mod hostile;
 mod jumps;
 mod microprograms;
 mod operations;
+mod reports;
 mod speed;
