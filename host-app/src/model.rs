@@ -36,14 +36,22 @@ pub struct Model {
 }
 
 impl Model {
-    /// Finds and reads a model.
+    /// Finds and reads a model that is to be compiled reorganised, or is compiled.
     ///
     /// # Errors
     /// An unknown zoo name, or a file that is no model.
     pub fn read(name: &str, args: &ModelArgs) -> Result<Self> {
+        Self::read_for(name, args, Mode::Reorganised)
+    }
+
+    /// Finds and reads a model that is to be compiled in a mode.
+    ///
+    /// # Errors
+    /// An unknown zoo name, or a file that is no model.
+    pub fn read_for(name: &str, args: &ModelArgs, mode: Mode) -> Result<Self> {
         let source = match name.strip_prefix("zoo:") {
             Some(entry) => Source::Zoo(zoo::find(entry)?),
-            None => read_file(Path::new(name), args)?,
+            None => read_file(Path::new(name), args, mode)?,
         };
         if let (Source::Program(program), Some(arch)) = (&source, args.array) {
             ensure!(
@@ -135,7 +143,7 @@ impl Model {
                 (graph, info, given.or_else(|| seen.map(|inputs| inputs.spread(&ports, CALIBRATION_IMAGES))))
             }
             Source::Zoo(entry) => {
-                let (graph, info) = import_zoo(entry)?;
+                let (graph, info) = import_zoo(entry, mode)?;
                 (graph, info, Some(given.unwrap_or_else(|| zoo_calibration(entry))))
             }
         };
@@ -164,7 +172,7 @@ impl Model {
         let (graph, info) = match self.source {
             Source::Program(_) => bail!("{} is compiled already", self.name),
             Source::Onnx(graph, info) => (graph, info),
-            Source::Zoo(entry) => import_zoo(entry)?,
+            Source::Zoo(entry) => import_zoo(entry, mode)?,
         };
         let calibration = Some(Calibration::seeded(&graph, compiler::DEFAULT_SEED, 1));
         let arch = args.array.unwrap_or_default();
@@ -173,7 +181,7 @@ impl Model {
     }
 }
 
-fn read_file(path: &Path, args: &ModelArgs) -> Result<Source> {
+fn read_file(path: &Path, args: &ModelArgs, mode: Mode) -> Result<Source> {
     let name = path.display();
     let kind = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match kind.as_deref() {
@@ -188,7 +196,7 @@ fn read_file(path: &Path, args: &ModelArgs) -> Result<Source> {
                 None => BTreeMap::new(),
             };
             let options =
-                ImportOptions { bind, dims: args.dims.iter().cloned().collect(), ..Default::default() };
+                ImportOptions { bind, dims: args.dims.iter().cloned().collect(), ..import_options(mode) };
             let graph = onnx::import(path, &options)?;
             Ok(Source::Onnx(graph, vec![("model".into(), name.to_string())]))
         }
@@ -210,13 +218,18 @@ fn bound(path: &Path) -> Result<BTreeMap<String, ConstTensor>> {
     npz::read(path)?.into_iter().map(constant).collect()
 }
 
-fn import_zoo(entry: &Entry) -> Result<(LayerGraph, Vec<(String, String)>)> {
+/// A conventional engine cannot merge upsampling into a convolution.
+fn import_options(mode: Mode) -> ImportOptions {
+    ImportOptions { separate_upsampling: mode == Mode::Dense, ..Default::default() }
+}
+
+fn import_zoo(entry: &Entry, mode: Mode) -> Result<(LayerGraph, Vec<(String, String)>)> {
     let label = format!("zoo:{}", entry.name);
     let bytes = match entry.onnx() {
         std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
         std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
     };
-    let graph = onnx::import_bytes(bytes, &label, None, &ImportOptions::default())?;
+    let graph = onnx::import_bytes(bytes, &label, None, &import_options(mode))?;
     Ok((graph, vec![("model".into(), label), ("description".into(), entry.description.clone())]))
 }
 

@@ -47,7 +47,8 @@ pub struct Energy {
     pub mac: f64,
     /// Scratchpad words read by PEs, accumulators read and written.
     pub register_file: f64,
-    /// Input words along a PV and sums between PEs.
+    /// Input words that all PEs of a PV share, and sums between PEs. A layer that sums across PEs shares no input
+    /// words: every PE reads those of its own lane.
     pub inter_pe: f64,
     /// Words that DMA writes into the memories of a PV, and post-processed words on their way out.
     pub buffer: f64,
@@ -61,7 +62,7 @@ impl Energy {
     /// Names of the levels, in the order of [`Self::levels`].
     pub const LEVELS: [&str; 6] = ["MAC", "register file", "inter-PE", "buffer", "DRAM", "micro-op fetch"];
 
-    /// The energy of what was counted.
+    /// The energy of what was counted in one layer.
     pub fn of(counts: &Counts, table: &EnergyTable) -> Self {
         let bits = |count: u64, bits: f64, price: f64| count as f64 * bits * price * 1e-6;
         let accumulators = counts.accumulator_reads.saturating_add(counts.accumulator_writes);
@@ -72,13 +73,14 @@ impl Energy {
             counts.parameter_words_written,
             counts.post_words,
         ];
+        let shared_words = if counts.horizontal_additions > 0 { 0 } else { counts.input_words_read };
         let read = &counts.read;
         let bytes = [read.input, read.weight, read.parameter, read.program, counts.written];
         Self {
             mac: bits(counts.macs, WORD, table.mac),
             register_file: bits(lane_words, WORD, table.register_file)
                 + bits(accumulators, ACCUMULATOR_WORDS * WORD, table.register_file),
-            inter_pe: bits(counts.input_words_read, WORD, table.inter_pe)
+            inter_pe: bits(shared_words, WORD, table.inter_pe)
                 + bits(counts.horizontal_additions, ACCUMULATOR_WORDS * WORD, table.inter_pe),
             buffer: buffer_words.into_iter().map(|words| bits(words, WORD, table.buffer)).sum(),
             dram: bytes.into_iter().map(|bytes| bits(bytes, BYTE, table.dram)).sum(),
@@ -173,7 +175,9 @@ mod test {
         let energy = Energy::of(&counts, &TABLE);
         close(energy.mac, 5.76); // 1 M x 5.76 pJ
         close(energy.register_file, 3.52 + 0.0288); // 1.1 M x 3.2 pJ, 3000 x 9.6 pJ
-        close(energy.inter_pe, 0.64 + 0.192); // 100 k x 6.4 pJ, 10 k x 19.2 pJ
+        close(energy.inter_pe, 0.192); // 10 k x 19.2 pJ
+        let shared = Counts { horizontal_additions: 0, ..counts };
+        close(Energy::of(&shared, &TABLE).inter_pe, 0.64); // 100 k x 6.4 pJ
         close(energy.buffer, 0.192); // 10 k x 19.2 pJ
         close(energy.dram, 1.488); // 12.4 kB x 120 pJ
         close(energy.micro_op, 0.00384 + 0.0128); // 50 x 76.8 pJ, 1000 x 12.8 pJ

@@ -185,8 +185,11 @@ fn definitions(report: &Report) -> String {
          least      weights once, activations once, at 2 bytes; bound: the larger of MACs / PEs and least / bytes of a beat;\n\
          of bound   the sum of the layers' bounds over the cycles; dense: the same of the dense program and its MACs\n\
          energy     by the table of the paper, from memory and unverified, and this project's own micro-op price\n\
-         paper      {} (3.6x) and 3.1x energy; Eyeriss: {}",
-        report.paper.source, report.eyeriss_source
+         paper      {} speedup and {} less energy ({}); Eyeriss: {}",
+        factor(Some(report.paper.speedup)),
+        factor(Some(report.paper.energy_ratio)),
+        report.paper.source,
+        report.eyeriss_source
     )
 }
 

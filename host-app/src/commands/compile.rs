@@ -32,8 +32,8 @@ pub fn run(args: &CompileArgs) -> Result<()> {
     let is_program = args.output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gnx"));
     ensure!(is_program, "{}: a program's name ends in .gnx", args.output.display());
     ensure!(!args.model.to_lowercase().ends_with(".gnx"), "{} is compiled already", args.model);
-    let model = Model::read(&args.model, &args.model_args)?;
     let mode = if args.dense { Mode::Dense } else { Mode::Reorganised };
+    let model = Model::read_for(&args.model, &args.model_args, mode)?;
     let program = model.compile(&args.model_args, mode, None)?;
     let bytes = program.encode();
     output::write_file(&args.output, |file| Ok(file.write_all(&bytes)?))?;

@@ -294,7 +294,7 @@ fn energy(bench: &Bench) -> String {
         "register_file" => {
             "scratchpad words that PEs read, accumulators (48 bits) read and written, local micro-ops (64 bits)"
         }
-        "inter_pe" => "input words along a PV, sums between PEs (48 bits)",
+        "inter_pe" => "input words that all PEs of a PV share, sums between PEs (48 bits)",
         "buffer" => "words that DMA writes into the memories of a PV, post-processed words",
         "dram" => "bytes through the memory port, micro-ops included",
         "micro_op" => {

@@ -87,7 +87,7 @@ fn energy(report: &Report) -> Chart {
     });
     Chart {
         title: format!("Energy: reorganised above, zeros inserted below, batch {}", report.batch),
-        axis: "of the energy with zeros inserted; table of the GANAX paper, from memory and unverified"
+        axis: "of the energy with zeros inserted, and microjoules an image; table of the GANAX paper, from memory, unverified"
             .into(),
         most: 100.0,
         grid: (25.0, "%"),
