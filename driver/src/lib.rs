@@ -22,6 +22,8 @@ mod program_load;
 mod queue;
 pub mod samples;
 mod session;
+#[cfg(target_os = "linux")]
+pub mod sys;
 pub mod transport;
 
 pub use deadline::Deadline;

@@ -25,6 +25,14 @@ Examples:
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
 
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  ganax serve-device --socket card.sock &
+  ganax run zoo:fashion --device vfio-user:card.sock
+  qemu-system-x86_64 ... -device '{\"driver\":\"vfio-user-pci\",\"socket\":{\"type\":\"unix\",\"path\":\"card.sock\"}}'
+
+QEMU 10.1 or later; its memory must be a memfd that is shared (docs/hardware.md has the whole line).";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "ganax", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
@@ -48,6 +56,9 @@ pub enum Command {
     Zoo(ZooArgs),
     /// Show the devices that can be opened
     Probe(ProbeArgs),
+    /// Serve the software device as a PCI card, to the driver or to a virtual machine
+    #[command(after_help = SERVE_EXAMPLES)]
+    ServeDevice(ServeDeviceArgs),
 }
 
 /// Arguments that say how a model becomes a program.
@@ -169,9 +180,32 @@ pub enum ZooCommand {
     },
 }
 
+/// `ganax serve-device`.
+#[derive(Debug, Args)]
+pub struct ServeDeviceArgs {
+    /// The Unix socket to listen at
+    #[arg(long, value_name = "PATH")]
+    pub socket: PathBuf,
+    /// What executes the jobs
+    #[arg(long, default_value = "sim", value_name = "LEVEL")]
+    pub level: String,
+    /// Geometry of the array: PVs x PEs, 1..=16 each
+    #[arg(long, value_name = "PxN", value_parser = parse_array)]
+    pub array: Option<ArchConfig>,
+    /// Threads of the software device; all cores if not given
+    #[arg(short, long)]
+    pub threads: Option<NonZeroUsize>,
+    /// End when the first client has gone
+    #[arg(long)]
+    pub once: bool,
+}
+
 /// `ganax probe`.
 #[derive(Debug, Args)]
 pub struct ProbeArgs {
+    /// Only this device; may be given several times. Otherwise those that can be found without touching a card
+    #[arg(long = "device", value_name = "NAME")]
+    pub devices: Vec<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,

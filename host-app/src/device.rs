@@ -2,8 +2,8 @@
 
 use std::num::NonZeroUsize;
 
-use anyhow::{Context, Result, bail};
-use driver::{Device, OpenOptions};
+use anyhow::{Context, Result};
+use driver::{Device, OpenOptions, Transport};
 use isa::ArchConfig;
 use sim_fallback::{SimOptions, SimTransport};
 
@@ -14,16 +14,40 @@ use sim_fallback::{SimOptions, SimTransport};
 /// # Errors
 /// An unknown name, or a device that the driver refuses.
 pub fn open(name: &str, arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Device> {
-    let transport = match name {
-        sim_fallback::NAME => SimTransport::open(&SimOptions { arch, threads, ..SimOptions::default() }),
-        _ => bail!(
-            "no device is called `{name}`; `ganax probe` lists the devices, `{}` is the software device",
-            sim_fallback::NAME
-        ),
-    };
-    let transport = transport.with_context(|| format!("cannot build the software device `{name}`"))?;
-    Device::open(Box::new(transport), OpenOptions::default())
+    Device::open(transport(name, arch, threads)?, OpenOptions::default())
         .with_context(|| format!("cannot open device `{name}`"))
+}
+
+/// The way to the device of this name. Software devices of this process are built here; all others are the driver's.
+fn transport(name: &str, arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Box<dyn Transport>> {
+    match name {
+        sim_fallback::NAME => {
+            let options = SimOptions { arch, threads, ..SimOptions::default() };
+            let transport = SimTransport::open(&options)
+                .with_context(|| format!("cannot build the software device `{name}`"))?;
+            Ok(Box::new(transport))
+        }
+        _ => hardware(name),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn hardware(name: &str) -> Result<Box<dyn Transport>> {
+    use driver::transport::connect::DeviceName;
+    let parsed: DeviceName = name.parse().with_context(|| no_device(name))?;
+    Ok(parsed.open()?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn hardware(name: &str) -> Result<Box<dyn Transport>> {
+    anyhow::bail!("{}; boards need Linux", no_device(name))
+}
+
+fn no_device(name: &str) -> String {
+    format!(
+        "no device is called `{name}`; `ganax probe` lists the devices, `{}` is the software device",
+        sim_fallback::NAME
+    )
 }
 
 /// Names of the devices that can be tried on this machine.

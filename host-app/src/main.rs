@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use host_app::cli::{Cli, Command};
-use host_app::commands::{compile, inspect, probe, run, zoo};
+use host_app::commands::{compile, inspect, probe, run, serve_device, zoo};
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn"))
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Some(Command::Inspect(args)) => inspect::run(&args),
         Some(Command::Zoo(args)) => zoo::run(&args),
         Some(Command::Probe(args)) => probe::run(&args),
+        Some(Command::ServeDevice(args)) => serve_device::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,6 +10,8 @@ pub mod card;
 pub mod functional;
 pub mod level;
 pub mod matmul;
+#[cfg(target_os = "linux")]
+pub mod pci;
 #[cfg(test)]
 mod rig;
 

@@ -4,6 +4,7 @@ pub mod compile;
 pub mod inspect;
 pub mod probe;
 pub mod run;
+pub mod serve_device;
 pub mod zoo;
 
 use anyhow::Result;

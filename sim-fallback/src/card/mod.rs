@@ -4,6 +4,8 @@
 //! Time passes in [`Card::wait`] only.
 
 mod bus;
+#[cfg(target_os = "linux")]
+mod host_memory;
 mod interrupt;
 mod memory;
 mod queue_engine;
@@ -14,8 +16,10 @@ mod test;
 use isa::ArchConfig;
 use isa::csr::Csr;
 
-pub use bus::{Activity, Bus, Direction};
-pub use memory::{Memory, OutOfMemory};
+pub use bus::{Activity, Bus};
+#[cfg(target_os = "linux")]
+pub use host_memory::HostMemory;
+pub use memory::{Direction, Memory, OutOfMemory};
 
 use crate::level::Level;
 use queue_engine::{QueueEngine, Step};
@@ -80,6 +84,26 @@ impl Card {
             }
         }
         self.engine.show_counters(&mut self.registers);
+        self.registers.interrupt_line()
+    }
+
+    /// Lets at most `cycles` cycles pass, whether the interrupt line is up or not: a card does not stop for a
+    /// host that is busy elsewhere. True if a job still runs; otherwise nothing happens before software acts.
+    pub fn advance(&mut self, cycles: u64) -> bool {
+        let mut budget = cycles;
+        let step = loop {
+            let (registers, memory) = (&mut self.registers, &mut self.memory);
+            match self.engine.step(registers, memory, self.level.as_mut(), &mut budget) {
+                Step::Progress => {}
+                step => break step,
+            }
+        };
+        self.engine.show_counters(&mut self.registers);
+        step == Step::OutOfCycles
+    }
+
+    /// Whether the interrupt line is up.
+    pub fn interrupt_line(&self) -> bool {
         self.registers.interrupt_line()
     }
 

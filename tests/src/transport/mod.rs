@@ -9,6 +9,7 @@
 mod fixture;
 mod jobs;
 mod memory;
+pub mod mortal;
 mod recovery;
 mod registers;
 

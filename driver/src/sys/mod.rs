@@ -1,0 +1,19 @@
+//! Memory that is shared with devices and with other processes: the only unsafe code of the project.
+//!
+//! Each type owns one mapping and offers safe accesses to it, bounds-checked, with the widths that hardware wants.
+//! What the registers and bytes mean is the business of the transports above.
+
+#![allow(unsafe_code)]
+
+mod barrier;
+pub(crate) mod event;
+mod registers;
+mod shared_memory;
+mod shared_window;
+pub(crate) mod udmabuf;
+pub(crate) mod vfio_dma;
+
+pub use barrier::{before_device_reads, before_host_reads};
+pub use registers::RegisterBlock;
+pub use shared_memory::SharedMemory;
+pub use shared_window::{SharedWindow, WindowError};

@@ -1,0 +1,50 @@
+//! `ganax serve-device`: the software device as a PCI card, for the driver in another process or a virtual machine.
+
+use anyhow::Result;
+
+use crate::cli::ServeDeviceArgs;
+
+/// Runs the command: serves one client after the other until the process is ended.
+///
+/// # Errors
+/// An unknown level, or a socket that cannot be used.
+#[cfg(target_os = "linux")]
+pub fn run(args: &ServeDeviceArgs) -> Result<()> {
+    use super::print_line;
+    use anyhow::{Context, bail};
+    use isa::ArchConfig;
+    use sim_fallback::functional::FunctionalLevel;
+    use sim_fallback::level::Level;
+    use sim_fallback::pci::{DEVICE_ID, DeviceServer, VENDOR_ID};
+
+    let arch = args.array.unwrap_or(ArchConfig::REFERENCE);
+    let level: Box<dyn Level> = match args.level.as_str() {
+        sim_fallback::NAME => Box::new(
+            FunctionalLevel::new(arch, args.threads).context("cannot start the simulator's threads")?,
+        ),
+        other => bail!("no level is called `{other}`; there is `{}`", sim_fallback::NAME),
+    };
+    let mut server = DeviceServer::listen(&args.socket, arch, 0, level)?;
+    print_line(&format!(
+        "PCI card {VENDOR_ID:04x}:{DEVICE_ID:04x}, level {}, at {}",
+        args.level,
+        args.socket.display()
+    ))?;
+    loop {
+        match server.serve_client() {
+            Ok(()) if args.once => return Ok(()),
+            Ok(()) => log::info!("the client has gone"),
+            Err(error) if args.once => return Err(error.into()),
+            Err(error) => log::warn!("{error}"),
+        }
+    }
+}
+
+/// As on Linux, which it needs for memory that can be shared without risk.
+///
+/// # Errors
+/// Always.
+#[cfg(not(target_os = "linux"))]
+pub fn run(_: &ServeDeviceArgs) -> Result<()> {
+    anyhow::bail!("serving a device needs Linux")
+}
