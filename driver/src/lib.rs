@@ -34,7 +34,7 @@ pub use error::{
 };
 pub use identity::{Capabilities, Identity};
 pub use job::{JobHandle, JobReport};
-pub use link::Traffic;
+pub use link::{RegisterAccess, Traffic};
 pub use memory::MemorySplit;
 pub use post_mortem::{DeviceState, JobState, PostMortem};
 pub use program_load::LoadedProgram;

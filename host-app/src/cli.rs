@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use isa::ArchConfig;
+use sim_fallback::faults::Plan;
 
 const ABOUT: &str = "Runs GAN generators on the GANAX accelerator, or on its software device";
 
@@ -85,7 +86,7 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on
+    /// Device to run on: sim, vfio:BDF, xdma:N, uio:NAME or vfio-user:PATH
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -109,6 +110,12 @@ pub struct RunArgs {
     /// Threads of the software device; all cores if not given
     #[arg(short, long)]
     pub threads: Option<NonZeroUsize>,
+    /// What goes wrong with the software device: a seed, or faults and jobs, as in stuck@2,lost-interrupt@5
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
+    pub faults: Plan,
+    /// Where the state of the device goes if a run fails: registers, queues, last accesses
+    #[arg(long, value_name = "FILE")]
+    pub post_mortem: Option<PathBuf>,
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
@@ -195,6 +202,9 @@ pub struct ServeDeviceArgs {
     /// Threads of the software device; all cores if not given
     #[arg(short, long)]
     pub threads: Option<NonZeroUsize>,
+    /// What goes wrong: a seed, or faults with the jobs at which they happen, as in stuck@2,lost-interrupt@5
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
+    pub faults: Plan,
     /// End when the first client has gone
     #[arg(long)]
     pub once: bool,
@@ -217,6 +227,13 @@ fn parse_array(text: &str) -> Result<ArchConfig, String> {
     let arch = ArchConfig::with_geometry(number(pvs)?, number(pes)?);
     arch.validate().map_err(|error| error.to_string())?;
     Ok(arch)
+}
+
+fn parse_faults(text: &str) -> Result<Plan, String> {
+    if text.is_empty() {
+        return Ok(Plan::default());
+    }
+    text.parse().map_err(|error: sim_fallback::faults::PlanError| error.to_string())
 }
 
 fn parse_dimension(text: &str) -> Result<(String, u64), String> {

@@ -2,9 +2,10 @@
 
 use std::num::NonZeroUsize;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use driver::{Device, OpenOptions, Transport};
 use isa::ArchConfig;
+use sim_fallback::faults::Plan;
 use sim_fallback::{SimOptions, SimTransport};
 
 /// Opens the device that the user named, and no other.
@@ -14,19 +15,40 @@ use sim_fallback::{SimOptions, SimTransport};
 /// # Errors
 /// An unknown name, or a device that the driver refuses.
 pub fn open(name: &str, arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Device> {
-    Device::open(transport(name, arch, threads)?, OpenOptions::default())
+    open_with_faults(name, arch, threads, &Plan::default())
+}
+
+/// As [`open`], for a software device of this process that misbehaves as planned.
+///
+/// # Errors
+/// As [`open`], and a plan for a device that cannot follow it.
+pub fn open_with_faults(
+    name: &str,
+    arch: ArchConfig,
+    threads: Option<NonZeroUsize>,
+    faults: &Plan,
+) -> Result<Device> {
+    Device::open(transport(name, arch, threads, faults)?, OpenOptions::default())
         .with_context(|| format!("cannot open device `{name}`"))
 }
 
 /// The way to the device of this name. Software devices of this process are built here; all others are the driver's.
-fn transport(name: &str, arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Box<dyn Transport>> {
+fn transport(
+    name: &str,
+    arch: ArchConfig,
+    threads: Option<NonZeroUsize>,
+    faults: &Plan,
+) -> Result<Box<dyn Transport>> {
     match name {
         sim_fallback::NAME => {
             let options = SimOptions { arch, threads, ..SimOptions::default() };
             let transport = SimTransport::open(&options)
                 .with_context(|| format!("cannot build the software device `{name}`"))?;
-            Ok(Box::new(transport))
+            Ok(Box::new(transport.with_faults(faults.clone())))
         }
+        _ if !faults.is_empty() => bail!(
+            "--faults is for software devices of this process; give it to `ganax serve-device` for `{name}`"
+        ),
         _ => hardware(name),
     }
 }

@@ -41,7 +41,7 @@ fn one_line(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
         let cause = cause.to_string().replace(['\n', '\r'], " ");
-        if !text.ends_with(&cause) {
+        if !text.contains(&cause) {
             text = if text.is_empty() { cause } else { format!("{text}: {cause}") };
         }
     }

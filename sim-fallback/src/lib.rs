@@ -7,6 +7,7 @@
 //! Nothing falls back to this device on its own, and nothing here is aware of the driver above the trait.
 
 pub mod card;
+pub mod faults;
 pub mod functional;
 pub mod level;
 pub mod matmul;
@@ -24,6 +25,7 @@ use isa::csr::{BLOCK_BYTES, Csr};
 use isa::program::ALIGNMENT;
 
 use card::{Card, Memory};
+use faults::{FaultyCard, Plan};
 use functional::FunctionalLevel;
 
 /// The name that opens level `sim`.
@@ -89,7 +91,7 @@ pub enum OpenError {
 #[derive(Debug)]
 pub struct SimTransport {
     info: TransportInfo,
-    card: Card,
+    card: FaultyCard,
 }
 
 impl SimTransport {
@@ -113,8 +115,17 @@ impl SimTransport {
                 memory_bytes: bytes as u64,
                 alignment: ALIGNMENT as u64,
             },
-            card: Card::new(options.arch, options.build_id, memory, Box::new(level)),
+            card: FaultyCard::new(
+                Card::new(options.arch, options.build_id, memory, Box::new(level)),
+                Plan::default(),
+            ),
         })
+    }
+
+    /// The device, misbehaving as planned from now on.
+    pub fn with_faults(mut self, plan: Plan) -> Self {
+        self.card.set_plan(plan);
+        self
     }
 
     /// The register at an offset; `None` for a hole in the block.

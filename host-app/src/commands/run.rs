@@ -34,9 +34,13 @@ pub fn run(args: &RunArgs) -> Result<()> {
         None => model.seeded_inputs(args.seed, args.count.get())?,
     };
     let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;
-    let mut device = device::open(&args.device, program.arch, args.threads)?;
-    let Execution { outputs, mut summary } =
-        execution::execute(&mut device, &program, &name, &inputs, args.batch, args.repeat)?;
+    let mut device = device::open_with_faults(&args.device, program.arch, args.threads, &args.faults)?;
+    let result = execution::execute(&mut device, &program, &name, &inputs, args.batch, args.repeat);
+    if let (Err(_), Some(path)) = (&result, &args.post_mortem) {
+        std::fs::write(path, device.post_mortem().to_string())
+            .with_context(|| format!("{}: cannot write the post-mortem", path.display()))?;
+    }
+    let Execution { outputs, mut summary } = result?;
     if let Some(reference) = &args.reference {
         summary.quality = Some(execution::judge(&outputs, reference)?);
     }

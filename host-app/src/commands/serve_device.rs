@@ -24,7 +24,7 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
         ),
         other => bail!("no level is called `{other}`; there is `{}`", sim_fallback::NAME),
     };
-    let mut server = DeviceServer::listen(&args.socket, arch, 0, level)?;
+    let mut server = DeviceServer::listen(&args.socket, arch, 0, level, args.faults.clone())?;
     print_line(&format!(
         "PCI card {VENDOR_ID:04x}:{DEVICE_ID:04x}, level {}, at {}",
         args.level,

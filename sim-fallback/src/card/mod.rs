@@ -22,7 +22,8 @@ pub use host_memory::HostMemory;
 pub use memory::{Direction, Memory, OutOfMemory};
 
 use crate::level::Level;
-use queue_engine::{QueueEngine, Step};
+use queue_engine::QueueEngine;
+pub(crate) use queue_engine::Step;
 use register_file::{Effect, Identity, RegisterFile};
 
 /// One GANAX card in software.
@@ -77,29 +78,24 @@ impl Card {
     pub fn wait(&mut self, cycles: u64) -> bool {
         let mut budget = cycles;
         while !self.registers.interrupt_line() {
-            let (registers, memory) = (&mut self.registers, &mut self.memory);
-            match self.engine.step(registers, memory, self.level.as_mut(), &mut budget) {
+            match self.step(&mut budget) {
                 Step::Progress => {}
                 Step::OutOfCycles | Step::Stalled => break,
             }
         }
-        self.engine.show_counters(&mut self.registers);
+        self.show_counters();
         self.registers.interrupt_line()
     }
 
-    /// Lets at most `cycles` cycles pass, whether the interrupt line is up or not: a card does not stop for a
-    /// host that is busy elsewhere. True if a job still runs; otherwise nothing happens before software acts.
-    pub fn advance(&mut self, cycles: u64) -> bool {
-        let mut budget = cycles;
-        let step = loop {
-            let (registers, memory) = (&mut self.registers, &mut self.memory);
-            match self.engine.step(registers, memory, self.level.as_mut(), &mut budget) {
-                Step::Progress => {}
-                step => break step,
-            }
-        };
+    /// Does the next thing that is due, using up cycles of `budget`, whether the interrupt line is up or not: a card
+    /// does not stop for a host that is busy elsewhere.
+    pub(crate) fn step(&mut self, budget: &mut u64) -> Step {
+        self.engine.step(&mut self.registers, &mut self.memory, self.level.as_mut(), budget)
+    }
+
+    /// Brings the counter registers up to date.
+    pub(crate) fn show_counters(&mut self) {
         self.engine.show_counters(&mut self.registers);
-        step == Step::OutOfCycles
     }
 
     /// Whether the interrupt line is up.

@@ -20,6 +20,7 @@ use super::config_space::{CONFIG_BYTES, ConfigSpace, Effect};
 use super::worker::{Function, Worker};
 use super::{ADDRESS_BITS, BAR0_BYTES};
 use crate::card::{Card, Memory};
+use crate::faults::{FaultyCard, Plan};
 use crate::level::Level;
 use isa::ArchConfig;
 
@@ -59,8 +60,8 @@ pub struct DeviceServer {
 }
 
 impl DeviceServer {
-    /// Puts a card with this level to work and listens at `path`. A socket that a dead server left there is
-    /// replaced; a live one is not.
+    /// Puts a card with this level to work, misbehaving as planned, and listens at `path`. A socket that a dead server
+    /// left there is replaced; a live one is not.
     ///
     /// # Errors
     /// The path is taken, or the operating system's refusal.
@@ -69,9 +70,11 @@ impl DeviceServer {
         arch: ArchConfig,
         build_id: u32,
         level: Box<dyn Level>,
+        faults: Plan,
     ) -> Result<Self, ServeError> {
         let memory = Memory::of_host(1 << ADDRESS_BITS).map_err(ServeError::Card)?;
-        let worker = Worker::start(Card::new(arch, build_id, memory, level)).map_err(ServeError::Card)?;
+        let card = FaultyCard::new(Card::new(arch, build_id, memory, level), faults);
+        let worker = Worker::start(card).map_err(ServeError::Card)?;
         make_way(path)?;
         let server = Server::new(path, true, interrupts(), regions())
             .map_err(|source| ServeError::Socket { path: path.into(), source })?;

@@ -10,12 +10,12 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::card::Card;
+use crate::faults::FaultyCard;
 
 /// A card that is connected to a bus.
 #[derive(Debug)]
 pub(super) struct Function {
-    pub(super) card: Card,
+    pub(super) card: FaultyCard,
     /// Whether it may access memory. While it may not, it stands still.
     pub(super) bus_master: bool,
     /// Where a message goes when the interrupt line rises; nowhere while MSI-X is off.
@@ -72,7 +72,7 @@ impl Worker {
     ///
     /// # Errors
     /// The operating system refuses a thread.
-    pub(super) fn start(card: Card) -> io::Result<Self> {
+    pub(super) fn start(card: FaultyCard) -> io::Result<Self> {
         let (requests, queue) = mpsc::channel();
         let function = Function { card, bus_master: false, vector: None, line: false };
         thread::Builder::new().name("ganax-card".into()).spawn(move || work(function, &queue))?;

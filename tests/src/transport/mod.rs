@@ -6,7 +6,7 @@
 //!
 //! A case panics with what it found; a target that cannot run one lists it with the reason.
 
-mod fixture;
+pub(crate) mod fixture;
 mod jobs;
 mod memory;
 pub mod mortal;
