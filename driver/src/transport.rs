@@ -169,3 +169,11 @@ pub trait Transport: Send {
     /// The operating system's refusal.
     fn reset(&mut self) -> Result<(), TransportError>;
 }
+
+/// The state after power-up over a bus that has no reset: the soft reset register, and the one register that outlives it.
+#[cfg(target_os = "linux")]
+fn soft_reset(transport: &mut dyn Transport) -> Result<(), TransportError> {
+    use isa::csr::{Csr, RESET_KEY};
+    transport.write_register(Csr::Reset.offset(), RESET_KEY)?;
+    transport.write_register(Csr::Scratch.offset(), 0)
+}

@@ -205,6 +205,9 @@ pub struct ServeDeviceArgs {
     /// What goes wrong: a seed, or faults with the jobs at which they happen, as in stuck@2,lost-interrupt@5
     #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
     pub faults: Plan,
+    /// Give the card memory of its own, in BAR 2, as boards with DDR have; otherwise it works on its client's memory
+    #[arg(long, value_name = "MIB")]
+    pub card_memory_mib: Option<std::num::NonZeroU32>,
     /// End when the first client has gone
     #[arg(long)]
     pub once: bool,

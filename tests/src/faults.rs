@@ -40,6 +40,64 @@ pub fn check(fault: Fault, open: Open<'_>) {
     assert!(elapsed < 2 * DEADLINE.wall + SLACK, "{fault} took {elapsed:?}");
 }
 
+/// The faults that a reset cures, in the order in which [`sequence_plan`] has them.
+pub const SEQUENCE: &[Fault] = &[
+    Fault::SpuriousInterrupt,
+    Fault::LateInterrupt,
+    Fault::LostInterrupt,
+    Fault::WrongSequence,
+    Fault::BadCompletion,
+    Fault::DmaError,
+    Fault::Stuck,
+    Fault::AllOnes,
+];
+
+/// A plan for a device that outlives its driver: [`check_in_sequence`] for each fault of [`SEQUENCE`], in order.
+pub fn sequence_plan() -> String {
+    let entry = |(index, fault): (usize, &Fault)| format!("{fault}@{}", 2 * index + 2);
+    SEQUENCE.iter().enumerate().map(entry).collect::<Vec<_>>().join(",")
+}
+
+/// Two jobs, of which the second has the fault; then a reset.
+///
+/// # Panics
+/// The second job does not end as its fault says, or the device is not reset.
+pub fn check_in_sequence(fault: Fault, device: &mut Device) {
+    let program = record_program(Fixture::Scale(FACTOR), device.identity().arch);
+    let loaded = device.load(&program).expect("the program loads");
+    check_one_job(device, &loaded, FACTOR);
+    let job = device.submit(&loaded, 1, &input(1, 1)).expect("the job is submitted");
+    let result = device.wait(&job, DEADLINE).map(drop);
+    assert!(is_expected(fault, &result), "{fault}: {result:?}");
+    assert!(!device.post_mortem().registers.is_empty(), "{fault}: no registers");
+    device.reset().expect("the device is reset");
+}
+
+/// A plan for [`check_link_loss`]: the second job is running when the device is taken away.
+pub const LINK_LOSS_PLAN: &str = "stuck@2";
+
+/// Loses the device in mid-job, and judges what waiting for the job ends with. `ready` is called once the job runs, and
+/// returns when the device has been taken away.
+///
+/// # Panics
+/// The device stays, or its loss is told as something else or too late.
+pub fn check_link_loss(mut device: Device, ready: impl FnOnce()) {
+    let program = record_program(Fixture::Scale(FACTOR), device.identity().arch);
+    let loaded = device.load(&program).expect("the program loads");
+    check_one_job(&mut device, &loaded, FACTOR);
+    let job = device.submit(&loaded, 1, &input(1, 1)).expect("the job is submitted");
+    ready();
+    let start = Instant::now();
+    let error = device.wait(&job, DEADLINE).expect_err("the device is gone");
+    assert!(start.elapsed() < DEADLINE.wall + SLACK, "{:?}", start.elapsed());
+    let lost = matches!(error, WaitError::Access(AccessError::DeviceLost { .. } | AccessError::Transport(_)));
+    assert!(lost, "{error}");
+    let post_mortem = device.post_mortem();
+    assert!(post_mortem.jobs.len() == 1 && !post_mortem.trace.is_empty(), "{post_mortem}");
+    // Nobody can reset it any more.
+    std::mem::forget(device);
+}
+
 /// What became of a run of jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcomes {

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use driver::transport::vfio_user::VfioUserTransport;
 use driver::{Device, OpenOptions, Transport};
-use isa::ArchConfig;
 use sim_fallback::faults::{Fault, Plan};
 use sim_fallback::functional::FunctionalLevel;
-use sim_fallback::pci::DeviceServer;
+use sim_fallback::pci::{CardOptions, DeviceServer};
 use sim_fallback::{SimOptions, SimTransport};
 use tests::faults::check;
 
@@ -22,9 +21,9 @@ fn in_process(plan: Plan) -> Box<dyn Transport> {
 /// Serves a card at a new socket and connects to it. The server ends with the process.
 fn served(directory: &Path, plan: Plan) -> Box<dyn Transport> {
     let socket = directory.join("card");
-    let arch = ArchConfig::REFERENCE;
-    let level = FunctionalLevel::new(arch, std::num::NonZeroUsize::new(1)).expect("threads");
-    let mut server = DeviceServer::listen(&socket, arch, 0, Box::new(level), plan).expect("listens");
+    let options = CardOptions { faults: plan, ..CardOptions::default() };
+    let level = FunctionalLevel::new(options.arch, std::num::NonZeroUsize::new(1)).expect("threads");
+    let mut server = DeviceServer::listen(&socket, &options, Box::new(level)).expect("listens");
     std::thread::spawn(move || while server.serve_client().is_ok() {});
     Box::new(VfioUserTransport::open(&socket, MEMORY_BYTES as u64).expect("connects"))
 }
@@ -71,5 +70,15 @@ fn a_driver_that_resets_survives_any_seed() {
         let mut device = Device::open(in_process(Plan::seeded(seed)), OpenOptions::default()).expect("opens");
         let outcomes = tests::faults::run_with_resets(&mut device, 60);
         assert!(outcomes.failures > 0 && outcomes.done == 60, "seed {seed}: {outcomes:?}");
+    }
+}
+
+/// The sequence that devices outside the process are put through.
+#[test]
+fn a_sequence_of_faults_is_survived_on_one_device() {
+    let plan = tests::faults::sequence_plan().parse().expect("a plan");
+    let mut device = Device::open(in_process(plan), OpenOptions::default()).expect("opens");
+    for fault in tests::faults::SEQUENCE {
+        tests::faults::check_in_sequence(*fault, &mut device);
     }
 }

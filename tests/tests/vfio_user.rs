@@ -9,9 +9,8 @@ use driver::transport::connect::ConnectError;
 use driver::transport::vfio_user::VfioUserTransport;
 use isa::ArchConfig;
 use isa::program::Program;
-use sim_fallback::faults::Plan;
 use sim_fallback::functional::FunctionalLevel;
-use sim_fallback::pci::DeviceServer;
+use sim_fallback::pci::{CardOptions, DeviceServer};
 use tests::transport::mortal::Processes;
 use tests::transport::{Fixture, Harness, record_program};
 
@@ -28,10 +27,10 @@ impl Served {
     fn new() -> Self {
         let directory = tempfile::tempdir().expect("a directory");
         let socket = directory.path().join("card");
-        let arch = ArchConfig::REFERENCE;
-        let level = FunctionalLevel::new(arch, std::num::NonZeroUsize::new(2)).expect("threads");
-        let mut server = DeviceServer::listen(&socket, arch, 0x7e57, Box::new(level), Plan::default())
-            .expect("the server listens");
+        let options = CardOptions { build_id: 0x7e57, ..CardOptions::default() };
+        let level = FunctionalLevel::new(options.arch, std::num::NonZeroUsize::new(2)).expect("threads");
+        let mut server =
+            DeviceServer::listen(&socket, &options, Box::new(level)).expect("the server listens");
         // It serves until the process ends; a client that is gone frees it for the next.
         std::thread::spawn(move || while server.serve_client().is_ok() {});
         Self { socket, processes: Processes::default(), _directory: directory }

@@ -8,6 +8,7 @@
 mod barrier;
 pub(crate) mod event;
 mod registers;
+mod sealed_file;
 mod shared_memory;
 mod shared_window;
 pub(crate) mod udmabuf;
@@ -15,5 +16,6 @@ pub(crate) mod vfio_dma;
 
 pub use barrier::{before_device_reads, before_host_reads};
 pub use registers::RegisterBlock;
+pub use sealed_file::sealed_file;
 pub use shared_memory::SharedMemory;
 pub use shared_window::{SharedWindow, WindowError};

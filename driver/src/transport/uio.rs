@@ -21,7 +21,7 @@ use super::connect::ConnectError;
 use super::dma_buffer::DmaBuffer;
 use super::interrupt::{line_is_up, wait_for_line, wait_readable};
 use super::system::System;
-use super::{DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, lock};
+use super::{DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, lock, soft_reset};
 use crate::sys::{RegisterBlock, SharedMemory, before_device_reads, before_host_reads};
 
 /// The prefix of names that open this transport.
@@ -219,7 +219,7 @@ impl Transport for UioTransport {
 
     /// The soft reset is all that UIO offers.
     fn reset(&mut self) -> Result<(), TransportError> {
-        self.write_register(Csr::Reset.offset(), isa::csr::RESET_KEY)
+        soft_reset(self)
     }
 }
 

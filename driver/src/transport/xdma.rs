@@ -20,7 +20,7 @@ use isa::program::ALIGNMENT;
 use super::connect::ConnectError;
 use super::interrupt::{line_is_up, wait_for_line, wait_readable};
 use super::system::System;
-use super::{DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, lock};
+use super::{DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, lock, soft_reset};
 use crate::sys::{RegisterBlock, before_device_reads};
 
 /// The prefix of names that open this transport.
@@ -216,7 +216,7 @@ impl Transport for XdmaTransport {
 
     /// The soft reset is all that this driver's devices offer.
     fn reset(&mut self) -> Result<(), TransportError> {
-        self.write_register(Csr::Reset.offset(), isa::csr::RESET_KEY)
+        soft_reset(self)
     }
 }
 

@@ -15,7 +15,7 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
     use isa::ArchConfig;
     use sim_fallback::functional::FunctionalLevel;
     use sim_fallback::level::Level;
-    use sim_fallback::pci::{DEVICE_ID, DeviceServer, VENDOR_ID};
+    use sim_fallback::pci::{CardOptions, DEVICE_ID, DeviceServer, VENDOR_ID};
 
     let arch = args.array.unwrap_or(ArchConfig::REFERENCE);
     let level: Box<dyn Level> = match args.level.as_str() {
@@ -24,7 +24,13 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
         ),
         other => bail!("no level is called `{other}`; there is `{}`", sim_fallback::NAME),
     };
-    let mut server = DeviceServer::listen(&args.socket, arch, 0, level, args.faults.clone())?;
+    let options = CardOptions {
+        arch,
+        build_id: 0,
+        memory_bytes: args.card_memory_mib.map(|mib| u64::from(mib.get()) << 20),
+        faults: args.faults.clone(),
+    };
+    let mut server = DeviceServer::listen(&args.socket, &options, level)?;
     print_line(&format!(
         "PCI card {VENDOR_ID:04x}:{DEVICE_ID:04x}, level {}, at {}",
         args.level,

@@ -21,6 +21,9 @@ const COMMAND_BUS_MASTER: u8 = 1 << 2;
 const STATUS: usize = 0x06;
 const STATUS_CAPABILITIES: u8 = 1 << 4;
 const CACHE_LINE: usize = 0x0c;
+const BAR2: usize = 0x18;
+/// Reading it has no side effects (and 32-bit, which is all zeros).
+const BAR_PREFETCHABLE: u8 = 1 << 3;
 const CAPABILITY_POINTER: usize = 0x34;
 const INTERRUPT_LINE: usize = 0x3c;
 
@@ -54,13 +57,16 @@ pub(super) struct ConfigSpace {
 }
 
 impl ConfigSpace {
-    /// The space after power-up.
-    pub(super) fn new() -> Self {
+    /// The space after power-up, of a card with or without memory in BAR 2.
+    pub(super) fn new(has_memory: bool) -> Self {
         let mut space = Self { bytes: [0; CONFIG_BYTES] };
         space.put(0x00, &VENDOR_ID.to_le_bytes());
         space.put(0x02, &DEVICE_ID.to_le_bytes());
         space.put(STATUS, &[STATUS_CAPABILITIES]);
         space.put(0x08, &[1, 0, 0, CLASS]); // revision, class
+        if has_memory {
+            space.put(BAR2, &[BAR_PREFETCHABLE]);
+        }
         space.put(0x2c, &VENDOR_ID.to_le_bytes());
         space.put(0x2e, &DEVICE_ID.to_le_bytes());
         space.put(CAPABILITY_POINTER, &[MSIX as u8]);
@@ -132,7 +138,7 @@ mod test {
 
     #[test]
     fn capabilities_form_a_list_that_ends() {
-        let space = ConfigSpace::new();
+        let space = ConfigSpace::new(true);
         let (mut at, mut found) = (byte(&space, 0x34), Vec::new());
         while at != 0 {
             found.push(byte(&space, at.into()));
@@ -144,7 +150,7 @@ mod test {
 
     #[test]
     fn only_writable_bits_change() {
-        let mut space = ConfigSpace::new();
+        let mut space = ConfigSpace::new(true);
         let mut before = [0; CONFIG_BYTES];
         space.read(0, &mut before);
         space.write(0, &[0xff; CONFIG_BYTES + 8]);
@@ -158,7 +164,7 @@ mod test {
 
     #[test]
     fn bus_master_and_reset_are_told() {
-        let mut space = ConfigSpace::new();
+        let mut space = ConfigSpace::new(true);
         assert_eq!(space.write(4, &[6, 0]), [Effect::BusMaster(true)]);
         assert_eq!(space.write(4, &[2, 0]), [Effect::BusMaster(false)]);
         assert_eq!(space.write(0x68, &[0x10, 0x28]), []);

@@ -2,8 +2,9 @@
 //!
 //! A client is the driver of this project itself, with no virtual machine, or QEMU (10.1 and later, `-device
 //! vfio-user-pci`), which shows the card to a Linux guest. The card has registers in BAR 0, one MSI-X vector,
-//! function-level reset, and no memory of its own: it reaches what its client maps for DMA. What executes its jobs is
-//! any [`crate::level::Level`]; nothing here knows which.
+//! function-level reset, and no memory of its own: it reaches what its client maps for DMA. Or, as boards with DDR do, it
+//! has memory of its own, which its client reaches through BAR 2, and masters no bus. What executes its jobs is any
+//! [`crate::level::Level`]; nothing here knows which.
 //!
 //! Limits: one client at a time; no migration; no client memory that arrives without a file descriptor, since the
 //! card reads and writes memory in place.
@@ -13,7 +14,7 @@ mod server;
 mod worker;
 
 pub use config_space::{DEVICE_ID, VENDOR_ID};
-pub use server::{DeviceServer, ServeError};
+pub use server::{CardOptions, DeviceServer, ServeError};
 
 /// Bytes of BAR 0: the register block, then the MSI-X table and its pending bits.
 pub const BAR0_BYTES: u64 = 0x4000;

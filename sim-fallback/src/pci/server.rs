@@ -5,16 +5,18 @@
 
 use std::fs::File;
 use std::io;
+use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 use isa::csr::{BLOCK_BYTES, Csr};
 use vfio_bindings::bindings::vfio::{
     VFIO_IRQ_INFO_EVENTFD, VFIO_IRQ_INFO_NORESIZE, VFIO_IRQ_SET_DATA_EVENTFD, VFIO_PCI_BAR0_REGION_INDEX,
-    VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSIX_IRQ_INDEX, VFIO_PCI_NUM_IRQS, VFIO_PCI_NUM_REGIONS,
-    VFIO_REGION_INFO_FLAG_READ, VFIO_REGION_INFO_FLAG_WRITE, vfio_region_info,
+    VFIO_PCI_BAR2_REGION_INDEX, VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSIX_IRQ_INDEX, VFIO_PCI_NUM_IRQS,
+    VFIO_PCI_NUM_REGIONS, VFIO_REGION_INFO_FLAG_MMAP, VFIO_REGION_INFO_FLAG_READ,
+    VFIO_REGION_INFO_FLAG_WRITE, vfio_region_info, vfio_region_sparse_mmap_area,
 };
-use vfio_user::{DmaMapFlags, DmaUnmapFlags, IrqInfo, Server, ServerBackend, ServerRegion};
+use vfio_user::{DmaMapFlags, DmaUnmapFlags, IrqInfo, Server, ServerBackend, ServerRegion, SparseArea};
 
 use super::config_space::{CONFIG_BYTES, ConfigSpace, Effect};
 use super::worker::{Function, Worker};
@@ -52,6 +54,27 @@ pub enum ServeError {
     },
 }
 
+/// What kind of card is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardOptions {
+    /// Array parameters that the device shows.
+    pub arch: ArchConfig,
+    /// What `BUILD_ID` shows.
+    pub build_id: u32,
+    /// Bytes of memory of its own, whole pages, at device address 0 and in BAR 2; none for a card that works on its
+    /// host's memory.
+    pub memory_bytes: Option<u64>,
+    /// What goes wrong.
+    pub faults: Plan,
+}
+
+impl Default for CardOptions {
+    /// The reference array on its host's memory, without faults.
+    fn default() -> Self {
+        Self { arch: ArchConfig::REFERENCE, build_id: 0, memory_bytes: None, faults: Plan::default() }
+    }
+}
+
 /// A card waiting for clients at a socket.
 pub struct DeviceServer {
     path: PathBuf,
@@ -60,25 +83,23 @@ pub struct DeviceServer {
 }
 
 impl DeviceServer {
-    /// Puts a card with this level to work, misbehaving as planned, and listens at `path`. A socket that a dead server
-    /// left there is replaced; a live one is not.
+    /// Puts a card with this level to work and listens at `path`. A socket that a dead server left there is replaced;
+    /// a live one is not.
     ///
     /// # Errors
     /// The path is taken, or the operating system's refusal.
-    pub fn listen(
-        path: &Path,
-        arch: ArchConfig,
-        build_id: u32,
-        level: Box<dyn Level>,
-        faults: Plan,
-    ) -> Result<Self, ServeError> {
-        let memory = Memory::of_host(1 << ADDRESS_BITS).map_err(ServeError::Card)?;
-        let card = FaultyCard::new(Card::new(arch, build_id, memory, level), faults);
-        let worker = Worker::start(card).map_err(ServeError::Card)?;
+    pub fn listen(path: &Path, options: &CardOptions, level: Box<dyn Level>) -> Result<Self, ServeError> {
+        let mut memory = Memory::of_host(1 << ADDRESS_BITS).map_err(ServeError::Card)?;
+        let own = options.memory_bytes.map(|bytes| own_memory(&mut memory, bytes)).transpose();
+        let own = own.map_err(ServeError::Card)?;
+        let card = Card::new(options.arch, options.build_id, memory, level);
+        let card = FaultyCard::new(card, options.faults.clone());
+        let worker = Worker::start(card, own.is_some()).map_err(ServeError::Card)?;
         make_way(path)?;
-        let server = Server::new(path, true, interrupts(), regions())
+        let server = Server::new(path, true, interrupts(), regions(own.as_ref()))
             .map_err(|source| ServeError::Socket { path: path.into(), source })?;
-        Ok(Self { path: path.into(), server, backend: Backend { config: ConfigSpace::new(), worker } })
+        let backend = Backend { config: ConfigSpace::new(own.is_some()), worker, own };
+        Ok(Self { path: path.into(), server, backend })
     }
 
     /// Serves one client until it disconnects.
@@ -87,7 +108,7 @@ impl DeviceServer {
     /// The socket failed. The next client can be served all the same.
     pub fn serve_client(&mut self) -> Result<(), ServeError> {
         let result = self.server.run(&mut self.backend);
-        self.backend.config = ConfigSpace::new();
+        self.backend.power_up();
         if let Err(error) = self.backend.worker.call(Function::disconnect) {
             log::error!("{error}");
         }
@@ -120,10 +141,25 @@ fn interrupts() -> Vec<IrqInfo> {
     (0..VFIO_PCI_NUM_IRQS).map(info).collect()
 }
 
-/// BAR 0 and the configuration space. Neither can be mapped: registers have side effects.
-fn regions() -> Vec<ServerRegion> {
+/// Memory of the card's own, in a file that a client can map as BAR 2.
+struct OwnMemory {
+    file: File,
+    bytes: u64,
+}
+
+/// Gives the card memory at address 0.
+fn own_memory(memory: &mut Memory, bytes: u64) -> io::Result<OwnMemory> {
+    let file = driver::sys::sealed_file(bytes)?;
+    let host = memory.host_mut().expect("the memory was made as a host's");
+    host.map(0, bytes, &file, 0, true).map_err(io::Error::other)?;
+    Ok(OwnMemory { file, bytes })
+}
+
+/// BAR 0, which cannot be mapped since registers have side effects, the configuration space, and BAR 2 for memory.
+fn regions(own: Option<&OwnMemory>) -> Vec<ServerRegion> {
     let bytes = |index| match index {
         VFIO_PCI_BAR0_REGION_INDEX => BAR0_BYTES,
+        VFIO_PCI_BAR2_REGION_INDEX => own.map_or(0, |own| own.bytes),
         VFIO_PCI_CONFIG_REGION_INDEX => CONFIG_BYTES as u64,
         _ => 0,
     };
@@ -134,7 +170,17 @@ fn regions() -> Vec<ServerRegion> {
         flags: if bytes(index) > 0 { VFIO_REGION_INFO_FLAG_READ | VFIO_REGION_INFO_FLAG_WRITE } else { 0 },
         ..vfio_region_info::default()
     };
-    let region = |index| ServerRegion { region_info: info(index), sparse_areas: Vec::new(), mmap_fd: None };
+    let region = |index| match own.filter(|_| index == VFIO_PCI_BAR2_REGION_INDEX) {
+        Some(own) => {
+            let mut region_info = info(index);
+            region_info.flags |= VFIO_REGION_INFO_FLAG_MMAP;
+            // QEMU asks for the file of regions that list what of them can be mapped, and of no others.
+            let area = vfio_region_sparse_mmap_area { offset: 0, size: own.bytes };
+            let (sparse_areas, mmap_fd) = (vec![SparseArea { area }], Some(own.file.as_raw_fd()));
+            ServerRegion { region_info, sparse_areas, mmap_fd }
+        }
+        None => ServerRegion { region_info: info(index), sparse_areas: Vec::new(), mmap_fd: None },
+    };
     (0..VFIO_PCI_NUM_REGIONS).map(region).collect()
 }
 
@@ -142,9 +188,16 @@ fn regions() -> Vec<ServerRegion> {
 struct Backend {
     config: ConfigSpace,
     worker: Worker,
+    /// Keeps the file of BAR 2 open; `None` for a card on its host's memory.
+    own: Option<OwnMemory>,
 }
 
 impl Backend {
+    /// The configuration space as after power-up.
+    fn power_up(&mut self) {
+        self.config = ConfigSpace::new(self.own.is_some());
+    }
+
     /// Reads whole registers and takes the bytes that were asked for: reads have no side effects.
     fn read_bar(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
         bytes.fill(0);
@@ -195,6 +248,14 @@ impl ServerBackend for Backend {
                 self.config.read(offset, data);
                 Ok(())
             }
+            VFIO_PCI_BAR2_REGION_INDEX if self.own.is_some() => {
+                let length = data.len() as u64;
+                let bytes = self
+                    .worker
+                    .call(move |function| function.card.memory().read(offset, length).map(<[u8]>::to_vec))?;
+                data.copy_from_slice(&bytes.map_err(io::Error::other)?);
+                Ok(())
+            }
             _ => Err(io::ErrorKind::InvalidInput.into()),
         }
     }
@@ -205,9 +266,14 @@ impl ServerBackend for Backend {
             VFIO_PCI_CONFIG_REGION_INDEX => {
                 let effects = self.config.write(offset, data);
                 if effects.contains(&Effect::Reset) {
-                    self.config = ConfigSpace::new();
+                    self.power_up();
                 }
                 effects.into_iter().try_for_each(|effect| self.apply(effect))
+            }
+            VFIO_PCI_BAR2_REGION_INDEX if self.own.is_some() => {
+                let bytes = data.to_vec();
+                let write = move |function: &mut Function| function.card.memory_mut().write(offset, &bytes);
+                self.worker.call(write)?.map_err(io::Error::other)
             }
             _ => Err(io::ErrorKind::InvalidInput.into()),
         }
@@ -222,6 +288,9 @@ impl ServerBackend for Backend {
         fd: Option<File>,
     ) -> io::Result<()> {
         log::trace!("map {size:#x} bytes at {address:#x}, {flags:?}");
+        if self.own.is_some() {
+            return Ok(());
+        }
         let Some(file) = fd else {
             // QEMU maps its ROMs this way. An access will be refused as by an IOMMU.
             log::debug!("{size:#x} bytes at {address:#x} come without a file: the card does not reach them");
@@ -236,6 +305,9 @@ impl ServerBackend for Backend {
 
     fn dma_unmap(&mut self, flags: DmaUnmapFlags, address: u64, size: u64) -> io::Result<()> {
         log::trace!("unmap {size:#x} bytes at {address:#x}, {flags:?}");
+        if self.own.is_some() {
+            return Ok(());
+        }
         self.worker.call(move |function| {
             let host = function.card.memory_mut().host_mut().expect("a PCI card's memory is its host's");
             match flags.contains(DmaUnmapFlags::UNMAP_ALL) {
@@ -247,7 +319,7 @@ impl ServerBackend for Backend {
 
     /// A reset of the bus. Mappings belong to the bus and stay.
     fn reset(&mut self) -> io::Result<()> {
-        self.config = ConfigSpace::new();
+        self.power_up();
         self.worker.call(Function::reset)
     }
 

@@ -16,8 +16,10 @@ use crate::faults::FaultyCard;
 #[derive(Debug)]
 pub(super) struct Function {
     pub(super) card: FaultyCard,
-    /// Whether it may access memory. While it may not, it stands still.
+    /// Whether it may access its host's memory. While it may not, it stands still.
     pub(super) bus_master: bool,
+    /// Whether its memory is its own, which needs nobody's leave.
+    own_memory: bool,
     /// Where a message goes when the interrupt line rises; nowhere while MSI-X is off.
     vector: Option<File>,
     line: bool,
@@ -40,9 +42,16 @@ impl Function {
     pub(super) fn disconnect(&mut self) {
         self.reset();
         self.vector = None;
+        if self.own_memory {
+            return;
+        }
         if let Some(Err(error)) = self.card.memory_mut().host_mut().map(|host| host.unmap_all()) {
             log::warn!("memory of a client that is gone stays mapped: {error}");
         }
+    }
+
+    fn may_run(&self) -> bool {
+        self.bus_master || self.own_memory
     }
 
     /// Sends a message for every rise of the interrupt line.
@@ -72,9 +81,9 @@ impl Worker {
     ///
     /// # Errors
     /// The operating system refuses a thread.
-    pub(super) fn start(card: FaultyCard) -> io::Result<Self> {
+    pub(super) fn start(card: FaultyCard, own_memory: bool) -> io::Result<Self> {
         let (requests, queue) = mpsc::channel();
-        let function = Function { card, bus_master: false, vector: None, line: false };
+        let function = Function { card, bus_master: false, own_memory, vector: None, line: false };
         thread::Builder::new().name("ganax-card".into()).spawn(move || work(function, &queue))?;
         Ok(Self { requests })
     }
@@ -130,11 +139,11 @@ fn work(mut function: Function, requests: &Receiver<Request>) {
         match request {
             Ok(request) => {
                 request(&mut function);
-                busy = function.bus_master;
+                busy = function.may_run();
             }
             Err(TryRecvError::Empty) => {
                 let start = Instant::now();
-                busy = function.card.advance(slice.cycles) && function.bus_master;
+                busy = function.card.advance(slice.cycles);
                 slice.adapt(start.elapsed());
             }
             Err(TryRecvError::Disconnected) => return,

@@ -13,9 +13,7 @@ use std::path::{Path, PathBuf};
 
 use isa::csr::{BLOCK_BYTES, Csr};
 use isa::program::ALIGNMENT;
-use nix::fcntl::{FcntlArg, SealFlag, fcntl};
 use nix::sys::eventfd::{EfdFlags, EventFd};
-use nix::sys::memfd::{MFdFlags, memfd_create};
 use vfio_bindings::bindings::vfio::{
     VFIO_DEVICE_FLAGS_PCI, VFIO_IRQ_SET_ACTION_TRIGGER, VFIO_IRQ_SET_DATA_EVENTFD,
     VFIO_PCI_BAR0_REGION_INDEX, VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSIX_IRQ_INDEX,
@@ -24,7 +22,7 @@ use vfio_bindings::bindings::vfio::{
 use super::connect::ConnectError;
 use super::interrupt::{line_is_up, wait_for_line, wait_readable};
 use super::{DMA_BASE, DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, lock, pci};
-use crate::sys::SharedMemory;
+use crate::sys::{SharedMemory, sealed_file};
 use connection::Connection;
 pub use connection::ProtocolError;
 
@@ -73,7 +71,7 @@ impl VfioUserTransport {
         if let Err(in_use) = lock::lock(&lock_file).map_err(os("cannot lock the device"))? {
             return Err(ConnectError::InUse { device: name, holder: in_use.holder });
         }
-        let memory_file = shared_file(memory_bytes).map_err(os("cannot make DMA memory"))?;
+        let memory_file = sealed_file(memory_bytes).map_err(os("cannot make DMA memory"))?;
         let bytes = usize::try_from(memory_bytes)
             .map_err(|_| ConnectError::MemoryBytes { device: name.clone(), bytes: memory_bytes })?;
         let memory = SharedMemory::map(&memory_file, 0, bytes).map_err(os("cannot map DMA memory"))?;
@@ -157,15 +155,6 @@ impl VfioUserTransport {
     fn position(&self, address: DeviceAddress) -> Option<usize> {
         usize::try_from(address.checked_sub(DMA_BASE)?).ok()
     }
-}
-
-/// A file without a name for memory that is shared with the server: it can no longer shrink, or the server would have
-/// to fear for its life.
-fn shared_file(bytes: u64) -> io::Result<File> {
-    let file = File::from(memfd_create("ganax-dma", MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING)?);
-    file.set_len(bytes)?;
-    fcntl(&file, FcntlArg::F_ADD_SEALS(SealFlag::F_SEAL_SHRINK | SealFlag::F_SEAL_GROW))?;
-    Ok(file)
 }
 
 fn enable_bus_master(connection: &mut Connection) -> Result<(), ProtocolError> {
