@@ -28,6 +28,18 @@ pub struct Traffic {
 }
 
 impl Traffic {
+    /// The sum of what went over two transports.
+    pub fn plus(&self, other: &Self) -> Self {
+        Self {
+            register_reads: self.register_reads.saturating_add(other.register_reads),
+            register_writes: self.register_writes.saturating_add(other.register_writes),
+            bytes_to_device: self.bytes_to_device.saturating_add(other.bytes_to_device),
+            bytes_from_device: self.bytes_from_device.saturating_add(other.bytes_from_device),
+            waits: self.waits.saturating_add(other.waits),
+            waited: self.waited.saturating_add(other.waited),
+        }
+    }
+
     /// What was added since `earlier`.
     pub fn since(&self, earlier: &Self) -> Self {
         Self {

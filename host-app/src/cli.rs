@@ -34,6 +34,12 @@ Examples:
 
 QEMU 10.1 or later; its memory must be a memfd that is shared (docs/hardware.md has the whole line).";
 
+const FLASH_EXAMPLES: &str = "\
+Examples:
+  ganax flash ganax.bit --part xczu7ev --overlay ganax.dtbo      a Zynq board, through its FPGA manager
+  ganax flash ganax.bit --overlay ganax.dtbo --package /lib/firmware/xilinx/ganax   Kria, for dfx-mgr-client
+  ganax flash --rescan 0000:01:00.0                              a PCIe card that was programmed over JTAG";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "ganax", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
@@ -60,6 +66,11 @@ pub enum Command {
     /// Serve the software device as a PCI card, to the driver or to a virtual machine
     #[command(after_help = SERVE_EXAMPLES)]
     ServeDevice(ServeDeviceArgs),
+    /// Check what a board needs before it can be opened, and bind it
+    Setup(SetupArgs),
+    /// Load a bitstream into an FPGA
+    #[command(after_help = FLASH_EXAMPLES)]
+    Flash(FlashArgs),
 }
 
 /// Arguments that say how a model becomes a program.
@@ -86,7 +97,8 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on: sim, vfio:BDF, xdma:N, uio:NAME or vfio-user:PATH
+    /// Device to run on: sim, vfio:BDF, xdma:N, uio:NAME or vfio-user:PATH; several separated by commas share the
+    /// images
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -211,6 +223,43 @@ pub struct ServeDeviceArgs {
     /// End when the first client has gone
     #[arg(long)]
     pub once: bool,
+}
+
+/// `ganax setup`.
+#[derive(Debug, Args)]
+pub struct SetupArgs {
+    /// The device, as --device of `run` names it
+    #[arg(value_name = "DEVICE", required_unless_present = "udev_rule")]
+    pub device: Option<String>,
+    /// Perform the steps (as root) instead of printing them
+    #[arg(long)]
+    pub apply: bool,
+    /// Print the udev rule that gives boards to a group
+    #[arg(long, conflicts_with_all = ["device", "apply"])]
+    pub udev_rule: bool,
+}
+
+/// `ganax flash`.
+#[derive(Debug, Args)]
+pub struct FlashArgs {
+    /// The bitstream: .bit, .bin or .bit.bin
+    #[arg(value_name = "BITSTREAM", required_unless_present = "rescan")]
+    pub bitstream: Option<PathBuf>,
+    /// The part of the device, as in xczu7ev; a bitstream whose header names another is refused
+    #[arg(long, value_name = "PART")]
+    pub part: Option<String>,
+    /// FPGA manager of the kernel
+    #[arg(long, default_value = "fpga0", value_name = "NAME")]
+    pub manager: String,
+    /// Device-tree overlay that goes with the bitstream (.dtbo)
+    #[arg(long, value_name = "FILE.dtbo")]
+    pub overlay: Option<PathBuf>,
+    /// Load nothing; write a package for dfx-mgr into this folder
+    #[arg(long, value_name = "FOLDER", requires = "overlay", conflicts_with = "rescan")]
+    pub package: Option<PathBuf>,
+    /// Have the PCI bus look for the card at this address again
+    #[arg(long, value_name = "BDF")]
+    pub rescan: Option<String>,
 }
 
 /// `ganax probe`.

@@ -32,6 +32,19 @@ pub fn open_with_faults(
         .with_context(|| format!("cannot open device `{name}`"))
 }
 
+/// Opens every device of a list of names that are separated by commas.
+///
+/// # Errors
+/// As [`open_with_faults`].
+pub fn open_all(
+    names: &str,
+    arch: ArchConfig,
+    threads: Option<NonZeroUsize>,
+    faults: &Plan,
+) -> Result<Vec<Device>> {
+    names.split(',').map(|name| open_with_faults(name, arch, threads, faults)).collect()
+}
+
 /// The way to the device of this name. Software devices of this process are built here; all others are the driver's.
 fn transport(
     name: &str,

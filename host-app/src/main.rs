@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use host_app::cli::{Cli, Command};
-use host_app::commands::{compile, inspect, probe, run, serve_device, zoo};
+use host_app::commands::{compile, flash, inspect, probe, run, serve_device, setup, zoo};
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn"))
@@ -23,6 +23,8 @@ fn main() -> ExitCode {
         Some(Command::Zoo(args)) => zoo::run(&args),
         Some(Command::Probe(args)) => probe::run(&args),
         Some(Command::ServeDevice(args)) => serve_device::run(&args),
+        Some(Command::Setup(args)) => setup::run(&args),
+        Some(Command::Flash(args)) => flash::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

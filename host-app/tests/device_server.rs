@@ -164,3 +164,19 @@ fn faults_are_for_devices_that_can_have_them() {
     let output = bench.ganax(&run).output().expect("started");
     assert!(text(&output.stderr).contains("serve-device"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn several_devices_share_the_images_of_one_run() {
+    let (first, second) = (Bench::new(&[]), Bench::new(&[]));
+    let run = |device: &str, output: &str| {
+        let run = ["run", "zoo:fashion", "-n", "50", "--batch", "8", "--device", device, "-o", output];
+        first.ganax(&run).output().expect("started")
+    };
+    assert_success(&run("sim", "one.npz"));
+    let all = format!("{},sim,{}", first.device(), second.device());
+    let output = run(&all, "all.npz");
+    assert_success(&output);
+    assert!(text(&output.stdout).contains(&format!("device   {all}")), "{}", text(&output.stdout));
+    let read = |name| std::fs::read(first.path(name)).expect("written");
+    assert!(read("one.npz") == read("all.npz"), "not the same bits");
+}

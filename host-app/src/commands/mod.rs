@@ -1,10 +1,12 @@
 //! One file per command. This is where errors become words, and values become lines or JSON.
 
 pub mod compile;
+pub mod flash;
 pub mod inspect;
 pub mod probe;
 pub mod run;
 pub mod serve_device;
+pub mod setup;
 pub mod zoo;
 
 use anyhow::Result;

@@ -34,10 +34,11 @@ pub fn run(args: &RunArgs) -> Result<()> {
         None => model.seeded_inputs(args.seed, args.count.get())?,
     };
     let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;
-    let mut device = device::open_with_faults(&args.device, program.arch, args.threads, &args.faults)?;
-    let result = execution::execute(&mut device, &program, &name, &inputs, args.batch, args.repeat);
+    let mut devices = device::open_all(&args.device, program.arch, args.threads, &args.faults)?;
+    let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, args.batch, args.repeat);
     if let (Err(_), Some(path)) = (&result, &args.post_mortem) {
-        std::fs::write(path, device.post_mortem().to_string())
+        let states: String = devices.iter_mut().map(|device| device.post_mortem().to_string()).collect();
+        std::fs::write(path, states)
             .with_context(|| format!("{}: cannot write the post-mortem", path.display()))?;
     }
     let Execution { outputs, mut summary } = result?;

@@ -45,7 +45,9 @@ small=vfio:0000:01:00.0?memory=4M
 case_of "sim runs in the guest" ganax run zoo:fashion -n 32 --seed 3 -o sim.npz
 case_of "no card: named" says "does not exist" ganax probe --device vfio:0000:77:00.0
 case_of "card without driver: named" says "bound to no driver" ganax probe --device $good
-case_of "card is bound to vfio-pci" bind 0000:01:00.0 vfio-pci
+case_of "setup: says what is to be done" says "is not ready" ganax setup $good
+case_of "setup: binds the card" ganax setup --apply $good
+case_of "setup: a bound card is ready" ganax setup $good
 case_of "vfio: probe" ganax probe --device $good
 case_of "vfio: images are bit-equal to sim" same_images $good
 case_of "vfio: a second process is refused, a killed one leaves a device that works" runs_on_after_kill $good
