@@ -167,7 +167,8 @@ fn group_members(system: &System, address: &str, group: &str, report: &mut Repor
 }
 
 fn locked_memory(needed: u64, report: &mut Report) {
-    let limit = getrlimit(Resource::RLIMIT_MEMLOCK).map_or(0, |(soft, _)| soft);
+    #[allow(clippy::useless_conversion, reason = "the limit is 32 bits wide where pointers are")]
+    let limit = getrlimit(Resource::RLIMIT_MEMLOCK).map_or(0, |(soft, _)| u64::from(soft));
     let mib = |bytes: u64| bytes >> 20;
     // Root is not bound by it.
     match nix::unistd::geteuid().is_root() || limit >= needed {

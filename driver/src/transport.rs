@@ -12,15 +12,15 @@ mod dma_buffer;
 mod interrupt;
 #[cfg(target_os = "linux")]
 mod lock;
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 mod pci;
 #[cfg(target_os = "linux")]
 pub mod system;
 #[cfg(target_os = "linux")]
 pub mod uio;
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 pub mod vfio;
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 pub mod vfio_user;
 #[cfg(target_os = "linux")]
 pub mod xdma;

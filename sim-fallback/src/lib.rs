@@ -11,7 +11,7 @@ pub mod faults;
 pub mod functional;
 pub mod level;
 pub mod matmul;
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 pub mod pci;
 #[cfg(test)]
 mod rig;

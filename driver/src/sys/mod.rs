@@ -6,12 +6,14 @@
 #![allow(unsafe_code)]
 
 mod barrier;
+#[cfg(target_pointer_width = "64")]
 pub(crate) mod event;
 mod registers;
 mod sealed_file;
 mod shared_memory;
 mod shared_window;
 pub(crate) mod udmabuf;
+#[cfg(target_pointer_width = "64")]
 pub(crate) mod vfio_dma;
 
 pub use barrier::{before_device_reads, before_host_reads};

@@ -47,6 +47,7 @@ impl SharedMemory {
     }
 
     /// Where it is in this process. For mapping it for a device; the pointer is good as long as `self` is.
+    #[cfg(target_pointer_width = "64")]
     pub(crate) fn pointer(&self) -> *mut u8 {
         self.map.as_mut_ptr()
     }

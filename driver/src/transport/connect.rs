@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use super::system::System;
 use super::uio::{self, UioTransport};
-use super::vfio::{self, VfioTransport};
-use super::vfio_user::{self, ProtocolError, VfioUserTransport};
+#[cfg(target_pointer_width = "64")]
+use super::vfio_user::ProtocolError;
 use super::xdma::{self, XdmaTransport};
 use super::{Transport, TransportError};
 
@@ -118,6 +118,9 @@ pub enum ConnectError {
         /// Those that there are.
         found: Vec<String>,
     },
+    /// This build has no such transport.
+    #[error("PCIe cards and device servers need a driver that is built for a 64-bit host")]
+    Platform,
     /// An illegal size of memory.
     #[error("{device}: {bytes} bytes of memory: a multiple of 4096 that fits the address space is needed")]
     MemoryBytes {
@@ -127,6 +130,7 @@ pub enum ConnectError {
         bytes: u64,
     },
     /// The device server did not do its part.
+    #[cfg(target_pointer_width = "64")]
     #[error("{device}: {source}")]
     VfioUser {
         /// The name that was asked for.
@@ -170,8 +174,18 @@ pub enum NameError {
     Option(String),
 }
 
+/// Bytes of DMA memory behind VFIO if nothing else is said. They are locked in RAM.
+pub const VFIO_MEMORY_BYTES: u64 = 256 << 20;
+/// The prefix of names of PCIe cards bound to `vfio-pci`.
+pub const VFIO_SCHEME: &str = "vfio";
+
+/// Bytes of DMA memory of a device behind a device server. Pages that are never written cost nothing.
+pub const VFIO_USER_MEMORY_BYTES: u64 = 2 << 30;
+/// The prefix of names of devices behind a device server.
+pub const VFIO_USER_SCHEME: &str = "vfio-user";
+
 /// Prefixes of the names that [`DeviceName`] knows.
-pub const SCHEMES: [&str; 4] = [vfio::SCHEME, xdma::SCHEME, uio::SCHEME, vfio_user::SCHEME];
+pub const SCHEMES: [&str; 4] = [VFIO_SCHEME, xdma::SCHEME, uio::SCHEME, VFIO_USER_SCHEME];
 
 /// A parsed device name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,9 +231,7 @@ impl FromStr for DeviceName {
         };
         let memory = |default| option.map_or(Ok(default), memory_option);
         match scheme {
-            vfio::SCHEME => {
-                Ok(Self::Vfio { address: place.into(), memory_bytes: memory(vfio::DEFAULT_MEMORY_BYTES)? })
-            }
+            VFIO_SCHEME => Ok(Self::Vfio { address: place.into(), memory_bytes: memory(VFIO_MEMORY_BYTES)? }),
             xdma::SCHEME => Ok(Self::Xdma {
                 index: place.parse().map_err(|_| NameError::Index(place.into()))?,
                 memory_bytes: memory(xdma::DEFAULT_MEMORY_BYTES)?,
@@ -230,8 +242,8 @@ impl FromStr for DeviceName {
                 });
                 Ok(Self::Uio { place: place.into(), buffer: buffer.transpose()?.map(Into::into) })
             }
-            vfio_user::SCHEME => {
-                let memory_bytes = memory(vfio_user::DEFAULT_MEMORY_BYTES)?;
+            VFIO_USER_SCHEME => {
+                let memory_bytes = memory(VFIO_USER_MEMORY_BYTES)?;
                 Ok(Self::VfioUser { path: place.into(), memory_bytes })
             }
             _ => Err(NameError::Scheme(scheme.into())),
@@ -247,12 +259,20 @@ impl DeviceName {
     pub fn open(&self) -> Result<Box<dyn Transport>, ConnectError> {
         let system = System::default();
         Ok(match self {
-            Self::Vfio { address, memory_bytes } => Box::new(VfioTransport::open(address, *memory_bytes)?),
             Self::Xdma { index, memory_bytes } => {
                 Box::new(XdmaTransport::open(&system, *index, *memory_bytes)?)
             }
             Self::Uio { place, buffer } => Box::new(UioTransport::open(&system, place, buffer.as_deref())?),
-            Self::VfioUser { path, memory_bytes } => Box::new(VfioUserTransport::open(path, *memory_bytes)?),
+            #[cfg(target_pointer_width = "64")]
+            Self::Vfio { address, memory_bytes } => {
+                Box::new(super::vfio::VfioTransport::open(address, *memory_bytes)?)
+            }
+            #[cfg(target_pointer_width = "64")]
+            Self::VfioUser { path, memory_bytes } => {
+                Box::new(super::vfio_user::VfioUserTransport::open(path, *memory_bytes)?)
+            }
+            #[cfg(not(target_pointer_width = "64"))]
+            Self::Vfio { .. } | Self::VfioUser { .. } => return Err(ConnectError::Platform),
         })
     }
 }
@@ -280,10 +300,10 @@ mod test {
     fn names_are_parsed_with_their_options() {
         let parse = |name: &str| name.parse::<DeviceName>();
         let user = |path: &str, memory_bytes| Ok(DeviceName::VfioUser { path: path.into(), memory_bytes });
-        assert_eq!(parse("vfio-user:/tmp/a.sock"), user("/tmp/a.sock", vfio_user::DEFAULT_MEMORY_BYTES));
+        assert_eq!(parse("vfio-user:/tmp/a.sock"), user("/tmp/a.sock", VFIO_USER_MEMORY_BYTES));
         assert_eq!(parse("vfio-user:a:b?memory=64M"), user("a:b", 64 << 20));
         let address = "0000:01:00.0".to_owned();
-        let memory_bytes = vfio::DEFAULT_MEMORY_BYTES;
+        let memory_bytes = VFIO_MEMORY_BYTES;
         assert_eq!(parse("vfio:0000:01:00.0"), Ok(DeviceName::Vfio { address, memory_bytes }));
         assert_eq!(parse("xdma:2?memory=4G"), Ok(DeviceName::Xdma { index: 2, memory_bytes: 4 << 30 }));
         assert_eq!(parse("xdma:x"), Err(NameError::Index("x".into())));

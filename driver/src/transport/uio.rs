@@ -61,7 +61,8 @@ impl Map {
 
     /// Where the map is in the node: map K begins at page K, in the pages of this kernel.
     fn position(&self) -> u64 {
-        let page_bytes = sysconf(SysconfVar::PAGE_SIZE).ok().flatten().map_or(4096, i64::unsigned_abs);
+        let page_bytes = sysconf(SysconfVar::PAGE_SIZE).ok().flatten();
+        let page_bytes = page_bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(4096);
         self.index * page_bytes + self.offset
     }
 }

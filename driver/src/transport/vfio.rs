@@ -23,18 +23,13 @@ use vfio_bindings::bindings::vfio::{
 use vfio_ioctls::{VfioContainer, VfioDevice, VfioError};
 use vmm_sys_util::eventfd::{EFD_NONBLOCK, EventFd};
 
-use super::connect::ConnectError;
+use super::connect::{ConnectError, VFIO_SCHEME};
 use super::interrupt::{line_is_up, wait_for_line, wait_readable};
 use super::system::{System, node_error};
 use super::{DMA_BASE, DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, pci};
 use crate::sys::event;
 use crate::sys::vfio_dma::DmaMapping;
 use crate::sys::{RegisterBlock, SharedMemory, before_device_reads, before_host_reads};
-
-/// The prefix of names that open this transport.
-pub const SCHEME: &str = "vfio";
-/// Bytes of DMA memory if nothing else is said. They are locked in RAM.
-pub const DEFAULT_MEMORY_BYTES: u64 = 256 << 20;
 
 /// The driver a card must be bound to.
 const KERNEL_DRIVER: &str = "vfio-pci";
@@ -58,7 +53,7 @@ impl VfioTransport {
     /// Each thing that commonly is not ready (no card, other driver, no IOMMU, group shared with other drivers,
     /// group in use, no interrupt remapping, limit of locked memory) has an error of its own.
     pub fn open(address: &str, memory_bytes: u64) -> Result<Self, ConnectError> {
-        let name = format!("{SCHEME}:{address}");
+        let name = format!("{VFIO_SCHEME}:{address}");
         let system = System::default();
         let group = check_binding(&system, &name, address)?;
         let explain = |error| explain(&system, &name, group, memory_bytes, error);

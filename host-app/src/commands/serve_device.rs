@@ -8,7 +8,7 @@ use crate::cli::ServeDeviceArgs;
 ///
 /// # Errors
 /// An unknown level, or a socket that cannot be used.
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 pub fn run(args: &ServeDeviceArgs) -> Result<()> {
     use super::print_line;
     use anyhow::{Context, bail};
@@ -46,11 +46,11 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
     }
 }
 
-/// As on Linux, which it needs for memory that can be shared without risk.
+/// A served device needs 64-bit Linux: its sealed files, and room for its host's addresses.
 ///
 /// # Errors
 /// Always.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(all(target_os = "linux", target_pointer_width = "64")))]
 pub fn run(_: &ServeDeviceArgs) -> Result<()> {
-    anyhow::bail!("serving a device needs Linux")
+    anyhow::bail!("serving a device needs 64-bit Linux")
 }

@@ -19,17 +19,12 @@ use vfio_bindings::bindings::vfio::{
     VFIO_PCI_BAR0_REGION_INDEX, VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSIX_IRQ_INDEX,
 };
 
-use super::connect::ConnectError;
+use super::connect::{ConnectError, VFIO_USER_SCHEME};
 use super::interrupt::{line_is_up, wait_for_line, wait_readable};
 use super::{DMA_BASE, DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake, lock, pci};
 use crate::sys::{SharedMemory, sealed_file};
 use connection::Connection;
 pub use connection::ProtocolError;
-
-/// The prefix of names that open this transport.
-pub const SCHEME: &str = "vfio-user";
-/// Bytes of DMA memory if nothing else is said. Pages that are never written cost nothing.
-pub const DEFAULT_MEMORY_BYTES: u64 = 2 << 30;
 
 /// A device behind a device server.
 #[derive(Debug)]
@@ -54,7 +49,7 @@ impl VfioUserTransport {
     /// # Errors
     /// No server, one that is in use or hangs, or a device that is no GANAX card on a PCI bus.
     pub fn open(path: &Path, memory_bytes: u64) -> Result<Self, ConnectError> {
-        let name = format!("{SCHEME}:{}", path.display());
+        let name = format!("{VFIO_USER_SCHEME}:{}", path.display());
         let os = |action| {
             let name = name.clone();
             move |source| ConnectError::Os { device: name, action, source }
