@@ -1,10 +1,9 @@
 //! From a quantised network to a program: memory plan, constants, layer records, code, interface.
 //!
-//! The code of a layer is its pair of markers; level `sim` executes the records between them. Nothing here
+//! Devices that execute micro-ops run the code of [`crate::schedule`], level `sim` runs the records. Nothing here
 //! chooses numbers.
 
 use isa::ArchConfig;
-use isa::ops::MicroOp;
 use isa::program::{Interface, Mode, Port, Program};
 use isa::record::{LayerOp, LayerRecord, MAX_NAME_BYTES, Operation, PostProcess, TensorRef};
 
@@ -13,6 +12,7 @@ use crate::cost;
 use crate::layer::{Layer, LayerKind, View};
 use crate::network::Network;
 use crate::quantize::{Scales, quantise};
+use crate::schedule::{self, ScheduledLayer};
 
 mod constants;
 mod memory;
@@ -41,18 +41,19 @@ pub(crate) fn emit(
     let plan = MemoryPlan::new(network);
     let mut constants = Constants::with_capacity(network);
     let mut records = Vec::new();
-    let mut offsets = Vec::new();
+    let (mut offsets, mut scheduled) = (Vec::new(), Vec::new());
     for (index, layer) in network.layers.iter().enumerate() {
-        let record = emit_layer(index, layer, scales, &plan, target, &mut constants)
+        let (record, layer_schedule) = emit_layer(index, layer, scales, &plan, target, &mut constants)
             .map_err(|problem| problem.of(&layer.name))?;
-        offsets.push(records.len());
+        scheduled.push(layer_schedule);
+        offsets.push(records.len() / 8);
         records.extend(record.encode());
         progress(constants.fraction());
     }
     let program = Program {
         arch: *target.arch,
         mode: target.mode,
-        code: code(&offsets)?,
+        code: schedule::emit_code(&scheduled, &offsets, target.arch, target.mode)?,
         records,
         constants: constants.into_bytes(),
         interface: interface(network, scales, &plan)?,
@@ -69,7 +70,7 @@ fn emit_layer(
     plan: &MemoryPlan,
     target: Target<'_>,
     constants: &mut Constants,
-) -> Result<LayerRecord, LayerProblem> {
+) -> Result<(LayerRecord, ScheduledLayer), LayerProblem> {
     let before = constants.len();
     let (weights, quantised) =
         constants.weights(layer, |bytes| quantise(layer, &scales.layers[index], bytes))?;
@@ -91,32 +92,23 @@ fn emit_layer(
     let broadcasts = !matches!(operation, Operation::Convolution { .. });
     let inputs =
         layer.inputs.iter().map(|view| tensor(view, if broadcasts { shape } else { view.shape }, plan));
-    let record = LayerRecord {
+    let mut record = LayerRecord {
         name: shortened(&layer.name),
         op: LayerOp::from_name(layer.op).ok_or(LayerProblem::Rule("its op has no code"))?,
         operation,
         inputs: inputs.collect::<Result<_, _>>()?,
         output: tensor(&layer.output, shape, plan)?,
         post,
-        cost: cost::of_layer(layer, target.arch, target.mode, (constants.len() - before) as u64),
+        cost: cost::of_layer(layer, (constants.len() - before) as u64),
     };
     record.validate()?;
-    Ok(record)
-}
-
-/// `layer.begin` with its record and `layer.end` for every layer, then `halt`.
-fn code(record_offsets: &[usize]) -> Result<Vec<u64>, CompileError> {
-    let words = 2 * record_offsets.len() + 1;
-    let mut ops = Vec::with_capacity(words);
-    for offset in record_offsets {
-        let record = u32::try_from(words + offset / 8)
-            .map_err(|_| CompileError::Graph("its layer records exceed the program segment"))?;
-        ops.extend([MicroOp::LayerBegin { record }, MicroOp::LayerEnd {}]);
-    }
-    ops.push(MicroOp::Halt {});
-    let encode =
-        |op: MicroOp| op.encode().map_err(|_| CompileError::Graph("a micro-op does not fit its word"));
-    ops.into_iter().map(encode).collect()
+    let lines = match schedule::prefers_input_lanes(&record, target.arch, target.mode) {
+        true => constants.input_lines(&record, target.arch.lanes() as usize),
+        false => None,
+    };
+    let schedule = schedule::plan_layer(&record, target.arch, target.mode, lines)?;
+    record.cost.body_cycles = schedule.plans.map(|(_, estimate)| estimate.cycles);
+    Ok((record, schedule))
 }
 
 fn interface(network: &Network, scales: &Scales, plan: &MemoryPlan) -> Result<Interface, CompileError> {

@@ -15,6 +15,7 @@ mod lower;
 mod network;
 pub mod onnx;
 mod quantize;
+mod schedule;
 
 pub use compile::{
     CompileOptions, DEFAULT_HEADROOM, DEFAULT_IMAGES, DEFAULT_SEED, Stage, compile, compile_with_progress,
@@ -24,3 +25,4 @@ pub use error::{ImportError, ImportProblem};
 pub use execute::Samples;
 pub use onnx::{BatchMode, ImportOptions, import, import_bytes};
 pub use quantize::Calibration;
+pub use schedule::microprogram;

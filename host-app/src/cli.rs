@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use isa::ArchConfig;
 use sim_fallback::faults::Plan;
 
@@ -15,13 +16,15 @@ Examples:
   ganax run generator.onnx --count 16 -o out.png  sixteen images from your own model
   ganax run zoo:furniture -o furniture.gif        voxels from the trained 3-D model
   ganax zoo                                       the networks that come along
-  ganax compile generator.onnx -o generator.gnx   compile once, run many times";
+  ganax compile generator.onnx -o generator.gnx   compile once, run many times
+  ganax bench zoo:dcgan                           cycles, speedup and energy, layer by layer";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
   ganax run zoo:fashion --seed 7 --count 64 -o clothes.png
   ganax run generator.onnx --input latents.npz -o images.npz --reference expected.npz
   ganax run generator.gnx --count 100 --batch 20 -o frames/ --json
+  ganax run zoo:fashion -n 1 --device cycle --trace trace.json
 
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
@@ -40,6 +43,16 @@ Examples:
   ganax flash ganax.bit --overlay ganax.dtbo --package /lib/firmware/xilinx/ganax   Kria, for dfx-mgr-client
   ganax flash --rescan 0000:01:00.0                              a PCIe card that was programmed over JTAG";
 
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  ganax bench zoo:dcgan-pytorch --batch 16          one network, layer by layer
+  ganax bench zoo:paper --plot charts/              the six GANs of the paper, with SVG charts
+  ganax bench zoo:all --batch 16 --json             everything, for scripts
+  ganax bench generator.onnx --array 8x8 --dense    the dense mode alone, on a smaller array
+
+Both programs run on level `cycle`, which executes the micro-ops and counts; values are not computed.
+Speedup and energy ratio are against the dense program: the same network, array and memory, zeros inserted.";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "ganax", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
@@ -47,6 +60,26 @@ pub struct Cli {
     /// What to do; the demo if nothing is said.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Checks what one argument says about another and the parser's own rules cannot express.
+    ///
+    /// # Errors
+    /// Wrong usage.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        match &self.command {
+            Some(Command::Run(args)) if args.trace.is_some() && args.device != sim_fallback::CYCLE_NAME => {
+                let message = format!(
+                    "--trace needs --device {}: only that level knows which unit is busy when (the device is `{}`)",
+                    sim_fallback::CYCLE_NAME,
+                    args.device
+                );
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The commands.
@@ -61,6 +94,9 @@ pub enum Command {
     Inspect(InspectArgs),
     /// List or export the networks that come along
     Zoo(ZooArgs),
+    /// Measure cycles, stalls, bytes and energy, against the same array with zeros inserted
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(BenchArgs),
     /// Show the devices that can be opened
     Probe(ProbeArgs),
     /// Serve the software device as a PCI card, to the driver or to a virtual machine
@@ -97,8 +133,8 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on: sim, vfio:BDF, xdma:N, uio:NAME or vfio-user:PATH; several separated by commas share the
-    /// images
+    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them; vfio:BDF, xdma:N
+    /// and uio:NAME are boards, vfio-user:PATH a device server. Several, separated by commas, share the images
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -131,6 +167,9 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
+    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle
+    #[arg(long, value_name = "OUT.json")]
+    pub trace: Option<PathBuf>,
     /// How the model becomes a program
     #[command(flatten)]
     pub model_args: ModelArgs,
@@ -262,6 +301,29 @@ pub struct FlashArgs {
     pub rescan: Option<String>,
 }
 
+/// `ganax bench`.
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Models: FILE.onnx, zoo:NAME, zoo:paper (the paper's six GANs) or zoo:all
+    #[arg(value_name = "MODEL", required = true)]
+    pub models: Vec<String>,
+    /// Images per job; weights are read once per job
+    #[arg(short, long, default_value = "1")]
+    pub batch: NonZeroUsize,
+    /// Measure the dense mode alone, without the reorganised one
+    #[arg(long)]
+    pub dense: bool,
+    /// Write bar charts of speedup, energy and utilisation (SVG) to this folder
+    #[arg(long, value_name = "DIR")]
+    pub plot: Option<PathBuf>,
+    /// How the models become programs
+    #[command(flatten)]
+    pub model_args: ModelArgs,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `ganax probe`.
 #[derive(Debug, Args)]
 pub struct ProbeArgs {
@@ -297,7 +359,6 @@ fn parse_dimension(text: &str) -> Result<(String, u64), String> {
 #[cfg(test)]
 mod test {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

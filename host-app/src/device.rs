@@ -5,65 +5,54 @@ use std::num::NonZeroUsize;
 use anyhow::{Context, Result, bail};
 use driver::{Device, OpenOptions, Transport};
 use isa::ArchConfig;
+use sim_fallback::cycle::CycleOptions;
 use sim_fallback::faults::Plan;
-use sim_fallback::{SimOptions, SimTransport};
+use sim_fallback::{LevelOptions, SimOptions, SimTransport};
+
+/// How to build a software device. Boards have an array and options of their own.
+#[derive(Debug, Clone, Default)]
+pub struct SoftwareOptions {
+    /// Parameters of the array.
+    pub arch: ArchConfig,
+    /// Host threads of level `sim`; all processors where it is `None`.
+    pub threads: Option<NonZeroUsize>,
+    /// How level `cycle` runs.
+    pub cycle: CycleOptions,
+    /// What goes wrong.
+    pub faults: Plan,
+}
 
 /// Opens the device that the user named, and no other.
 ///
-/// `arch` and `threads` configure software devices; boards have an array of their own.
-///
 /// # Errors
-/// An unknown name, or a device that the driver refuses.
-pub fn open(name: &str, arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Device> {
-    open_with_faults(name, arch, threads, &Plan::default())
-}
-
-/// As [`open`], for a software device of this process that misbehaves as planned.
-///
-/// # Errors
-/// As [`open`], and a plan for a device that cannot follow it.
-pub fn open_with_faults(
-    name: &str,
-    arch: ArchConfig,
-    threads: Option<NonZeroUsize>,
-    faults: &Plan,
-) -> Result<Device> {
-    Device::open(transport(name, arch, threads, faults)?, OpenOptions::default())
+/// An unknown name, a device that the driver refuses, or a plan of faults for a device that cannot follow it.
+pub fn open(name: &str, options: SoftwareOptions) -> Result<Device> {
+    Device::open(transport(name, options)?, OpenOptions::default())
         .with_context(|| format!("cannot open device `{name}`"))
 }
 
 /// Opens every device of a list of names that are separated by commas.
 ///
 /// # Errors
-/// As [`open_with_faults`].
-pub fn open_all(
-    names: &str,
-    arch: ArchConfig,
-    threads: Option<NonZeroUsize>,
-    faults: &Plan,
-) -> Result<Vec<Device>> {
-    names.split(',').map(|name| open_with_faults(name, arch, threads, faults)).collect()
+/// As [`open`].
+pub fn open_all(names: &str, options: &SoftwareOptions) -> Result<Vec<Device>> {
+    names.split(',').map(|name| open(name, options.clone())).collect()
 }
 
 /// The way to the device of this name. Software devices of this process are built here; all others are the driver's.
-fn transport(
-    name: &str,
-    arch: ArchConfig,
-    threads: Option<NonZeroUsize>,
-    faults: &Plan,
-) -> Result<Box<dyn Transport>> {
-    match name {
-        sim_fallback::NAME => {
-            let options = SimOptions { arch, threads, ..SimOptions::default() };
-            let transport = SimTransport::open(&options)
-                .with_context(|| format!("cannot build the software device `{name}`"))?;
-            Ok(Box::new(transport.with_faults(faults.clone())))
-        }
+fn transport(name: &str, options: SoftwareOptions) -> Result<Box<dyn Transport>> {
+    let SoftwareOptions { arch, threads, cycle, faults } = options;
+    let level = match name {
+        sim_fallback::NAME => LevelOptions::Functional,
+        sim_fallback::CYCLE_NAME => LevelOptions::Cycle(cycle),
         _ if !faults.is_empty() => bail!(
             "--faults is for software devices of this process; give it to `ganax serve-device` for `{name}`"
         ),
-        _ => hardware(name),
-    }
+        _ => return hardware(name),
+    };
+    let transport = SimTransport::open(&SimOptions { arch, threads, level, ..SimOptions::default() })
+        .with_context(|| format!("cannot build the software device `{name}`"))?;
+    Ok(Box::new(transport.with_faults(faults)))
 }
 
 #[cfg(target_os = "linux")]
@@ -75,7 +64,7 @@ fn hardware(name: &str) -> Result<Box<dyn Transport>> {
 
 #[cfg(not(target_os = "linux"))]
 fn hardware(name: &str) -> Result<Box<dyn Transport>> {
-    anyhow::bail!("{}; boards need Linux", no_device(name))
+    bail!("{}; boards need Linux", no_device(name))
 }
 
 fn no_device(name: &str) -> String {
@@ -87,5 +76,5 @@ fn no_device(name: &str) -> String {
 
 /// Names of the devices that can be tried on this machine.
 pub fn names() -> Vec<String> {
-    vec![sim_fallback::NAME.into()]
+    vec![sim_fallback::NAME.into(), sim_fallback::CYCLE_NAME.into()]
 }

@@ -52,6 +52,9 @@ pub struct Summary {
     pub saturated_inputs: u64,
     /// Outputs, and the files that hold them.
     pub outputs: Vec<OutputSummary>,
+    /// The file that holds the trace, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace: Option<String>,
     /// Closeness to the reference, where one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<Vec<Quality>>,
@@ -178,6 +181,7 @@ fn summarise(
                 path: None,
             })
             .collect(),
+        trace: None,
         quality: None,
     })
 }
@@ -243,5 +247,6 @@ pub fn render(summary: &Summary) -> String {
     let mut files: Vec<&String> = summary.outputs.iter().filter_map(|output| output.path.as_ref()).collect();
     files.dedup();
     lines.extend(files.iter().map(|file| format!("output   {file}")));
+    lines.extend(summary.trace.iter().map(|file| format!("trace    {file}, for ui.perfetto.dev")));
     lines.join("\n")
 }

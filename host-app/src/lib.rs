@@ -3,6 +3,7 @@
 //! A library so that suites and fuzz targets can reach the readers; the program itself is `main.rs`. Nothing
 //! here decides about numbers: that is the compiler's and the device's business.
 
+pub mod bench;
 pub mod cli;
 pub mod commands;
 pub mod device;

@@ -8,19 +8,24 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use host_app::cli::{Cli, Command};
-use host_app::commands::{compile, flash, inspect, probe, run, serve_device, setup, zoo};
+use host_app::commands::{bench, compile, flash, inspect, probe, run, serve_device, setup, zoo};
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn"))
         .format_timestamp(None)
         .format_target(false)
         .init();
-    let result = match Cli::parse().command {
+    let cli = Cli::parse();
+    if let Err(error) = cli.check() {
+        error.exit();
+    }
+    let result = match cli.command {
         None => run::demo(),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Compile(args)) => compile::run(&args),
         Some(Command::Inspect(args)) => inspect::run(&args),
         Some(Command::Zoo(args)) => zoo::run(&args),
+        Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Probe(args)) => probe::run(&args),
         Some(Command::ServeDevice(args)) => serve_device::run(&args),
         Some(Command::Setup(args)) => setup::run(&args),

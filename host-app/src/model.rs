@@ -154,6 +154,23 @@ impl Model {
         let mut show = |stage: compiler::Stage, fraction: f32| progress.update(stage.name(), fraction.into());
         compiler::compile_with_progress(&graph, &options, &mut show).with_context(|| self.name)
     }
+
+    /// Compiles the model for a run that counts and computes nothing: one seeded image calibrates, since cycles do
+    /// not depend on values.
+    ///
+    /// # Errors
+    /// A program, which is compiled in one mode already, and what the compiler refuses.
+    pub fn compile_for_timing(self, args: &ModelArgs, mode: Mode) -> Result<Program> {
+        let (graph, info) = match self.source {
+            Source::Program(_) => bail!("{} is compiled already", self.name),
+            Source::Onnx(graph, info) => (graph, info),
+            Source::Zoo(entry) => import_zoo(entry)?,
+        };
+        let calibration = Some(Calibration::seeded(&graph, compiler::DEFAULT_SEED, 1));
+        let arch = args.array.unwrap_or_default();
+        let options = CompileOptions { arch, mode, calibration, info, ..Default::default() };
+        compiler::compile(&graph, &options).with_context(|| self.name)
+    }
 }
 
 fn read_file(path: &Path, args: &ModelArgs) -> Result<Source> {

@@ -52,9 +52,19 @@ fn kind_of(path: &Path) -> Result<Kind> {
 /// # Errors
 /// What is wrong with the name.
 pub fn check(path: &Path) -> Result<()> {
-    let kind = kind_of(path)?;
+    match kind_of(path)? {
+        Kind::Folder => Ok(()),
+        _ => check_file(path),
+    }
+}
+
+/// Checks before the run that a file can be written there: its folder exists.
+///
+/// # Errors
+/// The folder that does not exist.
+pub fn check_file(path: &Path) -> Result<()> {
     let folder = parent(path);
-    if kind != Kind::Folder && !folder.is_dir() {
+    if !folder.is_dir() {
         bail!("{}: the folder {} does not exist", path.display(), folder.display());
     }
     Ok(())

@@ -174,6 +174,12 @@ fn errors_are_one_line_and_name_what_is_wrong() {
         (&["inspect", "zoo:fashion"], &["ganax compile"]),
         (&["run", "zoo:fashion", "-o", "-"], &["stdout"]),
         (&["zoo", "export", "nothing", "-o", "m.onnx"], &["nothing"]),
+        (&["bench", "zoo:fashion", "zoo:fasion"], &["fasion", "did you mean fashion"]),
+        (&["bench", "missing.onnx"], &["missing.onnx", "No such file"]),
+        (&["bench", "empty.gnx"], &["empty.gnx", "one mode", ".onnx"]),
+        (&["bench", "zoo:fashion", "--plot", "empty.gnx"], &["empty.gnx", "no folder"]),
+        (&["bench", "zoo:fashion", "--batch", "99999999"], &["batch"]),
+        (&["run", "zoo:fashion", "--device", "cycle", "--trace", "no/such/trace.json"], &["no/such"]),
     ] {
         let message = desk.error(arguments);
         assert!(words.iter().all(|word| message.contains(word)), "{arguments:?}: {message}");
@@ -188,9 +194,13 @@ fn wrong_usage_has_its_own_exit_code() {
         &["run"],
         &["run", "zoo:fashion", "--count", "0"],
         &["run", "zoo:fashion", "--array", "17x16"],
+        &["run", "zoo:fashion", "--trace", "trace.json"],
+        &["run", "zoo:fashion", "--device", "sim", "--trace", "trace.json"],
         &["run", "zoo:fashion", "--input", "a.npz", "--seed", "1"],
         &["compile", "zoo:fashion"],
         &["inspect", "m.gnx", "--disasm", "--json"],
+        &["bench"],
+        &["bench", "zoo:fashion", "--batch", "0"],
     ] {
         assert_eq!(desk.ganax(arguments).status.code(), Some(2), "{arguments:?}");
     }
@@ -206,5 +216,97 @@ fn the_zoo_is_listed_and_exported() {
     desk.json(&["zoo", "export", "zoo:fashion", "-o", "f.onnx", "--json"]);
     let imported = desk.json(&["run", "f.onnx", "-n", "2", "-o", "f.npz", "--json"]);
     assert_eq!(imported["outputs"][0]["shape"], serde_json::json!([2, 1, 32, 32]));
-    assert_eq!(desk.json(&["probe", "--json"])["devices"][0]["name"], "sim");
+    let devices = &desk.json(&["probe", "--json"])["devices"];
+    assert_eq!((&devices[0]["name"], &devices[1]["name"]), (&"sim".into(), &"cycle".into()));
+    assert_eq!(devices[1]["counts_cycles"], true);
+}
+
+#[test]
+fn level_cycle_gives_the_same_bits_and_a_trace() {
+    let desk = Desk::new();
+    let predicted = desk.json(&["run", "zoo:fashion", "-n", "2", "-o", "sim.npz", "--json"]);
+    assert_eq!(predicted["cycles_counted"], false);
+    let arguments = [
+        "run",
+        "zoo:fashion",
+        "-n",
+        "2",
+        "-b",
+        "1",
+        "-o",
+        "cycle.npz",
+        "--device",
+        "cycle",
+        "--trace",
+        "trace.json",
+        "--reference",
+        "sim.npz",
+        "--json",
+    ];
+    let counted = desk.json(&arguments);
+    assert_eq!((&counted["device"], &counted["cycles_counted"]), (&"cycle".into(), &true.into()));
+    assert_eq!(counted["quality"][0]["max_abs"].as_f64(), Some(0.0));
+    assert_eq!(counted["trace"], "trace.json");
+    let trace: Value =
+        serde_json::from_slice(&std::fs::read(desk.path("trace.json")).expect("file")).expect("JSON");
+    let events = trace["traceEvents"].as_array().expect("events");
+    assert!(events.iter().any(|event| event["args"]["name"] == "pv 0 execute"));
+    assert!(events.iter().any(|event| event["ph"] == "X" && event["dur"].as_u64() > Some(0)));
+}
+
+#[test]
+fn bench_prints_the_documented_object_and_draws() {
+    let desk = Desk::new();
+    let arguments = ["bench", "zoo:fashion", "zoo:magan-mnist/d", "--plot", "charts", "--json"];
+    let report = desk.json(&arguments);
+    let networks = report["networks"].as_array().expect("networks");
+    let names: Vec<&str> = networks.iter().filter_map(|network| network["name"].as_str()).collect();
+    assert_eq!(names, ["fashion", "magan-mnist/d"]);
+    assert_eq!((&networks[0]["part"], &networks[0]["batch"]), (&"generator".into(), &1.into()));
+    for network in networks {
+        for key in ["cycles", "cycles_dense"] {
+            assert!(network[key].as_u64() > Some(0), "{key}");
+        }
+        for key in
+            ["speedup", "roofline_efficiency", "utilization", "energy_uj", "energy_dense_uj", "energy_ratio"]
+        {
+            assert!(network[key].as_f64() > Some(0.0), "{key}");
+        }
+        let layers = network["layers"].as_array().expect("layers");
+        for layer in layers {
+            for key in [
+                "cycles",
+                "cycles_dense",
+                "macs_effective",
+                "macs_dense",
+                "bytes_min",
+                "bytes_moved",
+                "bound_cycles",
+            ] {
+                assert!(layer[key].is_u64(), "{key}");
+            }
+            assert!(layer["name"].is_string() && layer["utilization"].is_f64());
+            assert!(["conv", "tconv", "fc"].iter().any(|op| layer["op"] == *op));
+            assert!(["compute", "memory"].iter().any(|bound| layer["bound"] == *bound));
+        }
+        let sum: u64 = layers.iter().filter_map(|layer| layer["cycles"].as_u64()).sum();
+        assert_eq!(network["cycles"].as_u64(), Some(sum), "layers add up");
+    }
+    assert!(networks[0]["speedup_transposed"].as_f64() > Some(1.0));
+    assert!(report["geomean"]["speedup"].as_f64() > Some(1.0));
+    for chart in ["speedup", "energy", "utilization"] {
+        let svg = std::fs::read_to_string(desk.path(&format!("charts/{chart}.svg"))).expect("chart");
+        assert!(svg.starts_with("<svg") && svg.contains("magan-mnist/d"), "{chart}");
+    }
+}
+
+#[test]
+fn bench_shows_tables_and_measures_dense_alone() {
+    let desk = Desk::new();
+    let output = desk.ganax(&["bench", "zoo:fashion", "--array", "4x8", "--dense"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let report = text(&output.stdout);
+    for word in ["batch 1, dense", "4x8 array", "speedup", "weight", "geometric means", "unverified"] {
+        assert!(report.contains(word), "`{word}` in {report}");
+    }
 }

@@ -9,6 +9,10 @@ use crate::wire::{Reader, Writer};
 /// Bits of a scratchpad address, the width of every index generator.
 pub const ADDRESS_BITS: u32 = 24;
 
+/// The parameters that are powers of two.
+const POWERS_OF_TWO: [&str; 5] =
+    ["weight_words", "input_words", "accumulator_words", "parameter_entries", "bus_bytes"];
+
 /// Expands `$callback!` with every parameter: doc, name, reference value, legal range.
 #[macro_export]
 macro_rules! for_each_arch_parameter {
@@ -18,22 +22,31 @@ macro_rules! for_each_arch_parameter {
             pv_count = 16, 1..=16;
             /// Processing elements (PEs) of one PV, one signed 16x16 multiply-accumulate per cycle each.
             pe_count = 16, 1..=16;
-            /// Weight scratchpad of one PE in 16-bit words, both halves of the double buffer together.
-            weight_words = 2048, 64..=65536;
-            /// Input scratchpad of one PV in 16-bit words per PE bank, both halves together.
-            input_words = 2048, 64..=65536;
-            /// 48-bit accumulators of one PE, both halves together.
+            /// Weight scratchpad of one lane in 16-bit words. Programs divide it into as many buffers as they like.
+            weight_words = 2048, 64..=4096;
+            /// Input scratchpad of one lane in 16-bit words. Programs divide it into as many buffers as they like.
+            input_words = 2048, 64..=4096;
+            /// 48-bit accumulators of one lane; half of them drain while the other half fills.
             accumulator_words = 256, 16..=4096;
             /// Entries of the local micro-op buffer of one PV.
             local_micro_ops = 64, 8..=128;
-            /// Entries of the global micro-op buffer of the array, both halves together.
-            global_micro_ops = 512, 32..=4096;
+            /// Entries of the global micro-op buffer of the array.
+            global_micro_ops = 512, 64..=4096;
             /// Depth of every address FIFO between access and execute engine.
             address_fifo_depth = 8, 2..=64;
-            /// Bytes that the memory port moves per cycle and direction.
+            /// Bytes that the memory port moves per cycle and direction, a power of two: one beat.
             bus_bytes = 16, 4..=64;
-            /// Cycles from an accepted read request to its first data beat, as the cycle model assumes.
+            /// Cycles from an accepted read request to its first data beat, and from the last beat of a write to its
+            /// response, as the cycle model assumes.
             memory_latency_cycles = 64, 1..=1024;
+            /// Requantisation entries of one PV. Programs divide them into as many buffers as they like.
+            parameter_entries = 64, 32..=1024;
+            /// Depth of the micro-op FIFO of every PV and DMA channel.
+            command_fifo_depth = 32, 4..=256;
+            /// Beats that one PV may have waiting for the output channel.
+            output_fifo_beats = 16, 2..=256;
+            /// Read beats that may be requested and not yet delivered.
+            outstanding_beats = 128, 16..=1024;
         }
     };
 }
@@ -87,9 +100,9 @@ pub struct Parameter {
     pub high: u32,
 }
 
-/// A parameter outside its legal range.
+/// A parameter outside its legal range, or a size that is no power of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("array parameter {name} = {value} is outside {low}..={high}")]
+#[error("array parameter {name} = {value} is not legal (range {low}..={high}; sizes are powers of two)")]
 pub struct ArchError {
     /// Which parameter.
     pub name: &'static str,
@@ -107,6 +120,17 @@ impl ArchConfig {
         Self { pv_count, pe_count, ..Self::REFERENCE }
     }
 
+    /// Words that a line of a scratchpad holds: one for each PE, rounded up to a power of two so that bank and line
+    /// of a word are bit fields of its address.
+    pub fn lanes(&self) -> u32 {
+        self.pe_count.next_power_of_two()
+    }
+
+    /// 16-bit words of one beat of the memory port.
+    pub fn bus_words(&self) -> u32 {
+        self.bus_bytes / 2
+    }
+
     /// PEs of the whole array: the peak number of multiply-accumulates per cycle.
     pub fn pe_total(&self) -> u64 {
         u64::from(self.pv_count) * u64::from(self.pe_count)
@@ -117,7 +141,10 @@ impl ArchConfig {
     /// # Errors
     /// The first parameter that is out of range.
     pub fn validate(&self) -> Result<(), ArchError> {
-        match self.parameters().iter().find(|p| !(p.low..=p.high).contains(&p.value)) {
+        let legal = |p: &Parameter| (p.low..=p.high).contains(&p.value);
+        // Banks, lines and beats are bit fields of addresses; addresses beyond a memory wrap around.
+        let whole = |p: &Parameter| !POWERS_OF_TWO.contains(&p.name) || p.value.is_power_of_two();
+        match self.parameters().iter().find(|p| !legal(p) || !whole(p)) {
             Some(&Parameter { name, value, low, high, .. }) => Err(ArchError { name, value, low, high }),
             None => Ok(()),
         }
@@ -141,6 +168,13 @@ mod test {
         ArchConfig::REFERENCE.encode(&mut writer);
         let bytes = writer.into_bytes();
         assert_eq!(ArchConfig::decode(&mut Reader::new(&bytes)), Ok(ArchConfig::REFERENCE));
+    }
+
+    #[test]
+    fn sizes_are_powers_of_two() {
+        let error = ArchConfig { input_words: 1000, ..ArchConfig::REFERENCE }.validate().expect_err("1000");
+        assert_eq!((error.name, error.value), ("input_words", 1000));
+        assert_eq!(ArchConfig::with_geometry(5, 7).lanes(), 8);
     }
 
     #[test]

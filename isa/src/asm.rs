@@ -126,11 +126,11 @@ mod test {
     fn wrong_text_is_named_with_its_line() {
         let error = |text: &str| assemble(text).expect_err("wrong").to_string_lossless();
         assert_eq!(error("nop\nfly"), "line 2: no micro-op is called `fly`");
-        assert_eq!(error("pv.wait pvs=1"), "line 1: operand `outstanding` is missing or malformed");
+        assert_eq!(error("access.start pvs=1"), "line 1: operand `generators` is missing or malformed");
         assert_eq!(error("halt now=1"), "line 1: unexpected `now`");
         assert_eq!(
-            error("pv.wait pvs=1 outstanding=99"),
-            "line 1: operand outstanding = 99 of pv.wait does not fit 4 bits"
+            error("access.start pvs=1 generators=99"),
+            "line 1: operand generators = 99 of access.start does not fit 4 bits"
         );
     }
 

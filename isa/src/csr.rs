@@ -204,6 +204,14 @@ macro_rules! for_each_csr {
             ArchBusBytes "ARCH_BUS_BYTES" 0x1a0 ro _ {}
             /// Array parameter `memory_latency_cycles`; 0 where the memory is real.
             ArchMemoryLatencyCycles "ARCH_MEMORY_LATENCY_CYCLES" 0x1a4 ro _ {}
+            /// Array parameter `parameter_entries`.
+            ArchParameterEntries "ARCH_PARAMETER_ENTRIES" 0x1a8 ro _ {}
+            /// Array parameter `command_fifo_depth`.
+            ArchCommandFifoDepth "ARCH_COMMAND_FIFO_DEPTH" 0x1ac ro _ {}
+            /// Array parameter `output_fifo_beats`.
+            ArchOutputFifoBeats "ARCH_OUTPUT_FIFO_BEATS" 0x1b0 ro _ {}
+            /// Array parameter `outstanding_beats`.
+            ArchOutstandingBeats "ARCH_OUTSTANDING_BEATS" 0x1b4 ro _ {}
 
             /// Segment 0 (program): first byte in device memory, low half. Each segment takes 16 bytes.
             Segment0BaseLow "SEGMENT_0_BASE_LOW" 0x200 rw 0x0 {}

@@ -26,6 +26,7 @@ pub mod program;
 pub mod queue;
 pub mod record;
 pub mod segment;
+pub mod timing;
 mod wire;
 
 pub use arch::ArchConfig;

@@ -23,7 +23,7 @@ macro_rules! for_each_micro_op {
             flow {
                 /// Does nothing for one issue slot.
                 Nop "nop" 0x00 {}
-                /// Ends the program once every engine is idle; the job is then complete.
+                /// Ends the program once every engine is idle and every write has arrived; the job is then complete.
                 Halt "halt" 0x01 {}
                 /// Marks the start of a layer. `record` is the byte offset of its layer record in the program
                 /// segment, in units of 8 bytes. Devices that execute micro-ops only label traces and
@@ -31,36 +31,35 @@ macro_rules! for_each_micro_op {
                 LayerBegin "layer.begin" 0x02 { record: 32 as u32 }
                 /// Marks the end of a layer. Not a barrier: micro-ops of the next layer may already be in flight.
                 LayerEnd "layer.end" 0x03 {}
-                /// Repeats the micro-ops up to the matching `loop.end`. `source` says where the number of
-                /// iterations comes from: `count` uses the operand, `images` the batch of the job. Loops nest
-                /// four deep.
-                LoopBegin "loop.begin" 0x04 { source: 1 as LoopSource, count: 24 as u32 }
-                /// Closes the innermost loop.
-                LoopEnd "loop.end" 0x05 {}
-                /// Waits until the selected PVs have at most `outstanding` started generations left.
-                PvWait "pv.wait" 0x06 { pvs: 16 as u16, outstanding: 4 as u8 }
+                /// Starts the program for `images` images at a time. The micro-ops up to `batch.end` run once for
+                /// every `images` images of the job that are left; with fewer left, `length` micro-ops (the body
+                /// and its `batch.end`) are skipped. Bodies do not nest. Level `sim` runs the body for one image at
+                /// a time over all images at once, and skips the others.
+                BatchBegin "batch.begin" 0x04 { images: 16 as u16, length: 32 as u32 }
+                /// Ends the body: waits until every engine is idle, sets every timeline back to zero, moves on by the
+                /// body's number of images and repeats it while enough are left.
+                BatchEnd "batch.end" 0x05 {}
             }
             dma {
-                /// Sets one register of a DMA channel. Registers are shadowed: they take effect at `dma.start`.
-                DmaConfigure "dma.cfg" 0x10 { channel: 2 as DmaChannel, register: 4 as DmaRegister, value: 32 as u32 }
-                /// Starts a strided transfer between a segment and scratchpads. `pvs` selects the PVs that take
-                /// part: a load writes the same data to all of them.
-                DmaStart "dma.start" 0x11 { channel: 2 as DmaChannel, segment: 3 as Segment, pvs: 16 as u16 }
-                /// Waits until the channel has at most `outstanding` transfers left.
-                DmaWait "dma.wait" 0x12 { channel: 2 as DmaChannel, outstanding: 8 as u8 }
+                /// Sets one register of a DMA channel. Registers are shadowed: a running transfer keeps its values.
+                DmaConfigure "dma.cfg" 0x10 { channel: 2 as DmaChannel, register: 5 as DmaRegister, value: 32 as u32 }
+                /// Starts a strided transfer between a segment and the selected PVs. With `fill` 1 a load writes
+                /// zeros and reads nothing: the border and the inserted zeros of dense mode.
+                DmaStart "dma.start" 0x11 { channel: 2 as DmaChannel, segment: 3 as Segment, pvs: 16 as u16, fill: 1 as u8 }
             }
             access {
                 /// Writes one configuration register of a strided index generator in the selected PVs. Registers
                 /// are shadowed, so that the next row is set up while this one runs.
                 AccessConfigure "access.cfg" 0x20 { pvs: 16 as u16, generator: 2 as Generator, register: 4 as GeneratorRegister, value: 24 as u32 }
-                /// Starts address generation; a running generation finishes first.
-                AccessStart "access.start" 0x21 { pvs: 16 as u16, generator: 2 as Generator }
-                /// Stops address generation and empties the address FIFO.
-                AccessStop "access.stop" 0x22 { pvs: 16 as u16, generator: 2 as Generator }
+                /// Starts the generators of the mask `generators` (bit 0 input, 1 weight, 2 output, 3 drain); a
+                /// running generation finishes first.
+                AccessStart "access.start" 0x21 { pvs: 16 as u16, generators: 4 as u8 }
+                /// Stops the generators of the mask and empties their address FIFOs.
+                AccessStop "access.stop" 0x22 { pvs: 16 as u16, generators: 4 as u8 }
             }
             mimd {
                 /// Loads an immediate into a register of the selected PVs.
-                MimdLoad "mimd.ld" 0x30 { pvs: 16 as u16, register: 2 as PvRegister, value: 24 as u32 }
+                MimdLoad "mimd.ld" 0x30 { pvs: 16 as u16, register: 4 as PvRegister, value: 24 as u32 }
                 /// Writes one entry of the local micro-op buffer of the selected PVs.
                 MimdStore "mimd.st" 0x31 { pvs: 16 as u16, entry: 7 as u8, op: 4 as ExecuteOp, flags: 4 as u8 }
                 /// Executes, in every PV, an entry of its own local micro-op buffer: entry `8 * page + index` with
@@ -141,24 +140,17 @@ macro_rules! named_operand {
 }
 
 named_operand! {
-    /// Where a loop takes its number of iterations from.
-    LoopSource {
-        /// The micro-op's own operand.
-        Count = 0 "count",
-        /// The number of images of the job.
-        Images = 1 "images",
-    }
-}
-
-named_operand! {
-    /// The three strided index generators of a PV, whose PEs share addresses.
+    /// The strided index generators of a PV, whose PEs share addresses. Addresses count 16-bit words; a line is
+    /// as many words as the PV has lanes ([`crate::ArchConfig::lanes`]), one for each PE.
     Generator {
         /// Addresses of the input scratchpad.
         Input = 0 "input",
-        /// Addresses of the weight scratchpads.
+        /// Addresses of the weight scratchpads, multiples of the lanes.
         Weight = 1 "weight",
-        /// Addresses of the accumulators.
+        /// Accumulators that execute micro-ops write: `accumulator * lanes + lane`.
         Output = 2 "output",
+        /// Accumulators that `act` reads, one output element each.
+        Drain = 3 "drain",
     }
 }
 
@@ -190,51 +182,85 @@ named_operand! {
 }
 
 named_operand! {
-    /// Registers of a PV that `mimd.ld` loads.
+    /// Registers of a PV that `mimd.ld` loads. An execute micro-op takes their values along when it is issued.
     PvRegister {
-        /// Count of the next `repeat`.
+        /// Count that the next `repeat` hands to the micro-op after it.
         Repeat = 0 "repeat",
-        /// First output channel of the PV, selects its requantisation parameters.
-        Channel = 1 "channel",
-        /// PEs that take part, as a mask.
-        PeMask = 2 "pe_mask",
+        /// Loads of the `weight` channel that must be complete before an operation that reads weights starts.
+        WeightsNeeded = 1 "weights_needed",
+        /// Loads of the `input` channel that must be complete before an operation that reads inputs starts.
+        InputsNeeded = 2 "inputs_needed",
+        /// Loads of the `parameter` channel that must be complete before `act` starts.
+        ParametersNeeded = 3 "parameters_needed",
+        /// Signalling `act`s of this PV that must be complete before another operation starts.
+        DrainsNeeded = 4 "drains_needed",
+        /// Signalling operations of this PV that must be complete before `act` starts.
+        SumsNeeded = 5 "sums_needed",
+        /// Requantisation entry of lane 0 for `act`.
+        ParameterBase = 6 "parameter_base",
+        /// Lower bound of the requantised value, 16-bit two's complement.
+        ClampLow = 7 "clamp_low",
+        /// Upper bound of the requantised value, 16-bit two's complement.
+        ClampHigh = 8 "clamp_high",
+        /// Activation table: 0 none, otherwise the number of the table slot plus 1.
+        Table = 9 "table",
     }
 }
 
 named_operand! {
-    /// What an execute micro-op does with the addresses at the head of the FIFOs. Flag bit 0 (`horizontal`)
-    /// sums over the PEs of the PV into one accumulator; flag bit 1 (`clear`) starts from zero instead of the
-    /// accumulator's value.
+    /// What an execute micro-op does with the addresses at the head of the FIFOs. All but `act` work on one
+    /// accumulator address after the other until the generation of the output generator ends, and on as many
+    /// operands for each as `repeat` says, 1 without it.
     ExecuteOp {
-        /// Multiplies input and weight and accumulates.
-        Mac = 0 "mac",
-        /// Adds the input to the accumulator.
-        Add = 1 "add",
-        /// Multiplies the accumulator by the input.
-        Mul = 2 "mul",
-        /// Keeps the larger of accumulator and input.
-        Pool = 3 "pool",
-        /// Post-processes an accumulator (bias, requantisation, clamp, table) and hands it to the store channel.
-        Act = 4 "act",
-        /// Repeats the next execute micro-op as often as the PV's repeat register says.
-        Repeat = 5 "repeat",
+        /// Nothing; with the flag `signal` it still counts.
+        Nop = 0 "nop",
+        /// Hands the repeat register to the next micro-op.
+        Repeat = 1 "repeat",
+        /// Adds the products of inputs and weights to the accumulator.
+        Mac = 2 "mac",
+        /// Adds the inputs to the accumulator.
+        Add = 3 "add",
+        /// Replaces the accumulator by the product of an input and a weight.
+        Mul = 4 "mul",
+        /// Keeps the largest of accumulator and inputs.
+        Pool = 5 "pool",
+        /// Post-processes the accumulators of the drain generator and hands them to the output channel.
+        Act = 6 "act",
     }
 }
 
+/// Modifiers of execute micro-ops.
+pub mod flags {
+    /// Sums over the PEs of the PV into the one accumulator of the output address; each PE has its own input lane.
+    pub const HORIZONTAL: u8 = 1;
+    /// Starts from zero instead of the accumulator's value.
+    pub const CLEAR: u8 = 2;
+    /// Each PE has its own input lane; without it, and without `HORIZONTAL`, all PEs share one input word.
+    pub const LANES: u8 = 4;
+    /// The PV's timeline moves on by one when the operation is complete.
+    pub const SIGNAL: u8 = 8;
+}
+
 named_operand! {
-    /// DMA channels, each with its own queue.
+    /// DMA channels, each with its own micro-op FIFO and its own timeline of completed transfers.
     DmaChannel {
         /// Segment to input scratchpads.
         Input = 0 "input",
-        /// Segment to weight scratchpads, requantisation parameters and activation tables.
+        /// Segment to weight scratchpads.
         Weight = 1 "weight",
+        /// Segment to requantisation parameters and activation tables.
+        Parameter = 2 "parameter",
         /// Post-processed outputs to a segment.
-        Output = 2 "output",
+        Output = 3 "output",
     }
 }
 
 named_operand! {
     /// Registers of a DMA channel. A transfer moves `planes` planes of `rows` rows of `row_bytes` bytes.
+    ///
+    /// A load with `pv_stride` 0 writes the same words to every selected PV. With another `pv_stride` it is done
+    /// once for each selected PV, in ascending order, with its base moved by `pv_stride` from one to the next.
+    /// The output channel takes a row from each selected PV in turn, then the next row from each.
     DmaRegister {
         /// First byte in the segment, low 32 bits.
         AddressLow = 0 "address_low",
@@ -242,20 +268,34 @@ named_operand! {
         AddressHigh = 1 "address_high",
         /// First word in the scratchpad.
         Target = 2 "target",
-        /// Bytes of one row.
+        /// Bytes of one row, even.
         RowBytes = 3 "row_bytes",
         /// Rows of one plane.
         Rows = 4 "rows",
         /// Bytes from one row to the next in the segment.
         RowStride = 5 "row_stride",
+        /// Words from one row to the next in the scratchpad.
+        RowTarget = 6 "row_target",
         /// Planes.
-        Planes = 6 "planes",
+        Planes = 7 "planes",
         /// Bytes from one plane to the next in the segment.
-        PlaneStride = 7 "plane_stride",
-        /// Words between two rows in the scratchpad.
-        TargetStride = 8 "target_stride",
-        /// Bytes from one image to the next in the segment, added once per iteration of an `images` loop.
-        ImageStride = 9 "image_stride",
+        PlaneStride = 8 "plane_stride",
+        /// Words from one plane to the next in the scratchpad.
+        PlaneTarget = 9 "plane_target",
+        /// Bytes from one image to the next in the segment; the base moves by it times the first image of the
+        /// `batch.begin` iteration.
+        ImageStride = 10 "image_stride",
+        /// Bytes from one selected PV to the next in the segment.
+        PvStride = 11 "pv_stride",
+        /// Signalling operations that every selected PV must have completed before the transfer starts.
+        SumsNeeded = 12 "sums_needed",
+        /// Signalling `act`s that every selected PV must have completed before the transfer starts.
+        DrainsNeeded = 13 "drains_needed",
+        /// Transfers of the output channel that must be complete before the transfer starts.
+        OutputsNeeded = 14 "outputs_needed",
+        /// Record of the layer that the transfer is for, as in `layer.begin`; 0 for the layer in which it is issued.
+        /// Traces and counters of layers use it, nothing else.
+        Tag = 15 "tag",
     }
 }
 
@@ -439,7 +479,7 @@ macro_rules! define_micro_ops {
 
         pub(crate) const CONTRACT: &[&str] = &[
             $($(concat!("op:", stringify!($class), $mnemonic, $opcode, $(stringify!($operand), $bits, stringify!($type),)*),)+)+
-            LoopSource::CONTRACT, Generator::CONTRACT, GeneratorRegister::CONTRACT, PvRegister::CONTRACT,
+            Generator::CONTRACT, GeneratorRegister::CONTRACT, PvRegister::CONTRACT,
             ExecuteOp::CONTRACT, DmaChannel::CONTRACT, DmaRegister::CONTRACT,
         ];
     };

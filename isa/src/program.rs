@@ -222,28 +222,40 @@ impl Program {
         bytes
     }
 
-    /// The layers in execution order, as the `layer.begin` micro-ops name them.
+    /// The layers in execution order: the records one after the other.
     ///
     /// # Errors
-    /// The first word that is no micro-op or record that is malformed.
+    /// The first record that is malformed.
     pub fn layers(&self) -> Result<Vec<LayerRecord>, ProgramError> {
-        let mut layers = Vec::new();
-        for (index, &word) in self.code.iter().enumerate() {
-            let op = MicroOp::decode(word).map_err(|source| ProgramError::MicroOp { index, source })?;
-            if let MicroOp::LayerBegin { record } = op {
-                layers.push(self.record_at(record)?);
-            }
-        }
-        Ok(layers)
+        Ok(self.records_with_offsets()?.into_iter().map(|(_, record)| record).collect())
     }
 
-    fn record_at(&self, record: u32) -> Result<LayerRecord, ProgramError> {
-        let offset = u64::from(record) * 8;
-        let from_records = offset.checked_sub(8 * self.code.len() as u64);
-        let bytes = from_records
-            .and_then(|start| self.records.get(usize::try_from(start).ok()?..))
-            .ok_or(ProgramError::Malformed("a layer record lies outside the program"))?;
-        LayerRecord::decode(bytes).map_err(|source| ProgramError::Record { offset, source })
+    /// Every record with its byte offset in the program segment.
+    fn records_with_offsets(&self) -> Result<Vec<(u64, LayerRecord)>, ProgramError> {
+        let mut records = Vec::new();
+        let mut rest = self.records.as_slice();
+        while !rest.is_empty() {
+            let offset = (8 * self.code.len() + self.records.len() - rest.len()) as u64;
+            let error = |source| ProgramError::Record { offset, source };
+            records.push((offset, LayerRecord::decode(rest).map_err(error)?));
+            // The record decoded, so the bytes of its size are there.
+            rest = &rest[LayerRecord::size(rest).map_err(error)? as usize..];
+        }
+        Ok(records)
+    }
+
+    /// Checks that every word is a micro-op and that `layer.begin` points at records.
+    fn validate_code(&self) -> Result<(), ProgramError> {
+        let records = self.records_with_offsets()?;
+        for (index, &word) in self.code.iter().enumerate() {
+            let op = MicroOp::decode(word).map_err(|source| ProgramError::MicroOp { index, source })?;
+            if let MicroOp::LayerBegin { record } = op
+                && records.binary_search_by_key(&(8 * u64::from(record)), |(offset, _)| *offset).is_err()
+            {
+                return Err(ProgramError::Malformed("a layer's record is not in the program"));
+            }
+        }
+        Ok(())
     }
 
     /// Checks everything that the reader checks.
@@ -255,7 +267,7 @@ impl Program {
         if self.code.last().map(|&word| MicroOp::decode(word)) != Some(Ok(MicroOp::Halt {})) {
             return Err(ProgramError::Malformed("the code does not end in `halt`"));
         }
-        self.layers()?;
+        self.validate_code()?;
         for (ports, bytes) in [
             (&self.interface.inputs, self.interface.image_bytes[0]),
             (&self.interface.outputs, self.interface.image_bytes[1]),

@@ -157,7 +157,7 @@ define_causes! {
     SegmentViolation = 3,
     /// A word of the program is no micro-op; the address is its index.
     UndefinedMicroOp = 4,
-    /// Micro-ops in an order that has no meaning (unbalanced loop or layer); the address is the word's index.
+    /// Micro-ops in an order that has no meaning (unbalanced body or layer, an operation without its generators); the address is the word's index.
     IllegalSequence = 5,
     /// A layer record, or what it points to, is malformed; segment and address tell where.
     BadRecord = 6,

@@ -17,7 +17,7 @@ use crate::segment::Segment;
 use crate::wire::{Reader, Truncated, Writer};
 
 /// Layout version of a record; part of the fingerprint.
-pub(crate) const CONTRACT: &str = "record:1:magic4 bytes4 op1 kind1 inputs1 table1 clamp2+2 groups4 constants8 requantisation8 table8 cost6x8 axes tensors name";
+pub(crate) const CONTRACT: &str = "record:2:magic4 bytes4 op1 kind1 inputs1 table1 clamp2+2 groups4 constants8 requantisation8 table8 cost7x8 axes tensors name";
 
 /// First word of every record: `LREC`.
 pub const RECORD_MAGIC: u32 = u32::from_le_bytes(*b"LREC");
@@ -134,6 +134,9 @@ pub struct PostProcess {
     pub table: Option<u64>,
 }
 
+/// Images that the bodies of a program take at a time, as long as so many are left.
+pub const PREDICTED_IMAGES: [u32; 2] = [16, 1];
+
 /// What the layer costs: exact counts, and the compiler's prediction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cost {
@@ -143,8 +146,8 @@ pub struct Cost {
     pub macs_lattice: u64,
     /// The same on a conventional engine: zeros inserted, border run.
     pub macs_dense: u64,
-    /// Predicted array cycles per image where memory is no limit.
-    pub compute_cycles: u64,
+    /// Predicted cycles of the layer for one iteration of each body of the program, see [`PREDICTED_IMAGES`].
+    pub body_cycles: [u64; PREDICTED_IMAGES.len()],
     /// Bytes read once per batch: weights, requantisation, tables.
     pub constant_bytes: u64,
     /// Bytes moved per image: input and output activations.
@@ -152,15 +155,15 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// Predicted cycles of a batch: the larger of compute and memory time, plus one memory latency.
-    pub fn predicted_cycles(&self, batch: u32, arch: &crate::ArchConfig) -> u64 {
-        let batch = u64::from(batch);
-        let bytes = self.constant_bytes.saturating_add(self.image_bytes.saturating_mul(batch));
-        let memory = bytes.div_ceil(u64::from(arch.bus_bytes.max(1)));
-        self.compute_cycles
-            .saturating_mul(batch)
-            .max(memory)
-            .saturating_add(arch.memory_latency_cycles.into())
+    /// Predicted cycles of a batch: as many iterations of the larger body as there are images for, then of the
+    /// smaller.
+    pub fn predicted_cycles(&self, batch: u32) -> u64 {
+        let mut left = u64::from(batch);
+        PREDICTED_IMAGES.into_iter().zip(self.body_cycles).fold(0, |cycles: u64, (images, body)| {
+            let iterations = left / u64::from(images);
+            left %= u64::from(images);
+            cycles.saturating_add(iterations.saturating_mul(body))
+        })
     }
 }
 
@@ -328,10 +331,11 @@ impl LayerRecord {
         writer.u16(self.post.clamp.1 as u16);
         writer.u32(groups);
         writer.u32(0);
-        let Cost { macs_effective, macs_lattice, macs_dense, compute_cycles, constant_bytes, image_bytes } =
+        let Cost { macs_effective, macs_lattice, macs_dense, body_cycles, constant_bytes, image_bytes } =
             self.cost;
         let addresses = [constants, self.post.requantisation, self.post.table.unwrap_or(0)];
-        let counts = [macs_effective, macs_lattice, macs_dense, compute_cycles, constant_bytes, image_bytes];
+        let [several, one] = body_cycles;
+        let counts = [macs_effective, macs_lattice, macs_dense, several, one, constant_bytes, image_bytes];
         addresses.iter().chain(&counts).for_each(|&value| writer.u64(value));
         if let Operation::Convolution { axes, .. } = &self.operation {
             axes.iter().for_each(|axis| encode_axis(axis, &mut writer));
@@ -379,7 +383,7 @@ impl LayerRecord {
             macs_effective: reader.u64()?,
             macs_lattice: reader.u64()?,
             macs_dense: reader.u64()?,
-            compute_cycles: reader.u64()?,
+            body_cycles: [reader.u64()?, reader.u64()?],
             constant_bytes: reader.u64()?,
             image_bytes: reader.u64()?,
         };

@@ -86,7 +86,11 @@ fn layer(shape: &Shape, rng: &mut impl Rng) -> (LayerRecord, Vec<u8>) {
         inputs: vec![input],
         output: tensor(Segment::Output, [outputs, d, h, w]),
         post: PostProcess { requantisation: 0, clamp: (i16::MIN, i16::MAX), table: None },
-        cost: Cost { macs_effective, compute_cycles: macs_effective / 256, ..Cost::default() },
+        cost: Cost {
+            macs_effective,
+            body_cycles: [macs_effective / 16, macs_effective / 256],
+            ..Cost::default()
+        },
     };
     let weights = record.weight_count().unwrap_or(0);
     let mut constants: Vec<u8> = (0..weights).flat_map(|_| weight(rng).to_le_bytes()).collect();

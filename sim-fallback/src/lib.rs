@@ -1,12 +1,13 @@
 //! The software device: a GANAX card in software, below the driver's [`Transport`] trait.
 //!
-//! [`SimTransport`] is level `sim`: it computes each layer from its record, bit for bit as the contract
-//! defines, and predicts cycles instead of counting them. The [`card`] around it (registers, memory, queues,
-//! interrupt) is that of any level; what executes a job is a [`level::Level`].
+//! What executes a job is a [`level::Level`]. Level `sim` ([`functional`]) computes each layer from its record, bit for
+//! bit as the contract defines, and predicts cycles; level `cycle` ([`cycle`]) executes the micro-ops and counts them.
+//! The [`card`] around it (registers, memory, queues, interrupt) is the same.
 //!
 //! Nothing falls back to this device on its own, and nothing here is aware of the driver above the trait.
 
 pub mod card;
+pub mod cycle;
 pub mod faults;
 pub mod functional;
 pub mod level;
@@ -25,14 +26,53 @@ use isa::csr::{BLOCK_BYTES, Csr};
 use isa::program::ALIGNMENT;
 
 use card::{Card, Memory};
+use cycle::{CycleLevel, CycleOptions};
 use faults::{FaultyCard, Plan};
 use functional::FunctionalLevel;
+use level::Level;
 
 /// The name that opens level `sim`.
 pub const NAME: &str = "sim";
+/// The name that opens level `cycle`.
+pub const CYCLE_NAME: &str = "cycle";
+
+/// What executes the jobs.
+#[derive(Debug, Clone, Default)]
+pub enum LevelOptions {
+    /// Level `sim`: layers from their records, cycles predicted.
+    #[default]
+    Functional,
+    /// Level `cycle`: micro-ops, cycles counted.
+    Cycle(CycleOptions),
+}
+
+impl LevelOptions {
+    /// The name of the level.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Functional => NAME,
+            Self::Cycle(_) => CYCLE_NAME,
+        }
+    }
+
+    /// A level for an array, on `threads` host threads where it uses any.
+    ///
+    /// # Errors
+    /// The operating system refused threads.
+    pub fn build(
+        &self,
+        arch: ArchConfig,
+        threads: Option<NonZeroUsize>,
+    ) -> Result<Box<dyn Level>, rayon::ThreadPoolBuildError> {
+        Ok(match self {
+            Self::Functional => Box::new(FunctionalLevel::new(arch, threads)?),
+            Self::Cycle(cycle) => Box::new(CycleLevel::new(arch, cycle.clone())),
+        })
+    }
+}
 
 /// How to build the software device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct SimOptions {
     /// Array parameters that the device shows and predicts cycles for.
     pub arch: ArchConfig,
@@ -41,7 +81,9 @@ pub struct SimOptions {
     pub memory_base: DeviceAddress,
     /// Bytes of device memory. Pages that are never written cost nothing.
     pub memory_bytes: usize,
-    /// Host threads that execute layers; all processors where it is `None`. Results do not depend on it.
+    /// What executes the jobs.
+    pub level: LevelOptions,
+    /// Host threads of level `sim`; all processors where it is `None`. Results do not depend on it.
     pub threads: Option<NonZeroUsize>,
     /// What `BUILD_ID` shows.
     pub build_id: u32,
@@ -53,6 +95,7 @@ impl Default for SimOptions {
             arch: ArchConfig::REFERENCE,
             memory_base: 0x4000_0000,
             memory_bytes: 3 << 30,
+            level: LevelOptions::Functional,
             threads: None,
             build_id: 0,
         }
@@ -87,7 +130,7 @@ pub enum OpenError {
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
-/// The software device, level `sim`.
+/// The software device.
 #[derive(Debug)]
 pub struct SimTransport {
     info: TransportInfo,
@@ -106,19 +149,16 @@ impl SimTransport {
             return Err(OpenError::AddressSpace { base, bytes });
         }
         let memory = Memory::new(base, bytes).map_err(|source| OpenError::Memory { bytes, source })?;
-        let level = FunctionalLevel::new(options.arch, options.threads)?;
+        let level = options.level.build(options.arch, options.threads)?;
         Ok(Self {
             info: TransportInfo {
-                name: NAME.into(),
+                name: options.level.name().into(),
                 location: "in process".into(),
                 memory_base: base,
                 memory_bytes: bytes as u64,
                 alignment: ALIGNMENT as u64,
             },
-            card: FaultyCard::new(
-                Card::new(options.arch, options.build_id, memory, Box::new(level)),
-                Plan::default(),
-            ),
+            card: FaultyCard::new(Card::new(options.arch, options.build_id, memory, level), Plan::default()),
         })
     }
 
@@ -132,15 +172,15 @@ impl SimTransport {
     fn register(&self, offset: u32) -> Result<Option<Csr>, TransportError> {
         match offset < BLOCK_BYTES && offset.is_multiple_of(4) {
             true => Ok(Csr::at(offset)),
-            false => Err(TransportError::RegisterOffset { transport: NAME.into(), offset }),
+            false => Err(TransportError::RegisterOffset { transport: self.info.name.clone(), offset }),
         }
     }
 }
 
-/// The transport's error for a range that is no memory.
-fn outside(error: card::OutOfMemory) -> TransportError {
+/// The error of the transport `info` for a range that is no memory.
+fn outside(info: &TransportInfo, error: card::OutOfMemory) -> TransportError {
     let card::OutOfMemory { address, bytes } = error;
-    TransportError::MemoryRange { transport: NAME.into(), address, bytes }
+    TransportError::MemoryRange { transport: info.name.clone(), address, bytes }
 }
 
 impl Transport for SimTransport {
@@ -162,12 +202,13 @@ impl Transport for SimTransport {
     }
 
     fn read_memory(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), TransportError> {
-        bytes.copy_from_slice(self.card.memory().read(address, bytes.len() as u64).map_err(outside)?);
+        let memory = self.card.memory().read(address, bytes.len() as u64);
+        bytes.copy_from_slice(memory.map_err(|error| outside(&self.info, error))?);
         Ok(())
     }
 
     fn write_memory(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), TransportError> {
-        self.card.memory_mut().write(address, bytes).map_err(outside)
+        self.card.memory_mut().write(address, bytes).map_err(|error| outside(&self.info, error))
     }
 
     /// Runs jobs. The budget's cycles count; its wall-clock bound does not, since nothing here ever sleeps.

@@ -1,6 +1,7 @@
 //! A bench for unit tests: a small device with queues, segments and interrupts set up as a driver would.
 
 use driver::transport::{Transport, WaitBudget, Wake};
+use isa::ArchConfig;
 use isa::csr::{Csr, bits};
 use isa::ops::MicroOp;
 use isa::queue::{COMPLETION_BYTES, Completion, JOB_BYTES, JobDescriptor, Window};
@@ -9,7 +10,8 @@ use isa::segment::Segment;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use crate::{SimOptions, SimTransport};
+use crate::cycle::CycleOptions;
+use crate::{LevelOptions, SimOptions, SimTransport};
 
 pub(crate) const QUEUE_ENTRIES: u32 = 4;
 /// Size of each segment; segments lie back to back behind the queues.
@@ -28,12 +30,16 @@ pub(crate) struct Rig {
 
 impl Rig {
     pub(crate) fn new(threads: usize) -> Self {
-        let options = SimOptions {
-            memory_bytes: MEMORY_BYTES,
-            threads: NonZeroUsize::new(threads),
-            build_id: 0xb111d,
-            ..SimOptions::default()
-        };
+        Self::with(SimOptions { threads: NonZeroUsize::new(threads), ..SimOptions::default() })
+    }
+
+    /// A rig around level `cycle`.
+    pub(crate) fn cycle(arch: ArchConfig, cycle: CycleOptions) -> Self {
+        Self::with(SimOptions { arch, level: LevelOptions::Cycle(cycle), ..SimOptions::default() })
+    }
+
+    fn with(options: SimOptions) -> Self {
+        let options = SimOptions { memory_bytes: MEMORY_BYTES, build_id: 0xb111d, ..options };
         let device = SimTransport::open(&options).expect("legal options");
         let mut rig = Self { device, submitted: 0, completed: 0 };
         rig.configure();

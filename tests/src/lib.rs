@@ -4,4 +4,6 @@
 //! put a target through a suite, one test per name. Unit tests stand beside the code they test, not here.
 
 pub mod faults;
+pub mod layers;
+pub mod shared;
 pub mod transport;

@@ -2,7 +2,7 @@
 
 use isa::numerics::{Requantisation, TABLE_ENTRIES};
 use isa::program::ALIGNMENT;
-use isa::record::REQUANTISATION_BYTES;
+use isa::record::{LayerRecord, Operation, REQUANTISATION_BYTES};
 
 use crate::compile_error::LayerProblem;
 use crate::layer::Layer;
@@ -54,6 +54,37 @@ impl Constants {
         self.append(table.iter().flat_map(|entry| entry.to_le_bytes()))
     }
 
+    /// Appends a convolution's weights once more, for lanes of input channels:
+    /// `[group][phase d][h][w][out channel][tap d][h][w][in channel, padded to lanes with zeros]`. Returns their offset.
+    pub(super) fn input_lines(&mut self, record: &LayerRecord, lanes: usize) -> Option<u64> {
+        let Operation::Convolution { axes, groups, weights } = &record.operation else { return None };
+        let groups = *groups as usize;
+        let inputs = record.inputs[0].shape[0] as usize / groups;
+        let outputs = record.output.shape[0] as usize / groups;
+        let offset = self.bytes.len() as u64;
+        let mut source = *weights as usize;
+        let lengths = |axis: usize| axes[axis].taps.iter().map(Vec::len).collect::<Vec<_>>();
+        let [depth, height, width] = [lengths(0), lengths(1), lengths(2)];
+        for _ in 0..groups {
+            for (d, h, w) in product(&depth, &height, &width) {
+                let taps = d * h * w;
+                for output in 0..outputs {
+                    for tap in 0..taps {
+                        for input in 0..inputs.next_multiple_of(lanes) {
+                            let at = source + 2 * ((tap * inputs + input) * outputs + output);
+                            let weight =
+                                if input < inputs { [self.bytes[at], self.bytes[at + 1]] } else { [0; 2] };
+                            self.bytes.extend(weight);
+                        }
+                    }
+                }
+                source += 2 * taps * inputs * outputs;
+            }
+        }
+        self.bytes.resize(self.bytes.len().next_multiple_of(ALIGNMENT), 0);
+        Some(offset)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
@@ -73,4 +104,13 @@ impl Constants {
         self.bytes.resize(self.bytes.len().next_multiple_of(ALIGNMENT), 0);
         offset as u64
     }
+}
+
+/// All combinations, the last fastest.
+fn product<'a>(
+    a: &'a [usize],
+    b: &'a [usize],
+    c: &'a [usize],
+) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+    a.iter().flat_map(move |&a| b.iter().flat_map(move |&b| c.iter().map(move |&c| (a, b, c))))
 }

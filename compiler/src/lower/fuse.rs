@@ -8,11 +8,13 @@ use isa::phase::{MAX_EXTENT, MAX_PHASES, PhaseAxis};
 use super::operator::{Head, Kernel, Operator, OperatorGraph, Post, Step, TensorId};
 
 /// Rewrites a graph with as few steps as possible. Steps whose results are not used disappear.
-pub(crate) fn fuse(graph: OperatorGraph) -> OperatorGraph {
+/// `separate_upsampling` keeps upsampling apart from the convolution behind it, as a conventional engine does.
+pub(crate) fn fuse(graph: OperatorGraph, separate_upsampling: bool) -> OperatorGraph {
     let OperatorGraph { steps, .. } = graph;
     let mut fuser = Fuser {
         steps: steps.into_iter().map(Some).collect(),
         graph: OperatorGraph { steps: vec![], ..graph },
+        separate_upsampling,
     };
     fuser.drop_dead();
     let mut readers = fuser.readers();
@@ -31,6 +33,7 @@ type Readers = Vec<Vec<Option<usize>>>;
 struct Fuser {
     steps: Vec<Option<Step>>,
     graph: OperatorGraph,
+    separate_upsampling: bool,
 }
 
 impl Fuser {
@@ -69,6 +72,9 @@ impl Fuser {
         let Some(reader) = Self::sole_reader(step.output, readers) else { return };
         let Some(target) = &self.steps[reader] else { return };
         let Operator::Compute { head: Head::Convolution(kernel), post } = &target.operator else { return };
+        if self.separate_upsampling && maps.iter().flatten().any(|map| map.phases() > 1) {
+            return;
+        }
         let Some(kernel) = with_remap(kernel, maps) else { return };
         let (input, name) = (step.inputs[0], joined(&step.name, &target.name));
         let operator = Operator::Compute { head: Head::Convolution(kernel), post: post.clone() };

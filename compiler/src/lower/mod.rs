@@ -30,7 +30,7 @@ pub(crate) fn lower(graph: &Graph, options: &ImportOptions) -> Result<LayerGraph
     let mut mixing = None;
     for reading in batch::readings(graph, options)? {
         match translate::translate(graph, &reading) {
-            Ok(operators) => return build::build(&fuse::fuse(operators)),
+            Ok(operators) => return build::build(&fuse::fuse(operators, options.separate_upsampling)),
             Err(Failure::MixesImages(problem)) => mixing = Some(problem),
             Err(Failure::Refused(problem)) => return Err(problem),
         }

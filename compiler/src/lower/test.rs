@@ -182,6 +182,11 @@ fn upsampling_merges_into_the_convolution_with_fewer_taps() {
     assert_eq!(convolution.dense_taps, 9);
     let lattice: u64 = convolution.axes.iter().map(|axis| axis.lattice_taps()).product();
     assert_eq!(lattice, 64 * 4, "4 taps an output instead of 9");
+    let separate = ImportOptions { separate_upsampling: true, ..Default::default() };
+    let apart = model.import_with(&separate).unwrap();
+    assert_eq!(ops(&apart), ["copy", "conv"]);
+    let image = numbers(16, 5);
+    assert_close(&output(&apart, 1, &[&image]), &output(&graph, 1, &[&image]));
 }
 
 #[test]

@@ -56,6 +56,9 @@ pub struct ImportOptions {
     pub batch: BatchMode,
     /// Values of symbolic dimensions, by name.
     pub dims: BTreeMap<String, u64>,
+    /// Keeps upsampling apart from the convolution behind it: the honest input of dense mode, which has no merged
+    /// taps. The values are the same up to rounding.
+    pub separate_upsampling: bool,
 }
 
 /// What a model file says about itself.

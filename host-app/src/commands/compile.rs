@@ -48,7 +48,7 @@ pub fn run(args: &CompileArgs) -> Result<()> {
         layers: layers.len(),
         macs_effective: sum(&|cost| cost.macs_effective),
         macs_dense: sum(&|cost| cost.macs_dense),
-        predicted_cycles: sum(&|cost| cost.predicted_cycles(1, &program.arch)),
+        predicted_cycles: sum(&|cost| cost.predicted_cycles(1)),
     };
     match args.json {
         true => print_json(&compiled),

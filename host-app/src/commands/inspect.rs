@@ -54,7 +54,7 @@ impl From<&Port> for PortSummary {
 }
 
 impl LayerSummary {
-    fn new(layer: &LayerRecord, program: &Program) -> Self {
+    fn new(layer: &LayerRecord) -> Self {
         Self {
             name: layer.name.clone(),
             op: layer.op.name(),
@@ -64,7 +64,7 @@ impl LayerSummary {
             macs_effective: layer.cost.macs_effective,
             macs_lattice: layer.cost.macs_lattice,
             macs_dense: layer.cost.macs_dense,
-            predicted_cycles: layer.cost.predicted_cycles(1, &program.arch),
+            predicted_cycles: layer.cost.predicted_cycles(1),
         }
     }
 }
@@ -110,8 +110,7 @@ fn disassemble(program: &Program) -> Result<String> {
 }
 
 fn summarise(program: &Program) -> Result<Summary> {
-    let layers: Vec<LayerSummary> =
-        program.layers()?.iter().map(|layer| LayerSummary::new(layer, program)).collect();
+    let layers: Vec<LayerSummary> = program.layers()?.iter().map(LayerSummary::new).collect();
     Ok(Summary {
         fingerprint: format!("{:#018x}", isa::FINGERPRINT),
         mode: program.mode.name(),

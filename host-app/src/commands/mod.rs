@@ -1,5 +1,6 @@
 //! One file per command. This is where errors become words, and values become lines or JSON.
 
+pub mod bench;
 pub mod compile;
 pub mod flash;
 pub mod inspect;

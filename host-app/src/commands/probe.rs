@@ -1,12 +1,11 @@
 //! `ganax probe`: which devices there are, and who they are.
 
 use anyhow::Result;
-use isa::ArchConfig;
 use serde::Serialize;
 
 use super::{print_json, print_line};
 use crate::cli::ProbeArgs;
-use crate::device;
+use crate::device::{self, SoftwareOptions};
 use crate::table::si;
 
 #[derive(Serialize)]
@@ -43,7 +42,7 @@ pub fn run(args: &ProbeArgs) -> Result<()> {
 }
 
 fn probe(name: &str) -> Result<Probed> {
-    let device = device::open(name, ArchConfig::REFERENCE, None)?;
+    let device = device::open(name, SoftwareOptions::default())?;
     let (identity, info) = (device.identity(), device.info());
     Ok(Probed {
         name: info.name.clone(),

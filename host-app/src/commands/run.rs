@@ -2,16 +2,19 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use isa::program::Mode;
+use sim_fallback::cycle::{CycleOptions, Trace};
 
 use super::{print_json, print_line};
 use crate::cli::{ModelArgs, RunArgs};
+use crate::device::{self, SoftwareOptions};
 use crate::execution::{self, Execution, Summary};
 use crate::inputs::Inputs;
 use crate::model::Model;
-use crate::{device, output, quality};
+use crate::{output, quality};
 
 const DEMO_MODEL: &str = "zoo:fashion";
 const DEMO_OUTPUT: &str = "ganax-samples.png";
@@ -27,6 +30,9 @@ pub fn run(args: &RunArgs) -> Result<()> {
     if let Some(path) = &args.output {
         output::check(path)?;
     }
+    if let Some(path) = &args.trace {
+        output::check_file(path)?;
+    }
     let model = Model::read(&args.model, &args.model_args)?;
     let (name, stem, ports) = (model.name.clone(), model.stem(), model.inputs());
     let inputs = match &args.input {
@@ -34,7 +40,14 @@ pub fn run(args: &RunArgs) -> Result<()> {
         None => model.seeded_inputs(args.seed, args.count.get())?,
     };
     let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;
-    let mut devices = device::open_all(&args.device, program.arch, args.threads, &args.faults)?;
+    let trace = args.trace.as_ref().map(|_| Arc::new(Mutex::new(Trace::default())));
+    let options = SoftwareOptions {
+        arch: program.arch,
+        threads: args.threads,
+        cycle: CycleOptions { trace: trace.clone(), ..CycleOptions::default() },
+        faults: args.faults.clone(),
+    };
+    let mut devices = device::open_all(&args.device, &options)?;
     let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, args.batch, args.repeat);
     if let (Err(_), Some(path)) = (&result, &args.post_mortem) {
         let states: String = devices.iter_mut().map(|device| device.post_mortem().to_string()).collect();
@@ -47,6 +60,10 @@ pub fn run(args: &RunArgs) -> Result<()> {
     }
     let path = args.output.clone().unwrap_or_else(|| output::default_path(&stem, &outputs));
     save(&path, &outputs, None, &mut summary)?;
+    if let (Some(path), Some(trace)) = (&args.trace, trace) {
+        write_trace(path, &trace)?;
+        summary.trace = Some(path.display().to_string());
+    }
     warn_of_saturation(&summary);
     match args.json {
         true => print_json(&summary),
@@ -71,7 +88,8 @@ pub fn demo() -> Result<()> {
         None => model.seeded_inputs(0, 80)?,
     };
     let program = model.compile(&args, Mode::Reorganised, Some(&inputs))?;
-    let mut device = device::open(sim_fallback::NAME, program.arch, None)?;
+    let options = SoftwareOptions { arch: program.arch, ..SoftwareOptions::default() };
+    let mut device = device::open(sim_fallback::NAME, options)?;
     let Execution { outputs, mut summary } =
         execution::execute(&mut device, &program, DEMO_MODEL, &inputs, DEMO_BATCH, NonZeroUsize::MIN)?;
     summary.quality = expected.map(|expected| {
@@ -91,6 +109,20 @@ fn save(path: &Path, outputs: &[output::Output], columns: Option<u32>, summary: 
         output.path = path.map(|path| path.display().to_string());
     }
     Ok(())
+}
+
+/// Writes who was busy when as JSON for Perfetto and Chrome's tracing page.
+fn write_trace(path: &Path, trace: &Mutex<Trace>) -> Result<()> {
+    // A thread that panicked while it recorded leaves a trace that is short, not wrong.
+    let trace = trace.lock().unwrap_or_else(PoisonError::into_inner);
+    if trace.dropped() > 0 {
+        log::warn!(
+            "the trace holds the first {} intervals; {} more did not fit, run fewer images",
+            trace.intervals().len(),
+            trace.dropped()
+        );
+    }
+    output::write_file(path, |file| Ok(trace.write_json(file)?))
 }
 
 fn warn_of_saturation(summary: &Summary) {

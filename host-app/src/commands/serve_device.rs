@@ -13,17 +13,21 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
     use super::print_line;
     use anyhow::{Context, bail};
     use isa::ArchConfig;
-    use sim_fallback::functional::FunctionalLevel;
-    use sim_fallback::level::Level;
+    use sim_fallback::LevelOptions;
+    use sim_fallback::cycle::CycleOptions;
     use sim_fallback::pci::{CardOptions, DEVICE_ID, DeviceServer, VENDOR_ID};
 
     let arch = args.array.unwrap_or(ArchConfig::REFERENCE);
-    let level: Box<dyn Level> = match args.level.as_str() {
-        sim_fallback::NAME => Box::new(
-            FunctionalLevel::new(arch, args.threads).context("cannot start the simulator's threads")?,
+    let level = match args.level.as_str() {
+        sim_fallback::NAME => LevelOptions::Functional,
+        sim_fallback::CYCLE_NAME => LevelOptions::Cycle(CycleOptions::default()),
+        other => bail!(
+            "no level is called `{other}`; there are `{}` and `{}`",
+            sim_fallback::NAME,
+            sim_fallback::CYCLE_NAME
         ),
-        other => bail!("no level is called `{other}`; there is `{}`", sim_fallback::NAME),
     };
+    let level = level.build(arch, args.threads).context("cannot start the simulator's threads")?;
     let options = CardOptions {
         arch,
         build_id: 0,

@@ -25,16 +25,16 @@ fn every_micro_op_decodes_from_zero_operands() {
 fn wrong_words_are_classed() {
     assert!(matches!(MicroOp::decode(u64::MAX), Err(DecodeError::Opcode { opcode: 0xff, .. })));
     assert!(matches!(MicroOp::decode(1 << 20), Err(DecodeError::Reserved { mnemonic: "nop", .. })));
-    let generator_three = (0x21 << OPCODE_SHIFT) | (3 << 16);
+    let register_ten = (0x30 << OPCODE_SHIFT) | (10 << 16);
     assert!(matches!(
-        MicroOp::decode(generator_three),
-        Err(DecodeError::OperandValue { operand: "generator", value: 3, .. })
+        MicroOp::decode(register_ten),
+        Err(DecodeError::OperandValue { operand: "register", value: 10, .. })
     ));
 }
 
 #[test]
 fn an_operand_that_does_not_fit_is_refused() {
-    let op = MicroOp::PvWait { pvs: 1, outstanding: 16 };
+    let op = MicroOp::AccessStart { pvs: 1, generators: 16 };
     let error = op.encode().expect_err("five bits");
-    assert_eq!((error.operand, error.bits), ("outstanding", 4));
+    assert_eq!((error.operand, error.bits), ("generators", 4));
 }

@@ -34,7 +34,7 @@ fn record() -> LayerRecord {
             macs_effective: 1,
             macs_lattice: 2,
             macs_dense: 3,
-            compute_cycles: 4,
+            body_cycles: [60, 4],
             constant_bytes: 5,
             image_bytes: 6,
         },

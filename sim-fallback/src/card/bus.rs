@@ -136,6 +136,16 @@ impl<'a> Bus<'a> {
         Ok(&self.memory.mapping()[range])
     }
 
+    /// Bytes of the job's window in a segment.
+    pub fn window_bytes(&self, segment: Segment) -> u64 {
+        self.map.windows[segment as usize].size
+    }
+
+    /// The address on the memory port of the byte at `offset` in the job's window, which need not be inside it.
+    pub fn device_address(&self, segment: Segment, offset: u64) -> u64 {
+        self.map.windows[segment as usize].offset.wrapping_add(offset)
+    }
+
     /// Counts bytes as read.
     pub fn count_read(&mut self, bytes: u64) {
         self.activity.bytes_read = self.activity.bytes_read.saturating_add(bytes);

@@ -182,7 +182,11 @@ impl RegisterFile {
             | Csr::ArchGlobalMicroOps
             | Csr::ArchAddressFifoDepth
             | Csr::ArchBusBytes
-            | Csr::ArchMemoryLatencyCycles => None,
+            | Csr::ArchMemoryLatencyCycles
+            | Csr::ArchParameterEntries
+            | Csr::ArchCommandFifoDepth
+            | Csr::ArchOutputFifoBeats
+            | Csr::ArchOutstandingBeats => None,
         }
     }
 

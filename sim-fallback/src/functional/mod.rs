@@ -48,13 +48,13 @@ impl FunctionalLevel {
     /// The operating system refused threads.
     pub fn new(arch: ArchConfig, threads: Option<NonZeroUsize>) -> Result<Self, rayon::ThreadPoolBuildError> {
         let executor = Executor::new(threads)?;
-        Ok(Self { arch, executor, sequencer: Sequencer::new(1), layer: None, batch: 1 })
+        Ok(Self { arch, executor, sequencer: Sequencer::new(), layer: None, batch: 1 })
     }
 
     /// Predicted cycles of a layer over the job's batch.
     fn cycles(&self, record: &LayerRecord) -> u64 {
         let work = execute::work_per_image(record).saturating_mul(self.batch.into());
-        record.cost.predicted_cycles(self.batch, &self.arch).max(work.div_ceil(self.arch.pe_total()))
+        record.cost.predicted_cycles(self.batch).max(work.div_ceil(self.arch.pe_total()))
     }
 
     /// Lets at most `cycles` pass for the layer and computes it when its time is over. True if it is.
@@ -86,7 +86,7 @@ impl Level for FunctionalLevel {
 
     fn start(&mut self, job: &JobDescriptor) {
         self.batch = job.batch;
-        self.sequencer = Sequencer::new(job.batch);
+        self.sequencer = Sequencer::new();
         self.layer = None;
     }
 

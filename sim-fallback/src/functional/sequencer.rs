@@ -1,18 +1,17 @@
-//! Fetches and decodes micro-ops, follows loops, and finds the layers between them.
+//! Fetches and decodes micro-ops, follows the batch, and finds the layers between them.
 //!
 //! A layer's micro-ops are decoded and checked for balance, then skipped: this level executes the record that
-//! `layer.begin` points at. Micro-ops outside layers take one cycle each, so that no program runs forever in
-//! no time; the marks of layers and `halt` take none, so that a job's cycles are the sum of its layers'.
+//! `layer.begin` points at. Records do not depend on how many images a body takes at a time, so only the body
+//! for one image runs, and it runs once for all images of the job. Micro-ops outside layers take one cycle each;
+//! the marks of layers and bodies and `halt` take none, so that a job's cycles are the sum of its layers'.
 
-use isa::ops::{LoopSource, MicroOp};
+use isa::ops::MicroOp;
 use isa::queue::{ErrorCause, Fault};
 use isa::record::{LayerRecord, RecordError};
 use isa::segment::Segment;
 
 use crate::card::Bus;
 
-/// How deep loops nest.
-const MAX_LOOP_DEPTH: usize = 4;
 const WORD_BYTES: u64 = 8;
 const RECORD_HEADER_BYTES: u64 = 8;
 
@@ -27,20 +26,13 @@ pub(super) enum Event {
     OutOfCycles,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Loop {
-    /// Index of the first micro-op of the body.
-    body: u64,
-    iterations_left: u32,
-}
-
 /// The state of one program.
 #[derive(Debug)]
 pub(super) struct Sequencer {
     /// Index of the next micro-op.
     next: u64,
-    loops: Vec<Loop>,
-    batch: u32,
+    /// Whether it is between `batch.begin` and `batch.end`.
+    in_body: bool,
 }
 
 fn illegal(index: u64) -> Fault {
@@ -48,9 +40,9 @@ fn illegal(index: u64) -> Fault {
 }
 
 impl Sequencer {
-    /// At the start of a program that runs over `batch` images.
-    pub(super) fn new(batch: u32) -> Self {
-        Self { next: 0, loops: Vec::new(), batch }
+    /// At the start of a program.
+    pub(super) fn new() -> Self {
+        Self { next: 0, in_body: false }
     }
 
     /// Runs on to the next event, taking cycles from `cycles`.
@@ -63,63 +55,49 @@ impl Sequencer {
             }
             bus.count_read(WORD_BYTES);
             match op {
-                MicroOp::Halt {} if self.loops.is_empty() => return Ok(Event::Halt),
+                MicroOp::Halt {} if !self.in_body => return Ok(Event::Halt),
                 MicroOp::Halt {} | MicroOp::LayerEnd {} => return Err(illegal(index)),
                 MicroOp::LayerBegin { record } => {
                     let record = read_record(u64::from(record) * WORD_BYTES, bus)?;
                     self.next = self.skip_layer(index, bus)?;
                     return Ok(Event::Layer(Box::new(record)));
                 }
-                op => {
+                MicroOp::BatchBegin { images, length } => {
+                    self.next = self.begin_body(index, images, length, bus)?;
+                }
+                MicroOp::BatchEnd {} if self.in_body => {
+                    self.in_body = false;
+                    self.next = index + 1;
+                }
+                MicroOp::BatchEnd {} => return Err(illegal(index)),
+                _ => {
                     *cycles -= 1;
                     bus.activity.cycles = bus.activity.cycles.saturating_add(1);
-                    self.next = self.follow(op, index)?;
+                    self.next = index + 1;
                 }
             }
         }
     }
 
-    /// The index after a micro-op outside layers.
-    fn follow(&mut self, op: MicroOp, index: u64) -> Result<u64, Fault> {
-        match op {
-            MicroOp::LoopBegin { source, count } => {
-                let iterations = match source {
-                    LoopSource::Count => count,
-                    LoopSource::Images => self.batch,
-                };
-                if iterations == 0 || self.loops.len() == MAX_LOOP_DEPTH {
-                    return Err(illegal(index));
-                }
-                self.loops.push(Loop { body: index + 1, iterations_left: iterations - 1 });
-            }
-            MicroOp::LoopEnd {} => match self.loops.last_mut() {
-                None => return Err(illegal(index)),
-                Some(Loop { body, iterations_left: left @ 1.. }) => {
-                    *left -= 1;
-                    return Ok(*body);
-                }
-                Some(Loop { iterations_left: 0, .. }) => {
-                    self.loops.pop();
-                }
-            },
-            _ => {}
+    /// The index after `batch.begin`: the body for one image, or what follows the body for several.
+    fn begin_body(&mut self, index: u64, images: u16, length: u32, bus: &Bus<'_>) -> Result<u64, Fault> {
+        let end = index + u64::from(length);
+        if self.in_body || images == 0 || length == 0 || fetch(end, bus)? != (MicroOp::BatchEnd {}) {
+            return Err(illegal(index));
         }
-        Ok(index + 1)
+        self.in_body = images == 1;
+        Ok(if self.in_body { index + 1 } else { end + 1 })
     }
 
     /// The index after the `layer.end` of the layer that begins at `begin`.
     fn skip_layer(&self, begin: u64, bus: &mut Bus<'_>) -> Result<u64, Fault> {
-        let mut depth = self.loops.len();
         for index in begin + 1.. {
             let op = fetch(index, bus)?;
             bus.count_read(WORD_BYTES);
             match op {
-                MicroOp::LayerEnd {} if depth == self.loops.len() => return Ok(index + 1),
-                MicroOp::LoopBegin { .. } if depth < MAX_LOOP_DEPTH => depth += 1,
-                MicroOp::LoopEnd {} if depth > self.loops.len() => depth -= 1,
-                MicroOp::LayerEnd {}
-                | MicroOp::LoopBegin { .. }
-                | MicroOp::LoopEnd {}
+                MicroOp::LayerEnd {} => return Ok(index + 1),
+                MicroOp::BatchBegin { .. }
+                | MicroOp::BatchEnd {}
                 | MicroOp::LayerBegin { .. }
                 | MicroOp::Halt {} => return Err(illegal(index)),
                 _ => {}
@@ -131,7 +109,8 @@ impl Sequencer {
 
 /// Whether a micro-op outside layers takes its issue slot.
 fn takes_cycle(op: MicroOp) -> bool {
-    !matches!(op, MicroOp::Halt {} | MicroOp::LayerBegin { .. } | MicroOp::LayerEnd {})
+    use MicroOp::{BatchBegin, BatchEnd, Halt, LayerBegin, LayerEnd};
+    !matches!(op, Halt {} | LayerBegin { .. } | LayerEnd {} | BatchBegin { .. } | BatchEnd {})
 }
 
 /// The micro-op at a word index of the program segment. Not counted as read: it may be fetched again.

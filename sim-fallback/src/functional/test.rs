@@ -1,8 +1,7 @@
 //! Programs and records that are wrong, and what time and traffic the right ones take.
 
-use isa::ArchConfig;
 use isa::numerics::Requantisation;
-use isa::ops::{LoopSource, MicroOp};
+use isa::ops::MicroOp;
 use isa::phase::PhaseAxis;
 use isa::queue::{Completion, ErrorCause, Fault, Window};
 use isa::record::{Cost, LayerOp, LayerRecord, Operation, PostProcess, TensorRef};
@@ -33,7 +32,7 @@ fn record() -> LayerRecord {
         post: PostProcess { requantisation: 0x1000, clamp: (i16::MIN, i16::MAX), table: None },
         cost: Cost {
             macs_effective: 256,
-            compute_cycles: 100,
+            body_cycles: [1600, 100],
             constant_bytes: 256,
             image_bytes: 128,
             ..Cost::default()
@@ -64,10 +63,10 @@ const BEGIN: MicroOp = MicroOp::LayerBegin { record: 0x1000 };
 const END: MicroOp = MicroOp::LayerEnd {};
 const HALT: MicroOp = MicroOp::Halt {};
 const NOP: MicroOp = MicroOp::Nop {};
-const LOOP_END: MicroOp = MicroOp::LoopEnd {};
+const BATCH_END: MicroOp = MicroOp::BatchEnd {};
 
-fn loop_begin(count: u32) -> MicroOp {
-    MicroOp::LoopBegin { source: LoopSource::Count, count }
+fn batch_begin(images: u16, length: u32) -> MicroOp {
+    MicroOp::BatchBegin { images, length }
 }
 
 #[test]
@@ -75,7 +74,7 @@ fn a_layer_takes_its_predicted_cycles_and_moves_its_bytes() {
     let batch = 3;
     let completion = rig().run_layer(&record(), batch);
     assert_eq!(completion.fault, None);
-    assert_eq!(completion.cycles, record().cost.predicted_cycles(batch, &ArchConfig::REFERENCE));
+    assert_eq!(completion.cycles, record().cost.predicted_cycles(batch));
     assert_eq!(completion.macs, 3 * 256);
     let (code, activations) = (3 * 8 + record().encode().len() as u64, 3 * 2 * 32);
     assert_eq!(completion.bytes_read, code + 2 * 64 + 16 * 8 + activations);
@@ -93,32 +92,31 @@ fn a_prediction_beyond_the_peak_of_the_array_is_not_believed() {
 }
 
 #[test]
-fn loops_around_layers_run_them_again() {
-    let images = MicroOp::LoopBegin { source: LoopSource::Images, count: 0 };
+fn the_body_for_one_image_runs_once_for_all() {
     let once = run_code(&[BEGIN, NOP, END, HALT]);
-    let twice = run_code(&[images, BEGIN, NOP, END, LOOP_END, HALT]);
     assert_eq!(once.fault, None);
-    assert_eq!(twice.fault, None);
-    assert_eq!(twice.cycles, 2 * once.cycles + 3, "the loop's own micro-ops take a cycle each");
-    let nested = run_code(&[loop_begin(2), loop_begin(3), NOP, LOOP_END, LOOP_END, HALT]);
-    assert_eq!(nested.cycles, 1 + 2 * (1 + 3 * 2 + 1));
+    for several in [&[][..], &[batch_begin(16, 4), BEGIN, NOP, END, BATCH_END]] {
+        let ops = [several, &[batch_begin(1, 4), BEGIN, NOP, END, BATCH_END, HALT]].concat();
+        let completion = run_code(&ops);
+        assert_eq!((completion.fault, completion.macs), (None, once.macs));
+        assert_eq!(completion.cycles, once.cycles, "the marks take no cycle");
+    }
 }
 
 #[test]
 fn sequences_without_meaning_are_refused_where_they_are() {
-    let deep = [loop_begin(1); 5];
-    let deep_in_layer = [BEGIN, loop_begin(1), loop_begin(1), loop_begin(1), loop_begin(1), loop_begin(1)];
     for (ops, index) in [
         (&[END, HALT][..], 0),
-        (&[NOP, LOOP_END, HALT], 1),
-        (&[loop_begin(1), HALT], 1),
-        (&[loop_begin(0), LOOP_END, HALT], 0),
-        (&deep, 4),
+        (&[NOP, BATCH_END, HALT], 1),
+        (&[batch_begin(1, 2), HALT, BATCH_END], 1),
+        (&[batch_begin(0, 1), BATCH_END, HALT], 0),
+        (&[batch_begin(2, 0), BATCH_END, HALT], 0),
+        (&[batch_begin(2, 2), BATCH_END, HALT], 0),
+        (&[batch_begin(1, 3), batch_begin(1, 1), BATCH_END, BATCH_END, HALT], 1),
         (&[BEGIN, HALT], 1),
         (&[BEGIN, NOP, BEGIN, END, END, HALT], 2),
-        (&[BEGIN, LOOP_END, END, HALT], 1),
-        (&[BEGIN, loop_begin(2), END, HALT], 2),
-        (&deep_in_layer, 5),
+        (&[BEGIN, BATCH_END, END, HALT], 1),
+        (&[BEGIN, batch_begin(1, 1), END, HALT], 1),
     ] {
         let found = run_code(ops).fault;
         assert_eq!(found, fault(ErrorCause::IllegalSequence, Segment::Program, index), "{ops:?}");

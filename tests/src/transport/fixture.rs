@@ -32,7 +32,7 @@ pub enum Fixture {
 
 /// A program of one layer record, for targets that run records.
 pub fn record_program(fixture: Fixture, arch: ArchConfig) -> Program {
-    let (factor, compute_cycles, input_offset) = match fixture {
+    let (factor, cycles, input_offset) = match fixture {
         Fixture::Scale(factor) => (factor, 16, 0),
         Fixture::Slow => (2, 1 << 17, 0),
         Fixture::OutsideWindow => (2, 16, 1 << 32),
@@ -56,7 +56,7 @@ pub fn record_program(fixture: Fixture, arch: ArchConfig) -> Program {
         inputs: vec![tensor(Segment::Input, input_offset)],
         output: tensor(Segment::Output, 0),
         post: PostProcess { requantisation: 64, clamp: (i16::MIN, i16::MAX), table: None },
-        cost: Cost { macs_effective: SAMPLES as u64, compute_cycles, ..Cost::default() },
+        cost: Cost { macs_effective: SAMPLES as u64, body_cycles: [16 * cycles, cycles], ..Cost::default() },
     };
     let code = [MicroOp::LayerBegin { record: 3 }, MicroOp::LayerEnd {}, MicroOp::Halt {}];
     let port = |name: &str| Port {
@@ -79,6 +79,38 @@ pub fn record_program(fixture: Fixture, arch: ArchConfig) -> Program {
             image_bytes: [IMAGE_BYTES as u64, IMAGE_BYTES as u64, 0],
         },
         info: vec![("fingerprint".into(), format!("{FINGERPRINT:#018x}"))],
+    }
+}
+
+/// The same for targets that execute micro-ops: the record's microprogram, one image at a time.
+pub fn micro_op_program(fixture: Fixture, arch: ArchConfig) -> Program {
+    let program = record_program(fixture, arch);
+    let records = program.layers().expect("own record");
+    let mut code = compiler::microprogram(&records, &arch, program.mode).expect("fits the array");
+    if fixture == Fixture::Slow {
+        delay(&mut code);
+    }
+    Program { code, ..program }
+}
+
+/// Puts 65536 idle cycles into the body for one image, and takes the other body away.
+fn delay(code: &mut Vec<u64>) {
+    let decode = |&word: &u64| MicroOp::decode(word).expect("own code");
+    let is_begin = |op: &MicroOp| matches!(op, MicroOp::BatchBegin { images: 1, .. });
+    let begin = code.iter().position(|word| is_begin(&decode(word))).expect("a body for one image");
+    let nop = MicroOp::Nop {}.encode().expect("has no operands");
+    let removed = begin;
+    *code = code.split_off(begin);
+    code.splice(1..1, std::iter::repeat_n(nop, 1 << 16));
+    let length = code.len() as u32 - 2;
+    let moved = |record: u32| record + (1 << 16) - removed as u32;
+    for word in code.iter_mut() {
+        let op = match decode(word) {
+            MicroOp::BatchBegin { images, .. } => MicroOp::BatchBegin { images, length },
+            MicroOp::LayerBegin { record } => MicroOp::LayerBegin { record: moved(record) },
+            other => other,
+        };
+        *word = op.encode().expect("operands fit");
     }
 }
 

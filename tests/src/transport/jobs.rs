@@ -116,7 +116,7 @@ pub fn counters_add_up_to_the_reports(harness: &mut dyn Harness) {
         assert!(report.bytes_read >= moved && report.bytes_written >= moved, "{report:?} for {moved} bytes");
         (macs, cycles, images) = (macs + report.macs, cycles + report.cycles, images + u64::from(batch));
     }
-    assert_eq!(macs, images * SAMPLES as u64, "one multiplication for every sample");
+    assert!(macs >= images * SAMPLES as u64, "at least one multiplication for every sample");
     let registers = device.post_mortem().registers;
     let value = |csr| u64::from(registers.iter().find(|(found, _)| *found == csr).expect("a register").1);
     assert_eq!(value(Csr::CounterMacsHigh) << 32 | value(Csr::CounterMacsLow), macs);

@@ -17,7 +17,7 @@ use driver::Transport;
 use isa::ArchConfig;
 use isa::program::Program;
 
-pub use fixture::{Fixture, record_program};
+pub use fixture::{Fixture, micro_op_program, record_program};
 
 /// A target under test.
 pub trait Harness {
@@ -26,7 +26,7 @@ pub trait Harness {
     fn open(&mut self) -> Box<dyn Transport>;
 
     /// A program with the behaviour of the fixture, for the array of the target. Targets that run layer
-    /// records return [`record_program`].
+    /// records return [`record_program`], targets that execute micro-ops [`micro_op_program`].
     fn program(&mut self, fixture: Fixture, arch: ArchConfig) -> Program;
 }
 

@@ -1,0 +1,7 @@
+//! The machine as a whole, through the card.
+
+mod convolution;
+mod hostile;
+mod jumps;
+mod microprograms;
+mod speed;
