@@ -9,31 +9,32 @@ use driver::transport::connect::ConnectError;
 use driver::transport::vfio_user::VfioUserTransport;
 use isa::ArchConfig;
 use isa::program::Program;
-use sim_fallback::functional::FunctionalLevel;
+use sim_fallback::LevelOptions;
+use sim_fallback::cycle::CycleOptions;
 use sim_fallback::pci::{CardOptions, DeviceServer};
 use tests::transport::mortal::Processes;
-use tests::transport::{Fixture, Harness, record_program};
+use tests::transport::{Fixture, Harness, micro_op_program, record_program};
 
-const MEMORY_BYTES: u64 = 8 << 20;
+const MEMORY_BYTES: u64 = 64 << 20;
 
 /// A device server in a thread of its own, at a socket of its own.
 struct Served {
     socket: PathBuf,
+    level: LevelOptions,
     processes: Processes,
     _directory: tempfile::TempDir,
 }
 
 impl Served {
-    fn new() -> Self {
+    fn new(level: LevelOptions) -> Self {
         let directory = tempfile::tempdir().expect("a directory");
         let socket = directory.path().join("card");
         let options = CardOptions { build_id: 0x7e57, ..CardOptions::default() };
-        let level = FunctionalLevel::new(options.arch, std::num::NonZeroUsize::new(2)).expect("threads");
-        let mut server =
-            DeviceServer::listen(&socket, &options, Box::new(level)).expect("the server listens");
+        let built = level.build(options.arch, std::num::NonZeroUsize::new(2)).expect("threads");
+        let mut server = DeviceServer::listen(&socket, &options, built).expect("the server listens");
         // It serves until the process ends; a client that is gone frees it for the next.
         std::thread::spawn(move || while server.serve_client().is_ok() {});
-        Self { socket, processes: Processes::default(), _directory: directory }
+        Self { socket, level, processes: Processes::default(), _directory: directory }
     }
 
     fn connect(&self) -> Result<VfioUserTransport, ConnectError> {
@@ -50,18 +51,26 @@ impl Harness for Served {
     }
 
     fn program(&mut self, fixture: Fixture, arch: ArchConfig) -> Program {
-        record_program(fixture, arch)
+        match self.level {
+            LevelOptions::Functional => record_program(fixture, arch),
+            LevelOptions::Cycle(_) => micro_op_program(fixture, arch),
+        }
     }
 }
 
-mod transport {
-    use super::Served;
-    tests::transport_conformance!(Served::new());
+mod sim {
+    use super::{LevelOptions, Served};
+    tests::transport_conformance!(Served::new(LevelOptions::Functional));
+}
+
+mod cycle {
+    use super::{CycleOptions, LevelOptions, Served};
+    tests::transport_conformance!(Served::new(LevelOptions::Cycle(CycleOptions::default())));
 }
 
 #[test]
 fn a_second_client_is_refused_with_the_process_that_has_the_device() {
-    let served = Served::new();
+    let served = Served::new(LevelOptions::Functional);
     let _first = served.connect().expect("the first client");
     let start = Instant::now();
     let second = served.connect().expect_err("in use");

@@ -22,10 +22,11 @@ mod linux {
     use driver::transport::connect::DeviceName;
     use driver::{Device, OpenOptions, Transport};
     use isa::ArchConfig;
+    use isa::csr::{Csr, bits};
     use isa::program::Program;
     use tests::faults;
     use tests::transport::mortal::Processes;
-    use tests::transport::{CASES, Fixture, Harness, record_program};
+    use tests::transport::{CASES, Fixture, Harness, micro_op_program, record_program};
 
     const USAGE: &str = "\
 usage: conformance suite DEVICE [CASE...]   every case of the transport suite, or those named
@@ -38,6 +39,8 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
     struct Named {
         name: DeviceName,
         processes: Processes,
+        /// Whether it executes micro-ops; otherwise it runs records. Known once it was opened.
+        micro_ops: bool,
     }
 
     impl Named {
@@ -50,11 +53,18 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
     impl Harness for Named {
         fn open(&mut self) -> Box<dyn Transport> {
             let name = self.name.clone();
-            self.processes.start(move || name.open().unwrap_or_else(|error| panic!("{error}")))
+            let mut transport =
+                self.processes.start(move || name.open().unwrap_or_else(|error| panic!("{error}")));
+            let capabilities = transport.read_register(Csr::Capabilities.offset()).expect("is read");
+            self.micro_ops = capabilities & bits::CAPABILITY_MICRO_OPS != 0;
+            transport
         }
 
         fn program(&mut self, fixture: Fixture, arch: ArchConfig) -> Program {
-            record_program(fixture, arch)
+            match self.micro_ops {
+                true => micro_op_program(fixture, arch),
+                false => record_program(fixture, arch),
+            }
         }
     }
 
@@ -91,7 +101,7 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
             Ok(name) => name,
             Err(error) => return wrong_usage(&format!("error: {error}")),
         };
-        let mut target = Named { name, processes: Processes::default() };
+        let mut target = Named { name, processes: Processes::default(), micro_ops: false };
         let mut tally = Tally::default();
         match what {
             "suite" => suite(&mut target, cases, &mut tally),
