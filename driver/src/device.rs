@@ -232,7 +232,8 @@ impl Drop for Device {
         if !self.in_flight.is_empty()
             && let Err(error) = self.link.write(Csr::Reset, RESET_KEY)
         {
-            log::warn!("{}: not reset while jobs are in flight: {error}", self.info().name);
+            // A device that cannot be reached writes no memory either, or its bus has said more than this could.
+            log::info!("{}: not reset while jobs are in flight: {error}", self.info().name);
         }
     }
 }

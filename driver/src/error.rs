@@ -19,7 +19,7 @@ use crate::transport::TransportError;
 #[non_exhaustive]
 pub enum AccessError {
     /// The transport failed; only [`crate::Device::reset`] is meaningful now.
-    #[error("{0}; reset the device before using it again")]
+    #[error(transparent)]
     Transport(#[from] TransportError),
     /// The device left the bus: a register and then `MAGIC` read as all ones or nonsense.
     #[error(

@@ -13,15 +13,22 @@ mod device;
 mod error;
 #[cfg(test)]
 mod fake;
+mod fleet;
 mod identity;
 mod job;
 mod link;
 mod memory;
 mod post_mortem;
 mod program_load;
+#[cfg(target_os = "linux")]
+pub mod programming;
 mod queue;
 pub mod samples;
 mod session;
+#[cfg(target_os = "linux")]
+pub mod setup;
+#[cfg(target_os = "linux")]
+pub mod sys;
 pub mod transport;
 
 pub use deadline::Deadline;
@@ -30,9 +37,10 @@ pub use error::{
     AccessError, IdentityError, JobError, LoadError, OpenError, OutOfDeviceMemory, ReadError, SubmitError,
     WaitError, WaitTimeout,
 };
+pub use fleet::run_on_all;
 pub use identity::{Capabilities, Identity};
 pub use job::{JobHandle, JobReport};
-pub use link::Traffic;
+pub use link::{RegisterAccess, Traffic};
 pub use memory::MemorySplit;
 pub use post_mortem::{DeviceState, JobState, PostMortem};
 pub use program_load::LoadedProgram;

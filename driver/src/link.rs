@@ -2,6 +2,7 @@
 //!
 //! The only place of the driver that calls the transport. It gives registers no meaning.
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use isa::csr::{ALL_ONES, Csr, MAGIC};
@@ -27,6 +28,18 @@ pub struct Traffic {
 }
 
 impl Traffic {
+    /// The sum of what went over two transports.
+    pub fn plus(&self, other: &Self) -> Self {
+        Self {
+            register_reads: self.register_reads.saturating_add(other.register_reads),
+            register_writes: self.register_writes.saturating_add(other.register_writes),
+            bytes_to_device: self.bytes_to_device.saturating_add(other.bytes_to_device),
+            bytes_from_device: self.bytes_from_device.saturating_add(other.bytes_from_device),
+            waits: self.waits.saturating_add(other.waits),
+            waited: self.waited.saturating_add(other.waited),
+        }
+    }
+
     /// What was added since `earlier`.
     pub fn since(&self, earlier: &Self) -> Self {
         Self {
@@ -52,15 +65,38 @@ impl std::fmt::Display for Traffic {
     }
 }
 
+/// How many accesses a post-mortem remembers.
+const TRACE: usize = 64;
+
+/// One access to a register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RegisterAccess {
+    /// The register.
+    pub csr: Csr,
+    /// What was read or written.
+    pub value: u32,
+    /// Whether it was written.
+    pub is_write: bool,
+}
+
+impl std::fmt::Display for RegisterAccess {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { csr, value, is_write } = self;
+        write!(f, "{} {csr} = {value:#010x}", if *is_write { "write" } else { "read" })
+    }
+}
+
 /// The transport with its counters.
 pub(crate) struct Link {
     transport: Box<dyn Transport>,
     traffic: Traffic,
+    /// Last accesses, oldest first.
+    trace: VecDeque<RegisterAccess>,
 }
 
 impl Link {
     pub(crate) fn new(transport: Box<dyn Transport>) -> Self {
-        Self { transport, traffic: Traffic::default() }
+        Self { transport, traffic: Traffic::default(), trace: VecDeque::with_capacity(TRACE) }
     }
 
     pub(crate) fn info(&self) -> &TransportInfo {
@@ -71,6 +107,19 @@ impl Link {
         self.traffic
     }
 
+    pub(crate) fn trace(&self) -> impl Iterator<Item = RegisterAccess> {
+        self.trace.iter().copied()
+    }
+
+    fn remember(&mut self, csr: Csr, value: u32, is_write: bool) {
+        let access = RegisterAccess { csr, value, is_write };
+        log::trace!("{access}");
+        if self.trace.len() == TRACE {
+            self.trace.pop_front();
+        }
+        self.trace.push_back(access);
+    }
+
     pub(crate) fn transport_mut(&mut self) -> &mut dyn Transport {
         self.transport.as_mut()
     }
@@ -79,7 +128,7 @@ impl Link {
     pub(crate) fn read_unchecked(&mut self, csr: Csr) -> Result<u32, TransportError> {
         self.traffic.register_reads += 1;
         let value = self.transport.read_register(csr.offset())?;
-        log::trace!("read {csr} = {value:#010x}");
+        self.remember(csr, value, false);
         Ok(value)
     }
 
@@ -94,7 +143,7 @@ impl Link {
 
     pub(crate) fn write(&mut self, csr: Csr, value: u32) -> Result<(), AccessError> {
         self.traffic.register_writes += 1;
-        log::trace!("write {csr} = {value:#010x}");
+        self.remember(csr, value, true);
         Ok(self.transport.write_register(csr.offset(), value)?)
     }
 

@@ -12,7 +12,7 @@ use isa::queue::{Completion, ErrorCause};
 use crate::device::Device;
 use crate::error::AccessError;
 use crate::identity::Identity;
-use crate::link::{Link, Traffic};
+use crate::link::{Link, RegisterAccess, Traffic};
 
 /// The registers that tell whether a device is working.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,11 +93,14 @@ pub struct PostMortem {
     pub completions: Vec<Completion>,
     /// What went over the transport since the device was opened.
     pub traffic: Traffic,
+    /// Last register accesses before the snapshot, oldest first.
+    pub trace: Vec<RegisterAccess>,
 }
 
 impl Device {
     /// Takes a snapshot of the device and of what the driver knows of it. Changes nothing.
     pub fn post_mortem(&mut self) -> PostMortem {
+        let trace = self.link.trace().collect();
         let mut transport_error = None;
         let mut registers = Vec::with_capacity(CSRS.len());
         for info in CSRS.iter().filter(|info| info.access != Access::WriteOnly) {
@@ -126,6 +129,7 @@ impl Device {
             jobs: self.in_flight.iter().map(state).collect(),
             completions: self.history.iter().copied().collect(),
             traffic: self.traffic(),
+            trace,
         }
     }
 }
@@ -155,6 +159,9 @@ impl fmt::Display for PostMortem {
                 }
                 None => writeln!(f)?,
             }
+        }
+        for access in &self.trace {
+            writeln!(f, "  {access}")?;
         }
         for (csr, value) in &self.registers {
             writeln!(f, "  {:<28} {value:#010x}{}", csr.name(), SetFields(csr.info(), *value))?;

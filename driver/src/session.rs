@@ -58,6 +58,21 @@ impl RunReport {
         self.elapsed.saturating_sub(self.traffic.waited)
     }
 
+    /// Adds a run that went on beside this one. Wall times are those of the longer.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.images += other.images;
+        self.jobs += other.jobs;
+        // Counted only if all of them are.
+        self.cycles_counted = other.cycles_counted && (self.cycles_counted || self.jobs == other.jobs);
+        self.cycles = self.cycles.saturating_add(other.cycles);
+        self.macs = self.macs.saturating_add(other.macs);
+        self.bytes_read = self.bytes_read.saturating_add(other.bytes_read);
+        self.bytes_written = self.bytes_written.saturating_add(other.bytes_written);
+        self.saturated_inputs += other.saturated_inputs;
+        self.elapsed = self.elapsed.max(other.elapsed);
+        self.traffic = self.traffic.plus(&other.traffic);
+    }
+
     fn add(&mut self, job: &JobReport) {
         self.jobs += 1;
         self.cycles_counted = job.cycles_counted;

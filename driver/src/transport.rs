@@ -4,10 +4,35 @@
 //! [`crate::Device`], which is one code path for boards and simulators alike. Implementations of hardware
 //! transports live in this crate, those of simulators in the crate that has the simulator.
 
+#[cfg(target_os = "linux")]
+pub mod connect;
+#[cfg(target_os = "linux")]
+mod dma_buffer;
+#[cfg(target_os = "linux")]
+mod interrupt;
+#[cfg(target_os = "linux")]
+mod lock;
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+mod pci;
+#[cfg(target_os = "linux")]
+pub mod system;
+#[cfg(target_os = "linux")]
+pub mod uio;
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+pub mod vfio;
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+pub mod vfio_user;
+#[cfg(target_os = "linux")]
+pub mod xdma;
+
 use std::time::Duration;
 
 /// An address in device-visible memory, as the device's memory port sees it.
 pub type DeviceAddress = u64;
+
+/// Where DMA memory of the host lies in the address space of a device behind an IOMMU. Above 4 GiB, clear of the
+/// window for interrupt messages, and far from address 0, so that a device that forgets to add a base is caught.
+pub const DMA_BASE: DeviceAddress = 1 << 32;
 
 /// What a transport is and what its memory looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +88,22 @@ pub enum TransportError {
         address: DeviceAddress,
         /// Number of bytes.
         bytes: u64,
+    },
+    /// What stood between driver and device is gone: the device server has ended.
+    #[error("{transport}: the device server is gone; start it again and reset the device")]
+    Disconnected {
+        /// Name of the transport.
+        transport: String,
+    },
+    /// An access was not answered in time.
+    #[error("{transport}: {action}: no answer within {deadline:?}")]
+    NoAnswer {
+        /// Name of the transport.
+        transport: String,
+        /// What was tried.
+        action: &'static str,
+        /// How long the answer was waited for.
+        deadline: Duration,
     },
     /// The operating system refused.
     #[error("{transport}: {action}: {source}")]
@@ -127,4 +168,12 @@ pub trait Transport: Send {
     /// # Errors
     /// The operating system's refusal.
     fn reset(&mut self) -> Result<(), TransportError>;
+}
+
+/// The state after power-up over a bus that has no reset: the soft reset register, and the one register that outlives it.
+#[cfg(target_os = "linux")]
+fn soft_reset(transport: &mut dyn Transport) -> Result<(), TransportError> {
+    use isa::csr::{Csr, RESET_KEY};
+    transport.write_register(Csr::Reset.offset(), RESET_KEY)?;
+    transport.write_register(Csr::Scratch.offset(), 0)
 }

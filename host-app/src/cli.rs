@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use isa::ArchConfig;
+use sim_fallback::faults::Plan;
 
 const ABOUT: &str = "Runs GAN generators on the GANAX accelerator, or on its software device";
 
@@ -27,6 +28,20 @@ Examples:
 
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  ganax serve-device --socket card.sock &
+  ganax run zoo:fashion --device vfio-user:card.sock
+  qemu-system-x86_64 ... -device '{\"driver\":\"vfio-user-pci\",\"socket\":{\"type\":\"unix\",\"path\":\"card.sock\"}}'
+
+QEMU 10.1 or later; its memory must be a memfd that is shared (docs/hardware.md has the whole line).";
+
+const FLASH_EXAMPLES: &str = "\
+Examples:
+  ganax flash ganax.bit --part xczu7ev --overlay ganax.dtbo      a Zynq board, through its FPGA manager
+  ganax flash ganax.bit --overlay ganax.dtbo --package /lib/firmware/xilinx/ganax   Kria, for dfx-mgr-client
+  ganax flash --rescan 0000:01:00.0                              a PCIe card that was programmed over JTAG";
 
 const BENCH_EXAMPLES: &str = "\
 Examples:
@@ -88,6 +103,14 @@ pub enum Command {
     Bench(BenchArgs),
     /// Show the devices that can be opened
     Probe(ProbeArgs),
+    /// Serve the software device as a PCI card, to the driver or to a virtual machine
+    #[command(after_help = SERVE_EXAMPLES)]
+    ServeDevice(ServeDeviceArgs),
+    /// Check what a board needs before it can be opened, and bind it
+    Setup(SetupArgs),
+    /// Load a bitstream into an FPGA
+    #[command(after_help = FLASH_EXAMPLES)]
+    Flash(FlashArgs),
 }
 
 /// Arguments that say how a model becomes a program.
@@ -114,7 +137,8 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them
+    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them; vfio:BDF, xdma:N
+    /// and uio:NAME are boards, vfio-user:PATH a device server. Several, separated by commas, share the images
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -138,6 +162,12 @@ pub struct RunArgs {
     /// Threads of the software device; all cores if not given
     #[arg(short, long)]
     pub threads: Option<NonZeroUsize>,
+    /// What goes wrong with the software device: a seed, or faults and jobs, as in stuck@2,lost-interrupt@5
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
+    pub faults: Plan,
+    /// Where the state of the device goes if a run fails: registers, queues, last accesses
+    #[arg(long, value_name = "FILE")]
+    pub post_mortem: Option<PathBuf>,
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
@@ -213,6 +243,69 @@ pub enum ZooCommand {
     },
 }
 
+/// `ganax serve-device`.
+#[derive(Debug, Args)]
+pub struct ServeDeviceArgs {
+    /// The Unix socket to listen at
+    #[arg(long, value_name = "PATH")]
+    pub socket: PathBuf,
+    /// What executes the jobs
+    #[arg(long, default_value = "sim", value_name = "LEVEL")]
+    pub level: String,
+    /// Geometry of the array: PVs x PEs, 1..=16 each
+    #[arg(long, value_name = "PxN", value_parser = parse_array)]
+    pub array: Option<ArchConfig>,
+    /// Threads of the software device; all cores if not given
+    #[arg(short, long)]
+    pub threads: Option<NonZeroUsize>,
+    /// What goes wrong: a seed, or faults with the jobs at which they happen, as in stuck@2,lost-interrupt@5
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
+    pub faults: Plan,
+    /// Give the card memory of its own, in BAR 2, as boards with DDR have; otherwise it works on its client's memory
+    #[arg(long, value_name = "MIB")]
+    pub card_memory_mib: Option<std::num::NonZeroU32>,
+    /// End when the first client has gone
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// `ganax setup`.
+#[derive(Debug, Args)]
+pub struct SetupArgs {
+    /// The device, as --device of `run` names it
+    #[arg(value_name = "DEVICE", required_unless_present = "udev_rule")]
+    pub device: Option<String>,
+    /// Perform the steps (as root) instead of printing them
+    #[arg(long)]
+    pub apply: bool,
+    /// Print the udev rule that gives boards to a group
+    #[arg(long, conflicts_with_all = ["device", "apply"])]
+    pub udev_rule: bool,
+}
+
+/// `ganax flash`.
+#[derive(Debug, Args)]
+pub struct FlashArgs {
+    /// The bitstream: .bit, .bin or .bit.bin
+    #[arg(value_name = "BITSTREAM", required_unless_present = "rescan")]
+    pub bitstream: Option<PathBuf>,
+    /// The part of the device, as in xczu7ev; a bitstream whose header names another is refused
+    #[arg(long, value_name = "PART")]
+    pub part: Option<String>,
+    /// FPGA manager of the kernel
+    #[arg(long, default_value = "fpga0", value_name = "NAME")]
+    pub manager: String,
+    /// Device-tree overlay that goes with the bitstream (.dtbo)
+    #[arg(long, value_name = "FILE.dtbo")]
+    pub overlay: Option<PathBuf>,
+    /// Load nothing; write a package for dfx-mgr into this folder
+    #[arg(long, value_name = "FOLDER", requires = "overlay", conflicts_with = "rescan")]
+    pub package: Option<PathBuf>,
+    /// Have the PCI bus look for the card at this address again
+    #[arg(long, value_name = "BDF")]
+    pub rescan: Option<String>,
+}
+
 /// `ganax bench`.
 #[derive(Debug, Args)]
 pub struct BenchArgs {
@@ -239,6 +332,9 @@ pub struct BenchArgs {
 /// `ganax probe`.
 #[derive(Debug, Args)]
 pub struct ProbeArgs {
+    /// Only this device; may be given several times. Otherwise those that can be found without touching a card
+    #[arg(long = "device", value_name = "NAME")]
+    pub devices: Vec<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,
@@ -250,6 +346,13 @@ fn parse_array(text: &str) -> Result<ArchConfig, String> {
     let arch = ArchConfig::with_geometry(number(pvs)?, number(pes)?);
     arch.validate().map_err(|error| error.to_string())?;
     Ok(arch)
+}
+
+fn parse_faults(text: &str) -> Result<Plan, String> {
+    if text.is_empty() {
+        return Ok(Plan::default());
+    }
+    text.parse().map_err(|error: sim_fallback::faults::PlanError| error.to_string())
 }
 
 fn parse_dimension(text: &str) -> Result<(String, u64), String> {

@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 
 use anyhow::{Context, Result, bail};
-use driver::{Device, OpenOptions};
+use driver::{Device, OpenOptions, Transport};
 use isa::ArchConfig;
 use sim_fallback::cycle::CycleOptions;
+use sim_fallback::faults::Plan;
 use sim_fallback::{LevelOptions, SimOptions, SimTransport};
 
 /// How to build a software device. Boards have an array and options of their own.
@@ -17,26 +18,60 @@ pub struct SoftwareOptions {
     pub threads: Option<NonZeroUsize>,
     /// How level `cycle` runs.
     pub cycle: CycleOptions,
+    /// What goes wrong.
+    pub faults: Plan,
 }
 
 /// Opens the device that the user named, and no other.
 ///
 /// # Errors
-/// An unknown name, or a device that the driver refuses.
+/// An unknown name, a device that the driver refuses, or a plan of faults for a device that cannot follow it.
 pub fn open(name: &str, options: SoftwareOptions) -> Result<Device> {
-    let SoftwareOptions { arch, threads, cycle } = options;
+    Device::open(transport(name, options)?, OpenOptions::default())
+        .with_context(|| format!("cannot open device `{name}`"))
+}
+
+/// Opens every device of a list of names that are separated by commas.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_all(names: &str, options: &SoftwareOptions) -> Result<Vec<Device>> {
+    names.split(',').map(|name| open(name, options.clone())).collect()
+}
+
+/// The way to the device of this name. Software devices of this process are built here; all others are the driver's.
+fn transport(name: &str, options: SoftwareOptions) -> Result<Box<dyn Transport>> {
+    let SoftwareOptions { arch, threads, cycle, faults } = options;
     let level = match name {
         sim_fallback::NAME => LevelOptions::Functional,
         sim_fallback::CYCLE_NAME => LevelOptions::Cycle(cycle),
-        _ => bail!(
-            "no device is called `{name}`; `ganax probe` lists the devices, `{}` is the software device",
-            sim_fallback::NAME
+        _ if !faults.is_empty() => bail!(
+            "--faults is for software devices of this process; give it to `ganax serve-device` for `{name}`"
         ),
+        _ => return hardware(name),
     };
     let transport = SimTransport::open(&SimOptions { arch, threads, level, ..SimOptions::default() })
         .with_context(|| format!("cannot build the software device `{name}`"))?;
-    Device::open(Box::new(transport), OpenOptions::default())
-        .with_context(|| format!("cannot open device `{name}`"))
+    Ok(Box::new(transport.with_faults(faults)))
+}
+
+#[cfg(target_os = "linux")]
+fn hardware(name: &str) -> Result<Box<dyn Transport>> {
+    use driver::transport::connect::DeviceName;
+    let parsed: DeviceName = name.parse().with_context(|| no_device(name))?;
+    Ok(parsed.open()?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn hardware(name: &str) -> Result<Box<dyn Transport>> {
+    bail!("{}; boards need Linux", no_device(name))
+}
+
+fn no_device(name: &str) -> String {
+    format!(
+        "no device is called `{name}`; `ganax probe` lists the devices, `{}` is the software device",
+        sim_fallback::NAME
+    )
 }
 
 /// Names of the devices that can be tried on this machine.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use driver::{Device, RunReport, Session};
+use driver::{Device, RunReport, run_on_all};
 use isa::program::{Mode, Program};
 use serde::Serialize;
 
@@ -83,7 +83,25 @@ pub fn execute(
     batch: NonZeroUsize,
     repeat: NonZeroUsize,
 ) -> Result<Execution> {
-    let loaded = device.load(program).with_context(|| format!("{model}: cannot load the program"))?;
+    execute_on_all(std::slice::from_mut(device), program, model, inputs, batch, repeat)
+}
+
+/// As [`execute`], with the images split over several devices.
+///
+/// # Errors
+/// Whatever the driver refuses.
+pub fn execute_on_all(
+    devices: &mut [Device],
+    program: &Program,
+    model: &str,
+    inputs: &Inputs,
+    batch: NonZeroUsize,
+    repeat: NonZeroUsize,
+) -> Result<Execution> {
+    let load = |device: &mut Device| {
+        device.load(program).with_context(|| format!("{model}: cannot load the program"))
+    };
+    let loaded = devices.iter_mut().map(load).collect::<Result<Vec<_>>>()?;
     let arrays = per_image(program, inputs);
     let slices: Vec<&[f32]> = arrays.iter().map(Vec::as_slice).collect();
     let batch = batch.get().min(inputs.images);
@@ -93,7 +111,7 @@ pub fn execute(
     let mut run = || {
         let mut show =
             |done: driver::Progress| progress.update("running", done.images as f64 / done.of.max(1) as f64);
-        let result = Session::new(device).run(&loaded, inputs.images, jobs_of, &slices, &mut show);
+        let result = run_on_all(devices, &loaded, inputs.images, jobs_of, &slices, &mut show);
         result.with_context(|| model.to_owned())
     };
     let mut result = run()?;
@@ -104,7 +122,8 @@ pub fn execute(
     }
     times.sort_unstable();
     let outputs = collect(program, inputs.images, result.outputs);
-    let summary = summarise(device, program, model, batch, &result.report, times[times.len() / 2], &outputs)?;
+    let summary =
+        summarise(devices, program, model, batch, &result.report, times[times.len() / 2], &outputs)?;
     Ok(Execution { outputs, summary })
 }
 
@@ -129,7 +148,7 @@ fn collect(program: &Program, images: usize, arrays: Vec<Vec<f32>>) -> Vec<Outpu
 }
 
 fn summarise(
-    device: &Device,
+    devices: &[Device],
     program: &Program,
     model: &str,
     batch: usize,
@@ -143,7 +162,7 @@ fn summarise(
         image.saturating_mul(report.images as u64)
     };
     Ok(Summary {
-        device: device.info().name.clone(),
+        device: devices.iter().map(|device| device.info().name.as_str()).collect::<Vec<_>>().join(","),
         model: model.into(),
         images: report.images,
         batch,

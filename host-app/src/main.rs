@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use host_app::cli::{Cli, Command};
-use host_app::commands::{bench, compile, inspect, probe, run, zoo};
+use host_app::commands::{bench, compile, flash, inspect, probe, run, serve_device, setup, zoo};
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn"))
@@ -27,6 +27,9 @@ fn main() -> ExitCode {
         Some(Command::Zoo(args)) => zoo::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Probe(args)) => probe::run(&args),
+        Some(Command::ServeDevice(args)) => serve_device::run(&args),
+        Some(Command::Setup(args)) => setup::run(&args),
+        Some(Command::Flash(args)) => flash::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,7 +48,7 @@ fn one_line(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
         let cause = cause.to_string().replace(['\n', '\r'], " ");
-        if !text.ends_with(&cause) {
+        if !text.contains(&cause) {
             text = if text.is_empty() { cause } else { format!("{text}: {cause}") };
         }
     }

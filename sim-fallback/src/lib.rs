@@ -8,9 +8,12 @@
 
 pub mod card;
 pub mod cycle;
+pub mod faults;
 pub mod functional;
 pub mod level;
 pub mod matmul;
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+pub mod pci;
 #[cfg(test)]
 mod rig;
 
@@ -24,6 +27,7 @@ use isa::program::ALIGNMENT;
 
 use card::{Card, Memory};
 use cycle::{CycleLevel, CycleOptions};
+use faults::{FaultyCard, Plan};
 use functional::FunctionalLevel;
 use level::Level;
 
@@ -49,6 +53,21 @@ impl LevelOptions {
             Self::Functional => NAME,
             Self::Cycle(_) => CYCLE_NAME,
         }
+    }
+
+    /// A level for an array, on `threads` host threads where it uses any.
+    ///
+    /// # Errors
+    /// The operating system refused threads.
+    pub fn build(
+        &self,
+        arch: ArchConfig,
+        threads: Option<NonZeroUsize>,
+    ) -> Result<Box<dyn Level>, rayon::ThreadPoolBuildError> {
+        Ok(match self {
+            Self::Functional => Box::new(FunctionalLevel::new(arch, threads)?),
+            Self::Cycle(cycle) => Box::new(CycleLevel::new(arch, cycle.clone())),
+        })
     }
 }
 
@@ -115,7 +134,7 @@ pub enum OpenError {
 #[derive(Debug)]
 pub struct SimTransport {
     info: TransportInfo,
-    card: Card,
+    card: FaultyCard,
 }
 
 impl SimTransport {
@@ -130,10 +149,7 @@ impl SimTransport {
             return Err(OpenError::AddressSpace { base, bytes });
         }
         let memory = Memory::new(base, bytes).map_err(|source| OpenError::Memory { bytes, source })?;
-        let level: Box<dyn Level> = match &options.level {
-            LevelOptions::Functional => Box::new(FunctionalLevel::new(options.arch, options.threads)?),
-            LevelOptions::Cycle(cycle) => Box::new(CycleLevel::new(options.arch, cycle.clone())),
-        };
+        let level = options.level.build(options.arch, options.threads)?;
         Ok(Self {
             info: TransportInfo {
                 name: options.level.name().into(),
@@ -142,8 +158,14 @@ impl SimTransport {
                 memory_bytes: bytes as u64,
                 alignment: ALIGNMENT as u64,
             },
-            card: Card::new(options.arch, options.build_id, memory, level),
+            card: FaultyCard::new(Card::new(options.arch, options.build_id, memory, level), Plan::default()),
         })
+    }
+
+    /// The device, misbehaving as planned from now on.
+    pub fn with_faults(mut self, plan: Plan) -> Self {
+        self.card.set_plan(plan);
+        self
     }
 
     /// The register at an offset; `None` for a hole in the block.

@@ -65,7 +65,7 @@ fn input(program: &Program, batch: u32, seed: u64) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, rng_seed: RngSeed::Fixed(0x6a4a_78), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 160, rng_seed: RngSeed::Fixed(0x6a_4a78), failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn random_layers_agree_with_level_sim_bit_for_bit(
         chain in chains(),

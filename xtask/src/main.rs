@@ -14,6 +14,7 @@ mod suite;
 mod system;
 mod test;
 mod tidy;
+mod vm;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -45,6 +46,8 @@ enum Task {
     Conformance(conformance::Arguments),
     /// Coverage-guided fuzzing of the readers of the three file formats
     Fuzz(fuzz::Arguments),
+    /// The driver in a virtual machine that sees the software device as PCI cards
+    Vm,
     /// Images per second beside onnxruntime
     Bench(bench::Arguments),
     /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
@@ -76,6 +79,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Test(arguments) => test::run(&arguments).map(report),
         Task::Conformance(arguments) => conformance::run(&arguments).map(report),
         Task::Fuzz(arguments) => fuzz::run(&arguments).map(report),
+        Task::Vm => vm::run().map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Task::Results => results::run().map(|()| true),
     }

@@ -28,7 +28,7 @@ impl Tally {
     }
 
     /// Reads a line in one of the two forms; nothing if it is some other line.
-    fn parse(line: &str) -> Option<Self> {
+    pub fn parse(line: &str) -> Option<Self> {
         let counts = match line.strip_prefix("test result: ") {
             Some(rest) => rest.split_once(". ")?.1,
             None => line,

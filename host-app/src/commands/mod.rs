@@ -2,9 +2,12 @@
 
 pub mod bench;
 pub mod compile;
+pub mod flash;
 pub mod inspect;
 pub mod probe;
 pub mod run;
+pub mod serve_device;
+pub mod setup;
 pub mod zoo;
 
 use anyhow::Result;

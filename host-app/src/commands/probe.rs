@@ -33,7 +33,8 @@ struct Probed {
 /// # Errors
 /// A device that is there but cannot be opened.
 pub fn run(args: &ProbeArgs) -> Result<()> {
-    let devices = device::names().iter().map(|name| probe(name)).collect::<Result<_>>()?;
+    let names = if args.devices.is_empty() { device::names() } else { args.devices.clone() };
+    let devices = names.iter().map(|name| probe(name)).collect::<Result<_>>()?;
     match args.json {
         true => print_json(&Probe { devices }),
         false => devices_as_text(&devices),

@@ -51,10 +51,16 @@ pub fn run(args: &RunArgs) -> Result<()> {
         arch: program.arch,
         threads: args.threads,
         cycle: CycleOptions { trace: trace.clone(), ..CycleOptions::default() },
+        faults: args.faults.clone(),
     };
-    let mut device = device::open(&args.device, options)?;
-    let Execution { outputs, mut summary } =
-        execution::execute(&mut device, &program, &name, &inputs, args.batch, args.repeat)?;
+    let mut devices = device::open_all(&args.device, &options)?;
+    let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, args.batch, args.repeat);
+    if let (Err(_), Some(path)) = (&result, &args.post_mortem) {
+        let states: String = devices.iter_mut().map(|device| device.post_mortem().to_string()).collect();
+        std::fs::write(path, states)
+            .with_context(|| format!("{}: cannot write the post-mortem", path.display()))?;
+    }
+    let Execution { outputs, mut summary } = result?;
     if let Some(reference) = &args.reference {
         summary.quality = Some(execution::judge(&outputs, reference)?);
     }

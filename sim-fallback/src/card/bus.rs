@@ -9,7 +9,7 @@ use std::ops::Range;
 use isa::queue::{ErrorCause, Fault, JobDescriptor, Window};
 use isa::segment::{SEGMENT_COUNT, Segment};
 
-use super::memory::Memory;
+use super::memory::{Direction, Memory};
 use super::register_file::RegisterFile;
 
 /// What a job has done so far; the card's counters are sums of these.
@@ -74,15 +74,6 @@ pub struct Bus<'a> {
     pub activity: &'a mut Activity,
 }
 
-/// Whether an access reads or writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// The device reads.
-    Read,
-    /// The device writes.
-    Write,
-}
-
 impl<'a> Bus<'a> {
     /// The port of a job with these windows.
     pub fn new(memory: &'a mut Memory, map: &'a SegmentMap, activity: &'a mut Activity) -> Self {
@@ -115,7 +106,7 @@ impl<'a> Bus<'a> {
         }
         let memory_error = fault(ErrorCause::MemoryError, offset);
         let address = window.offset.checked_add(offset).ok_or(memory_error)?;
-        self.memory.locate(address, bytes).map_err(|_| memory_error)
+        self.memory.locate(address, bytes, direction).map_err(|_| memory_error)
     }
 
     /// As [`locate`](Self::locate), for 16-bit elements: positions in [`elements`](Self::elements).

@@ -1,15 +1,29 @@
-//! Device memory: sparse, zero at power-up, at the addresses the device's port uses.
+//! Device memory: one range of addresses as the device's port uses them, its own or a host's.
 //!
-//! Pages exist once they are written, so a device with gigabytes costs what is used of it. This module
-//! checks bounds and nothing else; segments and windows are the business of [`super::bus`].
+//! A card with memory of its own (level `sim` in process, a board with DDR) reaches all of it. A PCI card without
+//! reaches what its host has mapped for it, with the permissions that the host gave. Both are viewed as one
+//! contiguous slice, so that what executes jobs need not know which it is. This module checks bounds and
+//! permissions and nothing else; segments and windows are the business of [`super::bus`].
 
 use std::ops::Range;
 
 use memmap2::{MmapMut, MmapOptions};
 
+#[cfg(target_os = "linux")]
+use super::host_memory::HostMemory;
+
 // Elements are little-endian in device memory and are viewed in place as the host's `i16`.
 #[cfg(not(target_endian = "little"))]
 compile_error!("the software device views device memory in place and needs a little-endian host");
+
+/// Whether an access reads or writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The device reads.
+    Read,
+    /// The device writes.
+    Write,
+}
 
 /// An address range that is not (entirely) in the device's memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -21,11 +35,21 @@ pub struct OutOfMemory {
     pub bytes: u64,
 }
 
+/// Whose pages stand behind the port.
+#[derive(Debug)]
+enum Pages {
+    /// The device's: all of them can be used. Those that are never written cost nothing.
+    Own(MmapMut),
+    /// A host's, as far as it has mapped them.
+    #[cfg(target_os = "linux")]
+    Host(HostMemory),
+}
+
 /// The memory behind the device's port.
 #[derive(Debug)]
 pub struct Memory {
     base: u64,
-    pages: MmapMut,
+    pages: Pages,
 }
 
 impl Memory {
@@ -35,7 +59,25 @@ impl Memory {
     /// The operating system's refusal.
     pub fn new(base: u64, bytes: usize) -> std::io::Result<Self> {
         let pages = MmapOptions::new().len(bytes).no_reserve_swap().map_anon()?;
-        Ok(Self { base, pages })
+        Ok(Self { base, pages: Pages::Own(pages) })
+    }
+
+    /// A port that reaches `bytes` bytes of a host's addresses from 0 on, of which none is mapped yet.
+    ///
+    /// # Errors
+    /// The operating system's refusal.
+    #[cfg(target_os = "linux")]
+    pub fn of_host(bytes: usize) -> std::io::Result<Self> {
+        Ok(Self { base: 0, pages: Pages::Host(HostMemory::new(bytes)?) })
+    }
+
+    /// What the host has mapped; `None` where the memory is the device's own.
+    #[cfg(target_os = "linux")]
+    pub fn host_mut(&mut self) -> Option<&mut HostMemory> {
+        match &mut self.pages {
+            Pages::Own(_) => None,
+            Pages::Host(host) => Some(host),
+        }
     }
 
     /// Address of the first byte.
@@ -45,48 +87,72 @@ impl Memory {
 
     /// Size in bytes.
     pub fn bytes(&self) -> u64 {
-        self.pages.len() as u64
+        self.mapping().len() as u64
     }
 
     /// Where `bytes` bytes from `address` on lie in the mapping.
     ///
     /// # Errors
-    /// Part of the range is no memory.
-    pub fn locate(&self, address: u64, bytes: u64) -> Result<Range<usize>, OutOfMemory> {
+    /// Part of the range is no memory, or may not be accessed in this direction.
+    pub fn locate(
+        &self,
+        address: u64,
+        bytes: u64,
+        direction: Direction,
+    ) -> Result<Range<usize>, OutOfMemory> {
         let start = address.checked_sub(self.base);
         let end = start.and_then(|start| start.checked_add(bytes)).filter(|&end| end <= self.bytes());
         match (start, end) {
-            (Some(start), Some(end)) => Ok(start as usize..end as usize),
+            (Some(start), Some(end)) if self.permits(start..end, direction) => {
+                Ok(start as usize..end as usize)
+            }
             _ => Err(OutOfMemory { address, bytes }),
+        }
+    }
+
+    /// Whether a range inside the mapping may be accessed.
+    fn permits(&self, range: Range<u64>, direction: Direction) -> bool {
+        match &self.pages {
+            Pages::Own(_) => true,
+            #[cfg(target_os = "linux")]
+            Pages::Host(host) => host.permits(range, direction),
         }
     }
 
     /// The bytes from `address` on.
     ///
     /// # Errors
-    /// Part of the range is no memory.
+    /// Part of the range cannot be read.
     pub fn read(&self, address: u64, bytes: u64) -> Result<&[u8], OutOfMemory> {
-        Ok(&self.pages[self.locate(address, bytes)?])
+        Ok(&self.mapping()[self.locate(address, bytes, Direction::Read)?])
     }
 
     /// Stores `bytes` from `address` on.
     ///
     /// # Errors
-    /// Part of the range is no memory; nothing is stored then.
+    /// Part of the range cannot be written; nothing is stored then.
     pub fn write(&mut self, address: u64, bytes: &[u8]) -> Result<(), OutOfMemory> {
-        let range = self.locate(address, bytes.len() as u64)?;
-        self.pages[range].copy_from_slice(bytes);
+        let range = self.locate(address, bytes.len() as u64, Direction::Write)?;
+        self.mapping_mut()[range].copy_from_slice(bytes);
         Ok(())
     }
 
-    /// All of it, by position in the mapping as [`locate`](Self::locate) tells it.
+    /// All of it, by position in the mapping as [`locate`](Self::locate) tells it. Zero where no memory is.
     pub fn mapping(&self) -> &[u8] {
-        &self.pages
+        match &self.pages {
+            Pages::Own(pages) => pages,
+            #[cfg(target_os = "linux")]
+            Pages::Host(host) => host.as_slice(),
+        }
     }
 
-    /// All of it, to write to.
+    /// All of it, to write to where [`locate`](Self::locate) allows it, and nowhere else.
     pub fn mapping_mut(&mut self) -> &mut [u8] {
-        &mut self.pages
+        match &mut self.pages {
+            Pages::Own(pages) => pages,
+            #[cfg(target_os = "linux")]
+            Pages::Host(host) => host.as_mut_slice(),
+        }
     }
 }
 

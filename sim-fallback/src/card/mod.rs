@@ -4,6 +4,8 @@
 //! Time passes in [`Card::wait`] only.
 
 mod bus;
+#[cfg(target_os = "linux")]
+mod host_memory;
 mod interrupt;
 mod memory;
 mod queue_engine;
@@ -14,11 +16,14 @@ mod test;
 use isa::ArchConfig;
 use isa::csr::Csr;
 
-pub use bus::{Activity, Bus, Direction};
-pub use memory::{Memory, OutOfMemory};
+pub use bus::{Activity, Bus};
+#[cfg(target_os = "linux")]
+pub use host_memory::HostMemory;
+pub use memory::{Direction, Memory, OutOfMemory};
 
 use crate::level::Level;
-use queue_engine::{QueueEngine, Step};
+use queue_engine::QueueEngine;
+pub(crate) use queue_engine::Step;
 use register_file::{Effect, Identity, RegisterFile};
 
 /// One GANAX card in software.
@@ -73,13 +78,28 @@ impl Card {
     pub fn wait(&mut self, cycles: u64) -> bool {
         let mut budget = cycles;
         while !self.registers.interrupt_line() {
-            let (registers, memory) = (&mut self.registers, &mut self.memory);
-            match self.engine.step(registers, memory, self.level.as_mut(), &mut budget) {
+            match self.step(&mut budget) {
                 Step::Progress => {}
                 Step::OutOfCycles | Step::Stalled => break,
             }
         }
+        self.show_counters();
+        self.registers.interrupt_line()
+    }
+
+    /// Does the next thing that is due, using up cycles of `budget`, whether the interrupt line is up or not: a card
+    /// does not stop for a host that is busy elsewhere.
+    pub(crate) fn step(&mut self, budget: &mut u64) -> Step {
+        self.engine.step(&mut self.registers, &mut self.memory, self.level.as_mut(), budget)
+    }
+
+    /// Brings the counter registers up to date.
+    pub(crate) fn show_counters(&mut self) {
         self.engine.show_counters(&mut self.registers);
+    }
+
+    /// Whether the interrupt line is up.
+    pub fn interrupt_line(&self) -> bool {
         self.registers.interrupt_line()
     }
 

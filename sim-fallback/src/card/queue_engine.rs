@@ -10,7 +10,7 @@ use isa::queue::{
 };
 
 use super::bus::{Activity, Bus, SegmentMap};
-use super::memory::Memory;
+use super::memory::{Direction, Memory};
 use super::register_file::RegisterFile;
 use crate::level::{Level, RunState};
 
@@ -54,24 +54,36 @@ struct Ring {
 
 impl Ring {
     /// The queue that these registers describe, or nothing if they describe none.
-    fn checked(base: u64, entries: u32, entry_bytes: usize, memory: &Memory) -> Option<Self> {
+    fn checked(
+        base: u64,
+        entries: u32,
+        entry_bytes: usize,
+        memory: &Memory,
+        direction: Direction,
+    ) -> Option<Self> {
         let entry_bytes = entry_bytes as u64;
         let legal = entries.is_power_of_two() && (2..=MAX_QUEUE_ENTRIES).contains(&entries);
         let aligned = base.is_multiple_of(entry_bytes);
-        let inside = memory.locate(base, u64::from(entries) * entry_bytes).is_ok();
+        let inside = memory.locate(base, u64::from(entries) * entry_bytes, direction).is_ok();
         (legal && aligned && inside).then_some(Self { base, entries, entry_bytes })
     }
 
     fn submission(registers: &RegisterFile, memory: &Memory) -> Option<Self> {
         let base = registers.wide([Csr::SubmissionBaseLow, Csr::SubmissionBaseHigh]);
-        Self::checked(base, registers.read(Csr::SubmissionEntries), JOB_BYTES, memory)
+        Self::checked(base, registers.read(Csr::SubmissionEntries), JOB_BYTES, memory, Direction::Read)
             .filter(|ring| jobs_waiting(registers) <= ring.entries)
     }
 
     fn completion(registers: &RegisterFile, memory: &Memory) -> Option<Self> {
         let base = registers.wide([Csr::CompletionBaseLow, Csr::CompletionBaseHigh]);
-        Self::checked(base, registers.read(Csr::CompletionEntries), COMPLETION_BYTES, memory)
-            .filter(|ring| completions_unread(registers) <= ring.entries)
+        Self::checked(
+            base,
+            registers.read(Csr::CompletionEntries),
+            COMPLETION_BYTES,
+            memory,
+            Direction::Write,
+        )
+        .filter(|ring| completions_unread(registers) <= ring.entries)
     }
 
     fn address(&self, index: u32) -> u64 {

@@ -6,9 +6,10 @@
 //!
 //! A case panics with what it found; a target that cannot run one lists it with the reason.
 
-mod fixture;
+pub(crate) mod fixture;
 mod jobs;
 mod memory;
+pub mod mortal;
 mod recovery;
 mod registers;
 

@@ -78,8 +78,9 @@ pub fn reset_in_mid_job_leaves_a_working_device(harness: &mut dyn Harness) {
         // The first job is running, on a simulator too, or has completed.
         let _ = device.wait(&jobs[0], Deadline { wall: Duration::from_micros(50), cycles: 1000 });
         device.reset().unwrap_or_else(|error| panic!("reset {round}: {error}"));
+        // A device that works while nobody waits may have completed it before the reset.
         let last = device.wait(&jobs[2], PATIENCE);
-        assert!(matches!(last, Err(WaitError::Aborted { .. })), "{last:?}");
+        assert!(matches!(last, Err(WaitError::Aborted { .. }) | Ok(_)), "{last:?}");
         let stale = device.submit(&slow, 1, &input(0, 1));
         assert!(matches!(stale, Err(SubmitError::NotLoaded)), "{stale:?}");
         let program = load(harness, &mut device, Fixture::Scale(3));

@@ -1,0 +1,286 @@
+//! What must be in place before a device can be opened: looked at, and the steps that put it there.
+//!
+//! Looking changes nothing. The steps are the administrator's (binding a card to `vfio-pci`, giving a user the nodes);
+//! they can be printed as shell lines or performed. Opening a device never performs any of them.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use nix::sys::resource::{Resource, getrlimit};
+
+use crate::transport::connect::DeviceName;
+use crate::transport::system::System;
+
+/// The rule that gives the devices of every transport to the group `ganax`.
+pub const UDEV_RULE: &str = include_str!("../udev/60-ganax.rules");
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What, and what was found.
+    pub what: String,
+    /// What to do about it; `None` where it is as it should be.
+    pub advice: Option<String>,
+}
+
+/// One thing to be done, as root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The file to write to.
+    pub path: PathBuf,
+    /// What to write.
+    pub text: String,
+}
+
+impl Step {
+    /// Does it.
+    ///
+    /// # Errors
+    /// The operating system's refusal.
+    pub fn perform(&self) -> io::Result<()> {
+        fs::write(&self.path, &self.text)
+    }
+}
+
+/// The shell line that does it.
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "echo {} > {}", self.text, self.path.display())
+    }
+}
+
+/// What was found, and what is left to do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// What was looked at, in the order in which it matters.
+    pub checks: Vec<Check>,
+    /// What is left to do, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Report {
+    /// Whether everything is as it should be.
+    pub fn is_ready(&self) -> bool {
+        self.steps.is_empty() && self.checks.iter().all(|check| check.advice.is_none())
+    }
+
+    fn good(&mut self, what: impl Into<String>) {
+        self.checks.push(Check { what: what.into(), advice: None });
+    }
+
+    fn bad(&mut self, what: impl Into<String>, advice: impl Into<String>) {
+        self.checks.push(Check { what: what.into(), advice: Some(advice.into()) });
+    }
+}
+
+/// Looks at everything that opening this device needs.
+pub fn inspect(system: &System, name: &DeviceName) -> Report {
+    let mut report = Report::default();
+    match name {
+        DeviceName::Vfio { address, memory_bytes } => vfio(system, address, *memory_bytes, &mut report),
+        DeviceName::Xdma { index, .. } => {
+            for part in ["user", "h2c_0", "c2h_0", "events_0"] {
+                let advice = "load AMD's xdma module (dma_ip_drivers, XDMA/linux-kernel); `ganax setup --udev-rule` gives its nodes to a group";
+                node(system, &format!("dev/xdma{index}_{part}"), advice, &mut report);
+            }
+        }
+        DeviceName::Uio { place, buffer } => uio(system, place, buffer.as_deref(), &mut report),
+        DeviceName::VfioUser { path, .. } => match path.exists() {
+            true => report.good(format!("{} is there", path.display())),
+            false => report.bad(
+                format!("{} is not there", path.display()),
+                format!("start `ganax serve-device --socket {}`", path.display()),
+            ),
+        },
+    }
+    report
+}
+
+fn node(system: &System, below_root: &str, advice: &str, report: &mut Report) {
+    let path = system.path(below_root);
+    match fs::File::options().read(true).write(true).open(&path) {
+        Ok(_) => report.good(format!("{} can be opened", path.display())),
+        Err(error) => report.bad(format!("{}: {error}", path.display()), advice),
+    }
+}
+
+fn vfio(system: &System, address: &str, memory_bytes: u64, report: &mut Report) {
+    let card = format!("sys/bus/pci/devices/{address}");
+    if !system.path(&card).exists() {
+        return report.bad(
+            format!("no PCI card at {address}"),
+            "check the address with lspci -D; after programming the card, echo 1 > /sys/bus/pci/rescan",
+        );
+    }
+    let id = |file: &str| system.read(format!("{card}/{file}")).unwrap_or_default();
+    report.good(format!("PCI card {}:{} at {address}", id("vendor"), id("device")));
+    let Some(group) = system.link_name(format!("{card}/iommu_group")) else {
+        return report.bad(
+            "no IOMMU group",
+            "enable VT-d or AMD-Vi in the firmware and boot Linux with intel_iommu=on (AMD: amd_iommu=on)",
+        );
+    };
+    report.good(format!("IOMMU group {group}"));
+    group_members(system, address, &group, report);
+    if !system.path("sys/bus/pci/drivers/vfio-pci").exists() {
+        report.bad("the kernel's vfio-pci driver is not loaded", "modprobe vfio-pci");
+    }
+    let bound = system.link_name(format!("{card}/driver"));
+    match bound.as_deref() {
+        Some("vfio-pci") => {
+            report.good("bound to vfio-pci");
+            let rule = "install the udev rule (`ganax setup --udev-rule`), or run as root";
+            node(system, &format!("dev/vfio/{group}"), rule, report);
+        }
+        other => bind(system, &card, address, other, report),
+    }
+    locked_memory(memory_bytes, report);
+}
+
+fn bind(system: &System, card: &str, address: &str, bound: Option<&str>, report: &mut Report) {
+    let step = |below_root: String, text: &str| Step { path: system.path(below_root), text: text.into() };
+    report.steps.push(step(format!("{card}/driver_override"), "vfio-pci"));
+    if let Some(driver) = bound {
+        report.steps.push(step(format!("sys/bus/pci/drivers/{driver}/unbind"), address));
+    }
+    report.steps.push(step("sys/bus/pci/drivers_probe".into(), address));
+    report.bad(
+        format!("bound to {}", bound.unwrap_or("no driver")),
+        "bind it with the steps below (as root, or `ganax setup --apply`)",
+    );
+}
+
+fn group_members(system: &System, address: &str, group: &str, report: &mut Report) {
+    for other in system.names(format!("sys/kernel/iommu_groups/{group}/devices")) {
+        let driver = system.link_name(format!("sys/bus/pci/devices/{other}/driver"));
+        match driver.as_deref() {
+            Some("vfio-pci" | "pcieport") | None => {}
+            Some(driver) if other != address => report.bad(
+                format!("{other} of the same IOMMU group is bound to {driver}"),
+                "unbind it, bind it to vfio-pci too, or move the card to another slot",
+            ),
+            Some(_) => {}
+        }
+    }
+}
+
+fn locked_memory(needed: u64, report: &mut Report) {
+    #[allow(clippy::useless_conversion, reason = "the limit is 32 bits wide where pointers are")]
+    let limit = getrlimit(Resource::RLIMIT_MEMLOCK).map_or(0, |(soft, _)| u64::from(soft));
+    let mib = |bytes: u64| bytes >> 20;
+    // Root is not bound by it.
+    match nix::unistd::geteuid().is_root() || limit >= needed {
+        true => report.good(format!("{} MiB of memory may be locked", mib(needed))),
+        false => report.bad(
+            format!("{} MiB of DMA memory, but only {} may be locked", mib(needed), mib(limit)),
+            "raise memlock in /etc/security/limits.d and log in again, or ask for less with ?memory=SIZE",
+        ),
+    }
+}
+
+fn uio(system: &System, place: &str, buffer: Option<&str>, report: &mut Report) {
+    let nodes = system.names("sys/class/uio");
+    let name = |node: &str| system.read(format!("sys/class/uio/{node}/name")).unwrap_or_default();
+    let Some(found) = nodes.iter().find(|node| *node == place || name(node) == place) else {
+        let there: Vec<String> = nodes.iter().map(|node| format!("{node} ({})", name(node))).collect();
+        return report.bad(
+            format!("no UIO device `{place}`; there are [{}]", there.join(", ")),
+            "load the device-tree overlay (`ganax flash --overlay`), and boot with uio_pdrv_genirq.of_id=generic-uio",
+        );
+    };
+    report.good(format!("UIO device {found} ({})", name(found)));
+    node(
+        system,
+        &format!("dev/{found}"),
+        "install the udev rule (`ganax setup --udev-rule`), or run as root",
+        report,
+    );
+    if buffer.is_none() && system.path(format!("sys/class/uio/{found}/maps/map1")).exists() {
+        return report.good("reserved memory in map 1");
+    }
+    let buffers: Vec<String> = ["u-dma-buf", "udmabuf"]
+        .iter()
+        .flat_map(|class| system.names(format!("sys/class/{class}")))
+        .collect();
+    let fits = |name: &String| buffer.is_none_or(|buffer| buffer == name);
+    match buffers.iter().filter(|name| fits(name)).count() {
+        1 => report.good(format!("u-dma-buf device among [{}]", buffers.join(", "))),
+        _ => report.bad(
+            format!("which u-dma-buf device? there are [{}]", buffers.join(", ")),
+            "load u-dma-buf with a buffer (u-dma-buf.udmabuf0=67108864), or name one with ?buffer=NAME",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+
+    const CARD: &str = "0000:01:00.0";
+
+    fn tree(driver: Option<&str>, group: bool) -> tempfile::TempDir {
+        let root = tempfile::tempdir().expect("a directory");
+        let make = |path: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(&path).expect("is made");
+            path
+        };
+        let card = make(&format!("sys/bus/pci/devices/{CARD}"));
+        fs::write(card.join("vendor"), "0x1af4\n").expect("writes");
+        make("sys/bus/pci/drivers/vfio-pci");
+        if let Some(driver) = driver {
+            let driver = make(&format!("sys/bus/pci/drivers/{driver}"));
+            symlink(driver, card.join("driver")).expect("links");
+        }
+        if group {
+            symlink(make("sys/kernel/iommu_groups/7"), card.join("iommu_group")).expect("links");
+            make(&format!("sys/kernel/iommu_groups/7/devices/{CARD}"));
+            fs::write(make("dev/vfio").join("7"), "").expect("writes");
+        }
+        root
+    }
+
+    fn look(root: &Path) -> Report {
+        let name = DeviceName::Vfio { address: CARD.into(), memory_bytes: 4096 };
+        inspect(&System::below(root), &name)
+    }
+
+    #[test]
+    fn a_bound_card_is_ready() {
+        let root = tree(Some("vfio-pci"), true);
+        let report = look(root.path());
+        assert!(report.is_ready(), "{report:?}");
+    }
+
+    #[test]
+    fn a_card_of_another_driver_gets_the_steps_that_bind_it() {
+        let root = tree(Some("xdma"), true);
+        let report = look(root.path());
+        let files: Vec<String> = report.steps.iter().map(ToString::to_string).collect();
+        let root = root.path().display();
+        assert_eq!(
+            files,
+            [
+                format!("echo vfio-pci > {root}/sys/bus/pci/devices/{CARD}/driver_override"),
+                format!("echo {CARD} > {root}/sys/bus/pci/drivers/xdma/unbind"),
+                format!("echo {CARD} > {root}/sys/bus/pci/drivers_probe"),
+            ]
+        );
+        assert!(!report.is_ready());
+    }
+
+    #[test]
+    fn what_no_step_can_do_is_advised() {
+        let advice =
+            |report: Report| report.checks.into_iter().find_map(|check| check.advice).unwrap_or_default();
+        assert!(advice(look(tree(None, false).path())).contains("intel_iommu=on"));
+        assert!(advice(look(Path::new("/nonexistent"))).contains("lspci"));
+        let uio = DeviceName::Uio { place: "ganax".into(), buffer: None };
+        let root = tree(None, false);
+        assert!(advice(inspect(&System::below(root.path()), &uio)).contains("overlay"));
+    }
+}

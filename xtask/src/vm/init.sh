@@ -1,0 +1,73 @@
+#!/bin/busybox sh
+# First process of the guest: loads modules, binds the cards, runs the cases, prints what it counted, powers off.
+# Cards: 01 good, 02 with the planned faults, 03 for UIO, 04 for XDMA (memory of its own), 05 to be taken away.
+/bin/busybox --install -s /bin
+export PATH=/bin HOME=/tmp
+mount -t proc proc /proc; mount -t sysfs sysfs /sys; mount -t devtmpfs dev /dev; mount -t tmpfs tmp /tmp
+cd /tmp
+passed=0; failed=0
+case_of() { # NAME COMMAND...: one case, with its output if it fails
+  name=$1; shift
+  if "$@" > /tmp/out 2>&1; then echo "ok     $name"; passed=$((passed + 1))
+  else echo "FAILED $name"; sed 's/^/       /' /tmp/out; failed=$((failed + 1)); fi
+}
+says() { # TEXT COMMAND...: the command fails and says so
+  text=$1; shift
+  ! "$@" > /tmp/said 2>&1 && grep -q "$text" /tmp/said || { cat /tmp/said; return 1; }
+}
+bind() { # CARD DRIVER
+  echo "$2" > "/sys/bus/pci/devices/$1/driver_override"
+  echo "$1" > /sys/bus/pci/drivers_probe
+  [ "$(basename "$(readlink "/sys/bus/pci/devices/$1/driver")")" = "$2" ]
+}
+same_images() { # DEVICE: the images of the trained model, bit for bit those of the functional device
+  ganax run zoo:fashion -n 32 --seed 3 --device "$1" -o device.npz && cmp device.npz sim.npz
+}
+runs_on_after_kill() { # DEVICE: a process that is killed in mid-job leaves a device that works
+  ganax run zoo:fashion -n 64 --repeat 1000000 --device "$1" -o killed.npz > /tmp/killed 2>&1 & process=$!
+  waited=0
+  until ls -l /proc/$process/fd | grep -q vfio-device; do # a look at the device itself would be in its way
+    waited=$((waited + 1)); [ $waited -lt 100 ] && kill -0 $process || { cat /tmp/killed; return 1; }
+    sleep 0.2
+  done
+  sleep 1
+  says "in use by process $process" ganax probe --device "$1" || return 1
+  kill -9 $process; wait $process
+  same_images "$1"
+}
+
+for module in $(cat /modules/order); do insmod "/modules/$module.ko" || echo "module $module is not loaded"; done
+echo "guest: Linux $(uname -r), first line after $(cut -d' ' -f1 /proc/uptime) s"
+echo 32 > /proc/sys/vm/nr_hugepages
+good=vfio:0000:01:00.0?memory=32M
+small=vfio:0000:01:00.0?memory=4M
+
+case_of "sim runs in the guest" ganax run zoo:fashion -n 32 --seed 3 -o sim.npz
+case_of "no card: named" says "does not exist" ganax probe --device vfio:0000:77:00.0
+case_of "card without driver: named" says "bound to no driver" ganax probe --device $good
+case_of "setup: says what is to be done" says "is not ready" ganax setup $good
+case_of "setup: binds the card" ganax setup --apply $good
+case_of "setup: a bound card is ready" ganax setup $good
+case_of "vfio: probe" ganax probe --device $good
+case_of "vfio: images are bit-equal to sim" same_images $good
+case_of "vfio: a second process is refused, a killed one leaves a device that works" runs_on_after_kill $good
+conformance suite $small 2>/tmp/err || cat /tmp/err
+
+case_of "card with faults is bound to vfio-pci" bind 0000:02:00.0 vfio-pci
+conformance faults "vfio:0000:02:00.0?memory=4M" 2>/tmp/err || cat /tmp/err
+
+case_of "card is bound to the UIO shim" bind 0000:03:00.0 ganax-uio-shim
+case_of "uio: probe" ganax probe --device uio:ganax
+case_of "uio: images are bit-equal to sim" same_images uio:ganax
+conformance suite uio:ganax 2>/tmp/err || cat /tmp/err
+
+case_of "card is bound to the XDMA shim" bind 0000:04:00.0 ganax-xdma-shim
+case_of "xdma: probe" ganax probe --device "xdma:0?memory=32M"
+case_of "xdma: images are bit-equal to sim" same_images "xdma:0?memory=32M"
+conformance suite "xdma:0?memory=32M" 2>/tmp/err || cat /tmp/err
+
+# Last, since the guest's kernel does not get over it: the card's process is ended on the word `ready for link loss`.
+case_of "card to be lost is bound to vfio-pci" bind 0000:05:00.0 vfio-pci
+echo "$passed passed, $failed failed"
+conformance link-loss "vfio:0000:05:00.0?memory=4M" 2>/tmp/err || cat /tmp/err
+poweroff -f
