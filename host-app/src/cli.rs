@@ -77,6 +77,10 @@ impl Cli {
                 );
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
             }
+            Some(Command::Bench(args)) if args.model_args.calibrate.is_some() => {
+                let message = "--calibrate has no effect on `ganax bench`: it computes no values";
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
             _ => Ok(()),
         }
     }
@@ -167,7 +171,8 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
-    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle
+    /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle and
+    /// images for one job
     #[arg(long, value_name = "OUT.json")]
     pub trace: Option<PathBuf>,
     /// How the model becomes a program
@@ -307,7 +312,7 @@ pub struct BenchArgs {
     /// Models: FILE.onnx, zoo:NAME, zoo:paper (the paper's six GANs) or zoo:all
     #[arg(value_name = "MODEL", required = true)]
     pub models: Vec<String>,
-    /// Images per job; weights are read once per job
+    /// Images per job; a program takes 16 at a time, then what is left one by one
     #[arg(short, long, default_value = "1")]
     pub batch: NonZeroUsize,
     /// Measure the dense mode alone, without the reorganised one

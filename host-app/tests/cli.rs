@@ -180,6 +180,10 @@ fn errors_are_one_line_and_name_what_is_wrong() {
         (&["bench", "zoo:fashion", "--plot", "empty.gnx"], &["empty.gnx", "no folder"]),
         (&["bench", "zoo:fashion", "--batch", "99999999"], &["batch"]),
         (&["run", "zoo:fashion", "--device", "cycle", "--trace", "no/such/trace.json"], &["no/such"]),
+        (
+            &["run", "zoo:fashion", "-b", "8", "--device", "cycle", "--trace", "t.json"],
+            &["one job", "--batch"],
+        ),
     ] {
         let message = desk.error(arguments);
         assert!(words.iter().all(|word| message.contains(word)), "{arguments:?}: {message}");
@@ -201,6 +205,7 @@ fn wrong_usage_has_its_own_exit_code() {
         &["inspect", "m.gnx", "--disasm", "--json"],
         &["bench"],
         &["bench", "zoo:fashion", "--batch", "0"],
+        &["bench", "zoo:fashion", "--calibrate", "a.npz"],
     ] {
         assert_eq!(desk.ganax(arguments).status.code(), Some(2), "{arguments:?}");
     }
@@ -231,8 +236,6 @@ fn level_cycle_gives_the_same_bits_and_a_trace() {
         "zoo:fashion",
         "-n",
         "2",
-        "-b",
-        "1",
         "-o",
         "cycle.npz",
         "--device",
@@ -247,6 +250,9 @@ fn level_cycle_gives_the_same_bits_and_a_trace() {
     assert_eq!((&counted["device"], &counted["cycles_counted"]), (&"cycle".into(), &true.into()));
     assert_eq!(counted["quality"][0]["max_abs"].as_f64(), Some(0.0));
     assert_eq!(counted["trace"], "trace.json");
+    // Cycles do not depend on values: a bench computes none.
+    let bench = desk.json(&["bench", "zoo:fashion", "--batch", "2", "--json"]);
+    assert_eq!(bench["networks"][0]["cycles"], counted["cycles"]);
     let trace: Value =
         serde_json::from_slice(&std::fs::read(desk.path("trace.json")).expect("file")).expect("JSON");
     let events = trace["traceEvents"].as_array().expect("events");
@@ -257,12 +263,13 @@ fn level_cycle_gives_the_same_bits_and_a_trace() {
 #[test]
 fn bench_prints_the_documented_object_and_draws() {
     let desk = Desk::new();
-    let arguments = ["bench", "zoo:fashion", "zoo:magan-mnist/d", "--plot", "charts", "--json"];
+    let arguments =
+        ["bench", "zoo:fashion", "zoo:magan-mnist/d", "--batch", "2", "--plot", "charts", "--json"];
     let report = desk.json(&arguments);
     let networks = report["networks"].as_array().expect("networks");
     let names: Vec<&str> = networks.iter().filter_map(|network| network["name"].as_str()).collect();
     assert_eq!(names, ["fashion", "magan-mnist/d"]);
-    assert_eq!((&networks[0]["part"], &networks[0]["batch"]), (&"generator".into(), &1.into()));
+    assert_eq!((&networks[0]["part"], &networks[0]["batch"]), (&"generator".into(), &2.into()));
     for network in networks {
         for key in ["cycles", "cycles_dense"] {
             assert!(network[key].as_u64() > Some(0), "{key}");

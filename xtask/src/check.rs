@@ -2,7 +2,7 @@
 
 use crate::suite::{self, Tally};
 use crate::workspace::cargo;
-use crate::{codegen, tidy};
+use crate::{codegen, results, tidy};
 use anyhow::Result;
 use std::process::Command;
 
@@ -10,7 +10,9 @@ use std::process::Command;
 pub fn run() -> Result<Tally> {
     let mut tally = suite::run("format", || suite::succeeds(with(&["fmt", "--all", "--check"])));
     tally += suite::run("tidy", tidy::run);
-    tally += suite::run("generated documents", || codegen::check().map(|()| Tally::one(true)));
+    tally += suite::run("generated documents", || {
+        codegen::check().and_then(|()| results::check()).map(|()| Tally::one(true))
+    });
     tally += suite::run("lints", || suite::succeeds(lints()));
     tally += suite::run("generated Verilog", || suite::succeeds(verilog()));
     Ok(tally)

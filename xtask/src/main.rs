@@ -9,6 +9,7 @@ mod codegen;
 mod conformance;
 mod fuzz;
 mod python;
+mod results;
 mod suite;
 mod system;
 mod test;
@@ -49,6 +50,8 @@ enum Task {
     Vm,
     /// Images per second beside onnxruntime
     Bench(bench::Arguments),
+    /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
+    Results,
 }
 
 fn main() -> ExitCode {
@@ -70,7 +73,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
     };
     match task {
         Task::Codegen { check: false } => codegen::write().map(|()| true),
-        Task::Codegen { check: true } => codegen::check().map(|()| true),
+        Task::Codegen { check: true } => codegen::check().and_then(|()| results::check()).map(|()| true),
         Task::Check => check::run().map(report),
         Task::Tidy => tidy::run().map(report),
         Task::Test(arguments) => test::run(&arguments).map(report),
@@ -78,5 +81,6 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Fuzz(arguments) => fuzz::run(&arguments).map(report),
         Task::Vm => vm::run().map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Task::Results => results::run().map(|()| true),
     }
 }

@@ -8,31 +8,46 @@ use isa::ArchConfig;
 use super::plan::{Order, Plan, Split, Step, region_words};
 use super::work::{Lanes, Work};
 
+/// Divisors of the largest tile and the largest part of the sum: smaller ones begin earlier, larger ones need fewer
+/// micro-ops.
+const SHRINKS: [(u32, u32); 11] =
+    [(1, 1), (1, 2), (1, 4), (1, 8), (1, 16), (1, 32), (2, 1), (2, 4), (4, 1), (4, 4), (8, 1)];
+
 /// What a plan is expected to cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Estimate {
     /// Cycles for all images of the plan.
     pub(crate) cycles: u64,
     /// Beats read.
     pub(crate) beats: u64,
-    /// Cycles of the busiest PV.
-    pub(crate) compute: u64,
+}
+
+impl Estimate {
+    /// What decides between plans: cycles, and a little for traffic, which costs energy even where it hides.
+    fn score(&self) -> u64 {
+        self.cycles + self.beats / 32
+    }
 }
 
 /// The best plan for `images` images at a time; `None` if the layer does not fit the array's scratchpads.
 pub(crate) fn choose(work: &Work, arch: &ArchConfig, images: u32) -> Option<(Plan, Estimate)> {
     let sums = TapSums::new(work);
     let mut best: Option<(Plan, Estimate)> = None;
+    let mut consider = |plan: Plan| {
+        let estimate = estimate(work, arch, &plan, &sums);
+        if best.is_none_or(|(_, other)| estimate.score() < other.score()) {
+            best = Some((plan, estimate));
+        }
+    };
     for split in splits(work, arch, images) {
         for resident in [true, false] {
-            for shrink in [1, 2, 4, 8] {
-                let Some(plan) = shaped(work, arch, images, split, resident, shrink) else { continue };
-                for order in [Order::Weights, Order::Inputs] {
-                    let plan = Plan { order, ..plan };
-                    let estimate = estimate(work, arch, &plan, &sums);
-                    if best.is_none_or(|(_, other)| estimate < other) {
-                        best = Some((plan, estimate));
-                    }
+            for (tile_shrink, part_shrink) in SHRINKS {
+                let plan = shaped(work, arch, images, split, resident, tile_shrink, part_shrink);
+                for plan in plan
+                    .into_iter()
+                    .flat_map(|plan| [Order::Weights, Order::Inputs].map(|order| Plan { order, ..plan }))
+                {
+                    consider(plan);
                 }
             }
         }
@@ -69,20 +84,21 @@ fn splits(work: &Work, arch: &ArchConfig, images: u32) -> Vec<Split> {
     splits
 }
 
-/// The largest tile and part that fit accumulators and scratchpads, the tile divided by `shrink`.
+/// The largest tile and part that fit accumulators and scratchpads, divided by the shrinks.
 fn shaped(
     work: &Work,
     arch: &ArchConfig,
     images: u32,
     split: Split,
     resident: bool,
-    shrink: u32,
+    tile_shrink: u32,
+    part_shrink: u32,
 ) -> Option<Plan> {
     let lanes = arch.lanes();
     let extents = [0, 1, 2].map(|axis| work.axes[axis].outputs_of_phase(0));
     let row_axis = Plan::row_axis(work);
-    let (part_channels, part_taps) = part(work, arch)?;
-    let mut lines = (arch.accumulator_words / 2).checked_div(shrink).filter(|&lines| lines > 0)?;
+    let (part_channels, part_taps) = part(work, arch, part_shrink)?;
+    let mut lines = (arch.accumulator_words / 2).checked_div(tile_shrink).filter(|&lines| lines > 0)?;
     let mut tile = [1; 3];
     for axis in (0..3).rev() {
         let rows = if axis == row_axis { split.rows } else { 1 };
@@ -120,17 +136,17 @@ fn shaped(
     Some(plan)
 }
 
-/// Input channels and taps of the largest part whose weights fit half the scratchpad.
-fn part(work: &Work, arch: &ArchConfig) -> Option<(u32, usize)> {
+/// Input channels and taps of the largest part whose weights fit half the scratchpad, divided by `shrink`.
+fn part(work: &Work, arch: &ArchConfig, shrink: u32) -> Option<(u32, usize)> {
     let lanes = arch.lanes();
     let axis = Plan::tap_axis(work);
     let other: usize = (0..3).filter(|&a| a != axis).map(|a| work.axes[a].most_taps().max(1)).product();
     let most = work.axes[axis].most_taps().max(1);
-    let room = u64::from(arch.weight_words / 2);
+    let room = u64::from(arch.weight_words / 2 / shrink);
     let lines = |channels: u32, taps: usize| {
         let per_tap = match work.lanes {
             Lanes::Outputs => u64::from(channels),
-            Lanes::Inputs => u64::from(channels.div_ceil(lanes)) * u64::from(work.out_channels),
+            Lanes::Inputs => u64::from(channels.div_ceil(lanes)) * u64::from(work.block_size(arch)),
             Lanes::Each => work.inputs.len() as u64,
         };
         per_tap * (other * taps) as u64
@@ -212,14 +228,50 @@ fn estimate(work: &Work, arch: &ArchConfig, plan: &Plan, sums: &TapSums) -> Esti
     }
     let steps = image_rounds * block_rounds * phase_rounds * (tiles.len() * parts.len()) as u64;
     let compute = compute * work.steps_per_tap(arch) * image_rounds * block_rounds + 4 * steps;
+    let micro_ops = steps * step_micro_ops(work, plan);
     let (inputs, first_input) = input_beats(work, arch, plan, &tiles, parts.len() as u64);
     let weights = weight_beats(work, arch, plan, tiles.len() as u64, parts.len() as u64);
-    let outputs = u64::from(plan.images) * work.output.elements().div_ceil(u64::from(arch.bus_words()));
-    let beats = inputs + weights;
-    let exposed = first_input + outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
-    // A step shorter than the issue of its micro-ops is bound by them.
-    let issue = steps * 60;
-    Estimate { cycles: compute.max(beats).max(outputs).max(issue) + exposed, beats, compute }
+    let first_weights = weights / (block_rounds * phase_rounds * parts.len() as u64);
+    let program = (8 * micro_ops).div_ceil(arch.bus_bytes.into());
+    let outputs = u64::from(plan.images) * output_beats(work, arch);
+    let beats = inputs + weights + program;
+    let last_outputs = outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
+    // PVs whose outputs take turns in groups wait for each other.
+    let turns = if strung(plan) { 0 } else { outputs / 16 };
+    let exposed = first_input.max(first_weights) + last_outputs + turns;
+    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops) + exposed, beats }
+}
+
+/// Micro-ops of one step, roughly: some for each rectangle of outputs that use the same taps, and some for each
+/// transfer.
+fn step_micro_ops(work: &Work, plan: &Plan) -> u64 {
+    let Split { images, blocks, phases, rows } = plan.split;
+    let rectangles: u64 = (0..3)
+        .map(|axis| {
+            let a = &work.axes[axis];
+            let extent = a.outputs_of_phase(0);
+            let runs = (1..extent).filter(|&t| a.taps(0, t) != a.taps(0, t - 1)).count() as u64 + 1;
+            runs.min(plan.tile[axis].into())
+        })
+        .product();
+    let transfers = if strung(plan) { 2 } else { 2 * images.max(blocks * phases) };
+    let apart = u64::from(if rows > 1 { rows.min(4) + 2 } else { phases.min(4) });
+    16 + rectangles * (8 + 2 * apart) + 4 * u64::from(transfers)
+}
+
+/// Whether one transfer with a stride serves all PVs: none shares an image, or none shares a block.
+fn strung(plan: &Plan) -> bool {
+    let Split { images, blocks, phases, rows } = plan.split;
+    blocks * phases * rows == 1 || images * phases * rows == 1
+}
+
+/// Beats that store the outputs of one image.
+fn output_beats(work: &Work, arch: &ArchConfig) -> u64 {
+    let row = match work.output.strides[0] {
+        0 | 1 => work.block_size(arch).min(work.out_channels),
+        _ => 1,
+    };
+    work.output.elements() / u64::from(row.max(1)) * u64::from(row.div_ceil(arch.bus_words()))
 }
 
 /// Beats that load inputs, and those before the first operation.
@@ -231,39 +283,49 @@ fn input_beats(
     parts: u64,
 ) -> (u64, u64) {
     let [image_rounds, block_rounds, phase_rounds] = plan.rounds(work, arch).map(u64::from);
-    let channels = plan.part_channels.min(work.in_channels);
-    let beats = |tile: &[std::ops::Range<u32>; 3]| {
-        let step = Step::at(tile.clone(), channels, plan.part_taps);
-        let tile_channels = plan.tile_channels(work, arch, &step);
-        let row = tile_channels.len() as u64;
-        let positions: u64 = plan
-            .region(work, &step)
-            .iter()
-            .zip(&work.axes)
-            .map(|(range, axis)| ((range.end - range.start) as u64).div_ceil(axis.insertion as u64))
-            .product();
-        let words = if work.inputs[0].strides[0] <= 1 { u64::from(arch.bus_words()) } else { 1 };
-        (positions * row).div_ceil(words) * work.inputs.len() as u64
-    };
+    let (first_data, first_fill) = tile_beats(work, arch, plan, &tiles[0]);
     let images = u64::from(plan.images);
     let in_round = u64::from(plan.split.images);
     if plan.resident {
-        let once = beats(&tiles[0]) * images;
         let groups = if work.lanes == Lanes::Each { block_rounds } else { u64::from(work.groups) };
-        let rounds = if image_rounds > 2 && plan.order == Order::Weights {
-            block_rounds * phase_rounds
-        } else {
-            groups
+        // Inputs of several rounds take turns where the scratchpad does not hold all of them.
+        let capacity = u64::from(arch.lanes() * arch.input_words);
+        let stay = image_rounds <= capacity / input_tile_words(work, arch, plan).max(1);
+        let rounds = match plan.order {
+            Order::Weights if !stay => block_rounds * phase_rounds * parts,
+            Order::Weights | Order::Inputs => groups,
         };
-        return (once * rounds, beats(&tiles[0]) * in_round / tiles.len() as u64);
+        let all = (first_data * images + first_fill * image_rounds) * rounds;
+        return (all, first_data * in_round / tiles.len() as u64 + first_fill);
     }
-    let all: u64 = tiles.iter().map(&beats).sum::<u64>() * parts;
+    let (data, fill) = tiles
+        .iter()
+        .map(|tile| tile_beats(work, arch, plan, tile))
+        .fold((0, 0), |sum, tile| (sum.0 + tile.0, sum.1 + tile.1));
     let again = match plan.order {
         Order::Weights => block_rounds * phase_rounds,
         Order::Inputs if parts > 1 || work.lanes == Lanes::Each => block_rounds * phase_rounds,
         Order::Inputs => u64::from(work.groups),
     };
-    (all * images * again, beats(&tiles[0]) * in_round)
+    ((data * images + fill * image_rounds) * parts * again, first_data * in_round + first_fill)
+}
+
+/// Beats that load one input tile of one image, and those that fill it with zeros first.
+fn tile_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tile: &[std::ops::Range<u32>; 3]) -> (u64, u64) {
+    let step = Step::at(tile.clone(), plan.part_channels.min(work.in_channels), plan.part_taps);
+    let channels = plan.tile_channels(work, arch, &step).len() as u64;
+    let (mut real, mut all, mut sparse) = (1, 1, false);
+    for (range, axis) in plan.region(work, &step).iter().zip(&work.axes) {
+        let inside = range.end.min(axis.grid()) - range.start.max(0);
+        real *= (inside.max(0) as u64).div_ceil(axis.insertion as u64);
+        all *= (range.end - range.start) as u64;
+        sparse |= axis.insertion > 1 || inside < range.end - range.start;
+    }
+    let bus_words = u64::from(arch.bus_words());
+    let words = if work.inputs[0].strides[0] <= 1 { bus_words } else { 1 };
+    let operands = work.inputs.len() as u64;
+    let fill = if sparse { (all * channels).div_ceil(bus_words) } else { 0 };
+    ((real * channels).div_ceil(words) * operands, fill * operands)
 }
 
 fn weight_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tiles: u64, parts: u64) -> u64 {
@@ -273,7 +335,7 @@ fn weight_beats(work: &Work, arch: &ArchConfig, plan: &Plan, tiles: u64, parts: 
     let lanes = u64::from(arch.lanes());
     let lines = match work.lanes {
         Lanes::Outputs => u64::from(work.blocks(arch) * work.in_channels),
-        Lanes::Inputs => u64::from(work.groups) * work.steps_per_tap(arch),
+        Lanes::Inputs => u64::from(work.blocks(arch)) * work.steps_per_tap(arch),
         Lanes::Each => u64::from(work.blocks(arch)) * work.inputs.len() as u64,
     } * taps;
     let once = (lines * lanes).div_ceil(u64::from(arch.bus_words()));

@@ -49,6 +49,8 @@ pub(crate) struct Place {
     pub(crate) lanes: u32,
     /// Input channels, or lines of them, or operands that are summed per tap.
     pub(crate) channels: u32,
+    /// Output channels of the PV's block.
+    pub(crate) block_channels: u32,
 }
 
 /// A loop over all three generators.
@@ -234,7 +236,7 @@ fn place_loops(work: &Work, outputs: &Box3, place: &Place, runs: [&Run; 3]) -> V
     if work.lanes == Lanes::Inputs {
         let taps: u32 = tap_counts(work, outputs, place).iter().product();
         let weight = taps * place.channels * place.lanes;
-        loops.push(Loop { count: work.out_channels, input: 0, weight, output: 1 });
+        loops.push(Loop { count: place.block_channels, input: 0, weight, output: 1 });
     }
     let mut output = place.lanes;
     for axis in (0..3).rev() {

@@ -249,6 +249,7 @@ impl InputTile {
                 Lanes::Inputs => part.div_ceil(lanes),
                 Lanes::Each => self.operands,
             },
+            block_channels: work.block_channels(assignment.block, arch).1,
         }
     }
 }
@@ -256,7 +257,7 @@ impl InputTile {
 /// Words of the weight tile of one PV.
 pub(crate) fn weight_tile_words(work: &Work, outputs: &Box3, place: &Place) -> u32 {
     let taps: u32 = tile_taps(work, outputs, place).len() as u32;
-    let per_tap = if work.lanes == Lanes::Inputs { work.out_channels } else { 1 };
+    let per_tap = if work.lanes == Lanes::Inputs { place.block_channels } else { 1 };
     taps * per_tap * place.channels * place.lanes
 }
 
@@ -348,14 +349,14 @@ fn weight_source(
                 let per_tap = u64::from(work.out_channels) * line_words;
                 let own = |axis: usize| work.stored_taps[axis][tap[axis].0] as u64;
                 let index = (tap[0].1 as u64 * own(1) + tap[1].1 as u64) * own(2) + tap[2].1 as u64;
+                let before = u64::from(first - group * work.out_channels) * phase_taps(tap);
                 work.stored_weight(base, group, first_of_phase, per_tap)
-                    + 2 * (index * line_words + u64::from(step.channels.start))
+                    + 2 * ((before + index) * line_words + u64::from(step.channels.start))
             };
             let levels = |tap: &[(usize, usize); 3]| {
                 let words = Level { count: tap_words, source: 2, target: 1 };
                 let target = taps.len() as u32 * tap_words;
-                let outputs =
-                    Level { count: work.out_channels, source: 2 * phase_taps(tap) * line_words, target };
+                let outputs = Level { count, source: 2 * phase_taps(tap) * line_words, target };
                 vec![words, outputs]
             };
             tap_runs(&taps, address, levels, tap_words)

@@ -224,7 +224,9 @@ impl Work {
     pub(crate) fn allows_input_lanes(record: &LayerRecord, arch: &ArchConfig) -> bool {
         let Operation::Convolution { groups, .. } = record.operation else { return false };
         let (inputs, outputs) = (record.inputs[0].shape[0] / groups, record.output.shape[0] / groups);
-        outputs <= arch.lanes() && inputs > 1 && arch.pe_count == arch.lanes()
+        // Where blocks of output channels fill the lanes nothing can be gained.
+        let filled = f64::from(outputs) / f64::from(outputs.next_multiple_of(arch.lanes()));
+        filled < 0.95 && inputs > 1 && arch.pe_count == arch.lanes()
     }
 
     /// Blocks of output channels of all groups: each is what one PV computes at a time.
@@ -234,9 +236,15 @@ impl Work {
 
     /// Blocks of one group.
     pub(crate) fn blocks_per_group(&self, arch: &ArchConfig) -> u32 {
+        self.out_channels.div_ceil(arch.pe_count)
+    }
+
+    /// Output channels of a block, fewer in the last.
+    pub(crate) fn block_size(&self, arch: &ArchConfig) -> u32 {
         match self.lanes {
-            Lanes::Inputs => 1,
-            Lanes::Outputs | Lanes::Each => self.out_channels.div_ceil(arch.pe_count),
+            // Channels take turns, so equal blocks are the shortest.
+            Lanes::Inputs => self.out_channels.div_ceil(self.blocks_per_group(arch)),
+            Lanes::Outputs | Lanes::Each => arch.pe_count,
         }
     }
 
@@ -244,11 +252,8 @@ impl Work {
     pub(crate) fn block_channels(&self, block: u32, arch: &ArchConfig) -> (u32, u32) {
         let per_group = self.blocks_per_group(arch);
         let (group, block) = (block / per_group, block % per_group);
-        let first = block * arch.pe_count;
-        let count = match self.lanes {
-            Lanes::Inputs => self.out_channels,
-            Lanes::Outputs | Lanes::Each => arch.pe_count.min(self.out_channels - first),
-        };
+        let first = block * self.block_size(arch);
+        let count = self.block_size(arch).min(self.out_channels.saturating_sub(first));
         (group * self.out_channels + first, count)
     }
 
@@ -258,7 +263,7 @@ impl Work {
         match self.lanes {
             Lanes::Outputs => self.in_channels.into(),
             Lanes::Inputs => {
-                u64::from(self.in_channels.div_ceil(arch.lanes())) * u64::from(self.out_channels)
+                u64::from(self.in_channels.div_ceil(arch.lanes())) * u64::from(self.block_size(arch))
             }
             Lanes::Each => self.inputs.len() as u64,
         }

@@ -11,7 +11,7 @@ use sim_fallback::cycle::Counts;
 use super::energy::{Energy, TABLE, gated};
 use super::measure::{LayerRun, Run};
 use super::pair::{Counterpart, counterparts};
-use super::published::{PaperSpeedup, eyeriss_cycles, paper_speedup};
+use super::published::{EYERISS_BUS_BYTES, EYERISS_PES, PaperSpeedup, eyeriss_cycles, paper_speedup};
 
 /// Where the PV-cycles of a layer or a network went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -94,7 +94,7 @@ pub struct LayerFigures {
     pub bound_cycles: u64,
     /// Which of the two it is: `compute` or `memory`.
     pub bound: &'static str,
-    /// The larger of `macs_dense` over PEs and `bytes_min` over the bytes of a beat: the bound of the dense program.
+    /// The bound of the dense program: the same with `macs_dense`, but for projections, where nothing is inserted.
     pub bound_cycles_dense: u64,
     /// Energy in microjoules.
     pub energy_uj: f64,
@@ -127,7 +127,11 @@ pub struct NetworkFigures {
     pub speedup: f64,
     /// The same over `tconv` layers alone; none without any.
     pub speedup_transposed: Option<f64>,
-    /// The same over convolutions with merged upsampling alone; none without any.
+    /// The same over those `tconv` layers that insert zeros, which one of stride 1 does not; none without any.
+    pub speedup_strided: Option<f64>,
+    /// `speedup_transposed` against a dense array that reaches its bound in every layer.
+    pub speedup_transposed_over_bound: Option<f64>,
+    /// The same as `speedup` over convolutions with merged upsampling alone; none without any.
     pub speedup_upsampled: Option<f64>,
     /// The same over all layers, projections too.
     pub speedup_all_layers: f64,
@@ -206,6 +210,7 @@ impl NetworkFigures {
         let all = Sums::over(&layers, |_| true);
         let counted = Sums::over(&layers, |layer| !layer.projection);
         let transposed = Sums::over(&layers, |layer| layer.op == "tconv" && !layer.projection);
+        let strided = Sums::over(&layers, inserts_zeros);
         let upsampled = Sums::over(&layers, |layer| layer.upsampled);
         let pes = run.arch.pe_total();
         let idle_zeros = gated(issued_macs(dense, &pairs).saturating_sub(all.macs_effective), &TABLE).total();
@@ -221,6 +226,9 @@ impl NetworkFigures {
             exact_layers: run.exact_layers && dense.exact_layers,
             speedup: counted.speedup().or(all.speedup()).unwrap_or(1.0),
             speedup_transposed: transposed.speedup(),
+            speedup_strided: strided.speedup(),
+            speedup_transposed_over_bound: (transposed.cycles > 0)
+                .then(|| ratio(transposed.bound_cycles_dense, transposed.cycles)),
             speedup_upsampled: upsampled.speedup(),
             speedup_all_layers: ratio(cycles_dense, run.cycles),
             roofline_efficiency: ratio(all.bound_cycles, run.cycles),
@@ -258,13 +266,18 @@ impl NetworkFigures {
     }
 }
 
+fn inserts_zeros(layer: &LayerFigures) -> bool {
+    layer.op == "tconv" && !layer.projection && layer.macs_lattice < layer.macs_dense
+}
+
 fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures {
     let (record, counts) = (&layer.record, &layer.counts);
     let pes = run.arch.pe_total();
     let of_batch = |per_image: u64| per_image.saturating_mul(run.batch.into());
     let macs_effective = of_batch(record.cost.macs_effective);
     let bytes_min = bytes_min(record, &dense.record, run.batch);
-    let compute = macs_effective.div_ceil(pes);
+    let [compute, compute_dense] =
+        [macs_effective, of_batch(record.cost.macs_dense)].map(|macs| macs.div_ceil(pes));
     let memory = bytes_min.div_ceil(run.arch.bus_bytes.into());
     LayerFigures {
         name: record.name.clone(),
@@ -291,11 +304,16 @@ fn layer_figures(run: &Run, layer: &LayerRun, dense: &LayerRun) -> LayerFigures 
         bytes_moved_dense: bytes_moved(&dense.counts),
         bound_cycles: compute.max(memory),
         bound: if compute >= memory { "compute" } else { "memory" },
-        bound_cycles_dense: of_batch(record.cost.macs_dense).div_ceil(pes).max(memory),
+        bound_cycles_dense: if is_projection(record) { compute } else { compute_dense }.max(memory),
         energy_uj: Energy::of(counts, &TABLE).total(),
         energy_dense_uj: Energy::of(&dense.counts, &TABLE).total(),
-        eyeriss_cycles_per_image: eyeriss_cycles(record),
+        eyeriss_cycles_per_image: eyeriss_cycles(record).filter(|_| is_eyeriss_sized(run)),
     }
+}
+
+/// Whether the array is one that the model of Eyeriss was run for.
+fn is_eyeriss_sized(run: &Run) -> bool {
+    run.arch.pe_total() == EYERISS_PES && run.arch.bus_bytes == EYERISS_BUS_BYTES
 }
 
 /// A matrix-vector product in both modes.

@@ -14,6 +14,10 @@ pub struct Means {
     pub speedup: f64,
     /// Geometric mean over the networks that have transposed layers.
     pub speedup_transposed: Option<f64>,
+    /// Geometric mean over the networks that have transposed layers.
+    pub speedup_transposed_over_bound: Option<f64>,
+    /// Geometric mean over the networks that have transposed layers which insert zeros, of those layers.
+    pub speedup_strided: Option<f64>,
     /// Geometric mean over the networks that have convolutions with merged upsampling.
     pub speedup_upsampled: Option<f64>,
     /// Geometric mean.
@@ -78,6 +82,8 @@ impl Means {
             networks: networks.len(),
             speedup: mean(|network| network.speedup)?,
             speedup_transposed: geometric(&transposed),
+            speedup_transposed_over_bound: geometric(&some(|network| network.speedup_transposed_over_bound)),
+            speedup_strided: geometric(&some(|network| network.speedup_strided)),
             speedup_upsampled: geometric(&some(|network| network.speedup_upsampled)),
             roofline_efficiency: mean(|network| network.roofline_efficiency)?,
             roofline_efficiency_lowest: all(|network| network.roofline_efficiency)

@@ -52,6 +52,11 @@ pub fn paper_speedup(network: &str) -> Option<PaperSpeedup> {
 pub const EYERISS_SOURCE: &str = "nn-dataflow 2.1 (Stanford), one node of 16x16 PEs, 512 B register files, 108 KiB buffer, \
      16 bytes a cycle, batch 1, goal delay; transposed convolutions as convolutions over the zero-inserted map";
 
+/// PEs of the array that it was run for.
+pub const EYERISS_PES: u64 = 256;
+/// Bytes a cycle of the memory that it was run for.
+pub const EYERISS_BUS_BYTES: u32 = 16;
+
 /// Channels in, extent in, channels out, extent out, taps, cycles.
 const EYERISS: [([u32; 5], u64); 8] = [
     ([512, 4, 256, 8, 16], 524_288),

@@ -86,6 +86,7 @@ fn networks(report: &Report) -> String {
         ">dense",
         ">speedup",
         ">transposed",
+        ">over ideal",
         ">paper",
         ">upsampled",
         ">of bound",
@@ -105,6 +106,7 @@ fn networks(report: &Report) -> String {
             network.cycles_dense.to_string(),
             factor(Some(network.speedup)),
             factor(network.speedup_transposed),
+            factor(network.speedup_transposed_over_bound),
             factor(network.paper.map(|paper| paper.speedup)),
             factor(network.speedup_upsampled),
             percent(network.roofline_efficiency),
@@ -131,6 +133,7 @@ fn means(report: &Report) -> String {
         ">networks",
         ">speedup",
         ">transposed",
+        ">over ideal",
         ">upsampled",
         ">of bound",
         ">lowest",
@@ -155,12 +158,13 @@ fn means(report: &Report) -> String {
     table.render()
 }
 
-fn means_row(name: &str, means: &Means) -> [String; 10] {
+fn means_row(name: &str, means: &Means) -> [String; 11] {
     [
         name.into(),
         means.networks.to_string(),
         factor(Some(means.speedup)),
         factor(means.speedup_transposed),
+        factor(means.speedup_transposed_over_bound),
         factor(means.speedup_upsampled),
         percent(means.roofline_efficiency),
         percent(means.roofline_efficiency_lowest),
@@ -174,7 +178,8 @@ fn definitions(report: &Report) -> String {
     format!(
         "cycles     of the whole batch, counted by executing the micro-ops; values are not computed, cycles do not depend on them\n\
          dense      the same network with zeros inserted, on the same array and memory; upsampling in layers of its own left out\n\
-         speedup    dense over cycles, without projections (matrix-vector products in both modes); transposed: tconv layers alone\n\
+         speedup    dense over cycles, without projections (matrix-vector products in both modes); transposed: tconv layers alone;\n\
+         over ideal against a dense array that reaches its bound in every layer\n\
          MACs       multiply-accumulates on real input pixels; used: their share of all PE-cycles\n\
          busy       share of the layer's PV-cycles with operands; input, weight, output, micro-op: without, by cause\n\
          least      weights once, activations once, at 2 bytes; bound: the larger of MACs / PEs and least / bytes of a beat;\n\

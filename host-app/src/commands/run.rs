@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use isa::program::Mode;
 use sim_fallback::cycle::{CycleOptions, Trace};
 
@@ -39,6 +39,12 @@ pub fn run(args: &RunArgs) -> Result<()> {
         Some(path) => Inputs::from_file(path, &ports).with_context(|| format!("inputs of {name}"))?,
         None => model.seeded_inputs(args.seed, args.count.get())?,
     };
+    ensure!(
+        args.trace.is_none() || (inputs.images <= args.batch.get() && args.repeat.get() == 1),
+        "--trace records one job: {} images take several of {}; run fewer images, or more a job with --batch, once",
+        inputs.images,
+        args.batch
+    );
     let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;
     let trace = args.trace.as_ref().map(|_| Arc::new(Mutex::new(Trace::default())));
     let options = SoftwareOptions {

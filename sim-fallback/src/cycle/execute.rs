@@ -70,6 +70,10 @@ pub(super) struct Execute {
     settled_from: u64,
     /// Cycles before it are counted as busy or stalled.
     accounted: u64,
+    /// For what the sequencer had waited then.
+    blocked: [u64; 3],
+    /// For what the sequencer had waited when the operation at the head came.
+    blocked_at_head: Option<[u64; 3]>,
     /// The layer of the latest operation.
     layer: LayerId,
 }
@@ -88,6 +92,8 @@ impl Execute {
             horizontal: false,
             settled_from: 0,
             accounted: 0,
+            blocked: [0; 3],
+            blocked_at_head: None,
             layer: 0,
         }
     }
@@ -114,6 +120,7 @@ impl Execute {
         let Some(running) = self.running.filter(|running| running.end <= now) else { return false };
         let Some((_, operation)) = self.queue.head() else { return false };
         self.running = None;
+        self.blocked = shared.blocked.before(now + 1);
         if let Some(block) = running.block {
             if shared.compute {
                 operation.function.run(block, &mut self.partial, memories);
@@ -125,7 +132,7 @@ impl Execute {
             return false;
         }
         self.queue.pop(now);
-        (self.begun, self.needs) = (false, Needs::default());
+        (self.begun, self.needs, self.blocked_at_head) = (false, Needs::default(), None);
         self.horizontal = operation.function.horizontal();
         let latency = if self.horizontal { OPERANDS_TO_HORIZONTAL_SUM } else { OPERANDS_TO_SUM };
         self.settled_from = now + latency;
@@ -141,6 +148,7 @@ impl Execute {
     /// Schedules the next block if it is certain when it starts. True if something was scheduled.
     pub(super) fn schedule(
         &mut self,
+        now: u64,
         generators: &mut [Generator; 4],
         timelines: &Timelines,
         shared: &mut Shared<'_>,
@@ -154,6 +162,8 @@ impl Execute {
             since = since.max(self.free_from + HORIZONTAL_SWITCH);
         }
         self.look_for_needs(&operation, timelines, shared);
+        let blocked = shared.blocked.before(since.min(now + 1));
+        self.blocked_at_head.get_or_insert(blocked);
         let Some((ready, heads)) = self.ready(&operation, generators) else { return false };
         let start = ready.iter().fold(since, |start, &ready| start.max(ready));
         let running = self.block(&operation, start, heads, generators, shared.quantum);
@@ -232,11 +242,10 @@ impl Execute {
         running: &Running,
         shared: &mut Shared<'_>,
     ) {
-        let mut stalls = [0; 4];
         let mut at = since.max(self.accounted);
-        stalls[3] = at - self.accounted;
+        let mut stalls = self.without_operation(at, self.blocked_at_head.unwrap_or(self.blocked));
         for (stall, ready) in stalls.iter_mut().zip(ready) {
-            *stall = ready.saturating_sub(at);
+            *stall += ready.saturating_sub(at);
             at = at.max(ready);
         }
         let busy = running.end + 1 - running.start;
@@ -249,9 +258,20 @@ impl Execute {
         self.layer = operation.layer;
     }
 
+    /// The stalls of the cycles up to `until` in which there was no operation: what the sequencer waited for, else a
+    /// micro-op.
+    fn without_operation(&self, until: u64, blocked: [u64; 3]) -> [u64; 4] {
+        let waited = |cause: usize| blocked[cause].saturating_sub(self.blocked[cause]);
+        let [input, weight, output] = [0, 1, 2].map(waited);
+        let cycles = until.saturating_sub(self.accounted);
+        [input, weight, output, cycles.saturating_sub(input + weight + output)]
+    }
+
     /// Counts the cycles from the last operands to the end of the job.
     pub(super) fn account_rest(&mut self, cycles: u64, shared: &mut Shared<'_>) {
-        shared.counter.of(self.layer).stalls[3] += cycles.saturating_sub(self.accounted);
+        let stalls = self.without_operation(cycles, shared.blocked.before(cycles));
+        let counts = shared.counter.of(self.layer);
+        counts.stalls.iter_mut().zip(stalls).for_each(|(total, stall)| *total += stall);
         self.accounted = self.accounted.max(cycles);
     }
 }

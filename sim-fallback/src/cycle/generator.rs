@@ -261,4 +261,6 @@ impl Generator {
 }
 
 #[cfg(test)]
+pub(super) mod stepped;
+#[cfg(test)]
 mod test;

@@ -18,7 +18,7 @@ use super::load::{DmaCommand, LoadContext, LoadProgress, Loads};
 use super::memories::Geometry;
 use super::profile::Counter;
 use super::pv::{Pv, Shared, record};
-use super::sequencer::{Mode, Sequencer};
+use super::sequencer::{Blocked, Mode, Sequencer};
 use super::store::{Store, StoreContext, StoreProgress};
 use super::trace::{Trace, Track};
 use crate::card::Bus;
@@ -135,7 +135,8 @@ impl Machine {
     }
 
     fn step_pv(&mut self, pv: usize, now: u64, mode: RunMode<'_>) {
-        let mut shared = shared(&self.loads, &mut self.counter, mode);
+        let blocked = self.sequencer.blocked_cycles;
+        let mut shared = shared(&self.loads, &mut self.counter, blocked, mode);
         let progress = self.pvs[pv].step(now, &mut shared);
         if progress.command_taken {
             self.room_for_commands(now);
@@ -244,6 +245,8 @@ impl Machine {
             }
             _ => {
                 let room = self.room_from(op, now);
+                let channel = channel_of(op).filter(|_| room > now);
+                self.sequencer.blocked_cycles.change(now, channel);
                 if room > now {
                     (self.sequencer.wake, self.sequencer.blocked) = (room, true);
                     return Ok(Outcome::Running);
@@ -313,7 +316,8 @@ impl Machine {
         }
         self.count_issue(now);
         if halts {
-            let mut shared = shared(&self.loads, &mut self.counter, mode);
+            let blocked = self.sequencer.blocked_cycles;
+            let mut shared = shared(&self.loads, &mut self.counter, blocked, mode);
             self.pvs.iter_mut().for_each(|pv| pv.account_rest(now + 1, &mut shared));
             return Ok(Outcome::Halted);
         }
@@ -370,6 +374,14 @@ impl Machine {
     }
 }
 
+/// The channel that a micro-op goes to.
+fn channel_of(op: MicroOp) -> Option<DmaChannel> {
+    match op {
+        MicroOp::DmaConfigure { channel, .. } | MicroOp::DmaStart { channel, .. } => Some(channel),
+        _ => None,
+    }
+}
+
 /// The PVs that a micro-op goes to.
 fn pvs_of(op: MicroOp) -> u16 {
     match op {
@@ -388,12 +400,13 @@ fn quantum(mode: RunMode<'_>) -> u64 {
     if mode.single_step { 1 } else { QUANTUM }
 }
 
-fn shared<'a>(loads: &'a Loads, counter: &'a mut Counter, mode: RunMode<'a>) -> Shared<'a> {
+fn shared<'a>(loads: &'a Loads, counter: &'a mut Counter, blocked: Blocked, mode: RunMode<'a>) -> Shared<'a> {
     Shared {
         inputs: loads.completed(DmaChannel::Input),
         weights: loads.completed(DmaChannel::Weight),
         parameters: loads.completed(DmaChannel::Parameter),
         counter,
+        blocked,
         compute: mode.compute,
         quantum: quantum(mode),
         trace: mode.trace,

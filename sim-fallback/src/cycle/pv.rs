@@ -12,6 +12,7 @@ use super::generator::Generator;
 use super::memories::{Geometry, Memories};
 use super::post::Post;
 use super::profile::{Counter, LayerId};
+use super::sequencer::Blocked;
 use super::timeline::Timeline;
 use super::trace::{Trace, Track};
 
@@ -24,6 +25,8 @@ pub(super) struct Shared<'a> {
     /// Complete transfers of the parameter channel.
     pub(super) parameters: &'a Timeline,
     pub(super) counter: &'a mut Counter,
+    /// What the sequencer has waited for.
+    pub(super) blocked: Blocked,
     pub(super) compute: bool,
     /// Most operands, and most beats, that are scheduled at once.
     pub(super) quantum: u64,
@@ -125,11 +128,11 @@ impl Pv {
         let mut progress = Progress::default();
         self.finish(now, &mut progress, shared);
         progress.command_taken = self.take_command(now, shared);
-        let mut beats = self.schedule(shared);
+        let mut beats = self.schedule(now, shared);
         // What was scheduled for this very cycle may be over with it.
         while self.execute.wake().min(self.post.wake()) <= now {
             self.finish(now, &mut progress, shared);
-            beats += self.schedule(shared);
+            beats += self.schedule(now, shared);
         }
         progress.beats = beats > 0;
         self.wake = if beats >= shared.quantum { now + 1 } else { self.next_wake(now) };
@@ -144,8 +147,8 @@ impl Pv {
     }
 
     /// Schedules what is certain. Returns the number of beats.
-    fn schedule(&mut self, shared: &mut Shared<'_>) -> u64 {
-        self.execute.schedule(&mut self.generators, &self.timelines, shared);
+    fn schedule(&mut self, now: u64, shared: &mut Shared<'_>) -> u64 {
+        self.execute.schedule(now, &mut self.generators, &self.timelines, shared);
         let [.., drain] = &mut self.generators;
         self.post.schedule(drain, &self.memories, &self.timelines, shared)
     }

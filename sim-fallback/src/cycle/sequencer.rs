@@ -1,5 +1,6 @@
 //! The sequencer: program flow. Where each micro-op goes is the business of the machine around it.
 
+use isa::ops::DmaChannel;
 use isa::queue::{ErrorCause, Fault};
 use isa::segment::Segment;
 
@@ -24,6 +25,39 @@ pub(super) enum Mode {
     Barrier,
 }
 
+/// For how many cycles the sequencer has waited for room in the command FIFO of a channel, by the cause under which a PV
+/// without an operation counts them: input, weight (and parameters), output.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Blocked {
+    totals: [u64; 3],
+    /// The cause now, and the first cycle of waiting.
+    current: Option<(usize, u64)>,
+}
+
+impl Blocked {
+    /// The cycles before `cycle`, if things stay as they are.
+    pub(super) fn before(&self, cycle: u64) -> [u64; 3] {
+        let mut totals = self.totals;
+        if let Some((cause, since)) = self.current {
+            totals[cause] += cycle.saturating_sub(since);
+        }
+        totals
+    }
+
+    /// From cycle `now` on it waits for a channel, or for none.
+    pub(super) fn change(&mut self, now: u64, channel: Option<DmaChannel>) {
+        let cause = channel.map(|channel| match channel {
+            DmaChannel::Input => 0,
+            DmaChannel::Weight | DmaChannel::Parameter => 1,
+            DmaChannel::Output => 2,
+        });
+        if cause != self.current.map(|(cause, _)| cause) {
+            self.totals = self.before(now);
+            self.current = cause.map(|cause| (cause, now));
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Sequencer {
     /// Word index of the next micro-op.
@@ -41,6 +75,7 @@ pub(super) struct Sequencer {
     pub(super) layer_begun: u64,
     /// Whether it waits for room in a command FIFO.
     pub(super) blocked: bool,
+    pub(super) blocked_cycles: Blocked,
     pub(super) wake: u64,
 }
 
@@ -56,6 +91,7 @@ impl Sequencer {
             in_layer: false,
             layer_begun: 0,
             blocked: false,
+            blocked_cycles: Blocked::default(),
             wake: 0,
         }
     }

@@ -25,7 +25,8 @@ fn layers_add_up_and_projections_count_in_no_speedup() {
     assert_eq!((figures.cycles, figures.cycles_dense), (23_100, 83_100));
     close(figures.speedup, 83_000.0 / 23_000.0);
     close(figures.speedup_transposed.expect("one layer"), 4.0);
-    assert_eq!(figures.speedup_upsampled, None);
+    close(figures.speedup_transposed_over_bound.expect("one layer"), 32_768.0 / 20_000.0);
+    assert_eq!((figures.speedup_strided, figures.speedup_upsampled), (figures.speedup_transposed, None));
     close(figures.speedup_all_layers, 83_100.0 / 23_100.0);
     assert_eq!(figures.layers.iter().map(|layer| layer.cycles).sum::<u64>(), figures.cycles);
     let projections: Vec<bool> = figures.layers.iter().map(|layer| layer.projection).collect();

@@ -72,7 +72,7 @@ fn energy(report: &Report) -> Chart {
                 .levels()
                 .iter()
                 .zip(LEVEL_COLORS)
-                .map(|(level, color)| (level / network.energy_dense_uj.max(f64::MIN_POSITIVE), color))
+                .map(|(level, color)| (100.0 * level / network.energy_dense_uj.max(f64::MIN_POSITIVE), color))
                 .collect(),
             label,
         };
@@ -89,8 +89,8 @@ fn energy(report: &Report) -> Chart {
         title: format!("Energy: reorganised above, zeros inserted below, batch {}", report.batch),
         axis: "of the energy with zeros inserted; table of the GANAX paper, from memory and unverified"
             .into(),
-        most: 1.0,
-        grid: (0.25, ""),
+        most: 100.0,
+        grid: (25.0, "%"),
         legend: Energy::LEVELS.into_iter().zip(LEVEL_COLORS).collect(),
         rows: rows.collect(),
     }
@@ -120,8 +120,8 @@ fn utilization(report: &Report) -> Chart {
             report.batch
         ),
         axis: "of PE-cycles".into(),
-        most: 1.0,
-        grid: (0.25, ""),
+        most: 100.0,
+        grid: (25.0, "%"),
         legend: names.zip(USE_COLORS).collect(),
         rows: rows.collect(),
     }
@@ -135,7 +135,7 @@ fn use_bar(network: &NetworkFigures, used: f64, stalls: &Stalls, cycles: u64) ->
     let idle = (1.0 - parts.iter().sum::<f64>()).max(0.0);
     parts.push(idle);
     Bar {
-        segments: parts.into_iter().zip(USE_COLORS).collect(),
+        segments: parts.into_iter().map(|part| 100.0 * part).zip(USE_COLORS).collect(),
         label: format!("{:.1} % used", 100.0 * used),
     }
 }

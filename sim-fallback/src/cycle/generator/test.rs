@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use proptest::prelude::*;
 
+use super::stepped::Stepped;
 use super::*;
 
 fn registers() -> impl Strategy<Value = [u32; REGISTERS]> {
@@ -34,42 +35,6 @@ fn addresses(registers: &[u32; REGISTERS]) -> Vec<u32> {
     addresses
 }
 
-/// One generator, its FIFO and its shadow registers, cycle by cycle. Only the lengths of generations matter.
-#[derive(Debug, Default)]
-struct Stepped {
-    depth: usize,
-    /// Cycles in which the addresses in the FIFO went in.
-    fifo: VecDeque<u64>,
-    /// Handed over in a cycle.
-    pending: Option<(u64, u64)>,
-    shadow_free: u64,
-    /// Addresses of the running generation that have not gone in.
-    left: u64,
-}
-
-impl Stepped {
-    /// A cycle in which the reader takes an address if it says so and one is there. True if it got one.
-    fn cycle(&mut self, now: u64, reads: bool) -> bool {
-        let seen = self.fifo.len();
-        let read = reads && self.fifo.front().is_some_and(|&since| since < now);
-        // Whatever is handed over in a cycle is seen in the next; the last address frees the generator.
-        if self.left > 0 && seen < self.depth {
-            self.fifo.push_back(now);
-            self.left -= 1;
-        }
-        if self.left == 0
-            && let Some((length, since)) = self.pending.filter(|&(_, since)| since < now)
-        {
-            (self.left, self.pending, self.shadow_free) = (length, None, now + 1);
-            debug_assert!(since < now);
-        }
-        if read {
-            self.fifo.pop_front();
-        }
-        read
-    }
-}
-
 proptest! {
     #[test]
     fn any_address_is_known_without_the_ones_before(registers in registers(), jump in any::<prop::sample::Index>()) {
@@ -97,7 +62,7 @@ proptest! {
         runs in prop::collection::vec((0u64..25, 1u64..20, 1u64..5), 1..12),
     ) {
         let mut generator = Generator::new(depth);
-        let mut stepped = Stepped { depth: depth as usize, ..Stepped::default() };
+        let mut stepped = Stepped::new(depth);
         let mut starts: VecDeque<_> = generations.into();
         let mut runs: VecDeque<_> = runs.into();
         let (mut start_from, mut read_from) = (starts[0].1, 0);
@@ -115,7 +80,7 @@ proptest! {
                 // Without idle cycles it comes exactly when the address is seen to be there.
                 let punctual = begin == head.from;
                 if punctual && begin > now {
-                    prop_assert!(stepped.fifo.front().is_none_or(|&since| since < begin));
+                    prop_assert!(stepped.head_since().is_none_or(|since| since < begin));
                 }
             }
             let reads = wanted.front() == Some(&now);
@@ -123,13 +88,13 @@ proptest! {
                 wanted.pop_front();
             }
             prop_assert_eq!(stepped.cycle(now, reads), reads, "an address in cycle {}", now);
-            let free = stepped.pending.is_none() && stepped.shadow_free <= now;
+            let free = stepped.shadow_is_free(now);
             if let Some(&(length, idle)) = starts.front() && now >= start_from && free {
                 prop_assert!(generator.shadow_free_from() <= now, "shadow registers in cycle {}", now);
                 starts.pop_front();
                 generator.configure(GeneratorRegister::End, length as u32);
                 generator.start(now);
-                stepped.pending = Some((length, now));
+                stepped.start(length, now);
                 start_from = now + 1 + starts.front().map_or(idle, |next| next.1);
             } else if !free {
                 prop_assert!(generator.shadow_free_from() > now, "no shadow registers in cycle {}", now);

@@ -165,6 +165,23 @@ fn outputs_leave_when_their_beat_is_full() {
 }
 
 #[test]
+fn a_beat_waits_for_room_in_the_output_fifo() {
+    let ops = [
+        access(Generator::Drain, GeneratorRegister::End, 24),
+        dma(DmaChannel::Output, DmaRegister::RowBytes, 48),
+        MicroOp::AccessStart { pvs: 1, generators: 8 },
+        exe(ExecuteOp::Act, 0),
+        start(DmaChannel::Output, Segment::Output, 1),
+        HALT,
+    ];
+    let arch = ArchConfig { output_fifo_beats: 2, ..ArchConfig::REFERENCE };
+    let mut rig = Rig::cycle(arch, CycleOptions::default());
+    rig.load(&code(&ops));
+    // Two beats are read from 6 to 21, the first leaves in 24, the third is read from 25 to 32.
+    assert_eq!(rig.run(&rig.job(1, 1)).cycles, done_after(32 + 11 + 64 + 1));
+}
+
+#[test]
 fn a_body_runs_once_for_its_images_and_is_fetched_again() {
     let body = |images| [MicroOp::BatchBegin { images, length: 2 }, MicroOp::Nop {}, MicroOp::BatchEnd {}];
     let cycles = |batch| {

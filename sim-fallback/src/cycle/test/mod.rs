@@ -4,4 +4,6 @@ mod convolution;
 mod hostile;
 mod jumps;
 mod microprograms;
+mod operations;
+mod reports;
 mod speed;
