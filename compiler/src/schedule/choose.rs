@@ -235,11 +235,22 @@ fn estimate(work: &Work, arch: &ArchConfig, plan: &Plan, sums: &TapSums) -> Esti
     let program = (8 * micro_ops).div_ceil(arch.bus_bytes.into());
     let outputs = u64::from(plan.images) * output_beats(work, arch);
     let beats = inputs + weights + program;
+    // The last tile leaves its PV a word a cycle, and the array a beat a cycle.
+    let last_words = u64::from(plan.lines(work, &tiles[0])) * u64::from(work.block_size(arch));
     let last_outputs = outputs / (block_rounds * phase_rounds * image_rounds * tiles.len() as u64);
+    let last_outputs = last_outputs.max(last_words);
     // PVs whose outputs take turns in groups wait for each other.
     let turns = if strung(plan) { 0 } else { outputs / 16 };
     let exposed = first_input.max(first_weights) + last_outputs + turns;
-    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops) + exposed, beats }
+    // An operand that stays is loaded while the first of the passes over it runs; the other passes follow.
+    let passes = match plan.order {
+        Order::Weights if plan.resident => block_rounds * phase_rounds,
+        Order::Weights => 1,
+        Order::Inputs => image_rounds * tiles.len() as u64,
+    };
+    let staying = if plan.order == Order::Weights { inputs } else { weights };
+    let serial = staying + compute / passes * (passes - 1);
+    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops).max(serial) + exposed, beats }
 }
 
 /// Micro-ops of one step, roughly: some for each rectangle of outputs that use the same taps, and some for each

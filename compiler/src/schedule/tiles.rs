@@ -42,41 +42,54 @@ struct Source {
     drains_needed: u32,
 }
 
-/// Joins sources of one PV each that follow each other at equal distances.
-fn distribute(sources: Vec<Source>, segment: Segment, target: u32, image_stride: u32) -> Vec<Load> {
+/// Makes one load of every set of sources whose addresses follow each other at equal distances, and of each source that
+/// is left. PVs of a load are served in ascending order, so sources come in that order.
+fn distribute(mut sources: Vec<Source>, segment: Segment, target: u32, image_stride: u32) -> Vec<Load> {
     let mut loads: Vec<Load> = Vec::new();
-    let mut last_address = 0;
-    for source in sources {
-        if let Some(load) = loads.last_mut() {
-            let stride =
-                source.address.checked_sub(last_address).and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
-            let single = source.pvs.count_ones() == 1 && (load.pvs.count_ones() == 1 || load.pv_stride > 0);
-            let ascending = source.pvs > load.pvs;
-            let same = load.transfers == source.transfers && load.drains_needed == source.drains_needed;
-            if single && ascending && same && stride > 0 && (load.pv_stride == 0 || load.pv_stride == stride)
-            {
-                load.pvs |= source.pvs;
-                load.pv_stride = stride;
-                last_address = source.address;
-                continue;
-            }
-        }
-        last_address = source.address;
-        let Source { pvs, address, transfers, drains_needed } = source;
-        let pv_stride = 0;
+    while let Some(first) = sources.first() {
+        let candidates = (1..sources.len()).map(|second| string(&sources, second));
+        let chosen = candidates.max_by_key(Vec::len).filter(|chosen| chosen.len() > 1).unwrap_or(vec![0]);
+        let distance = chosen.get(1).map_or(0, |&second| sources[second].address - first.address);
         loads.push(Load {
             segment,
-            pvs,
-            address,
+            pvs: chosen.iter().fold(0, |pvs, &index| pvs | sources[index].pvs),
+            address: first.address,
             target,
-            transfers,
+            transfers: first.transfers.clone(),
             image_stride,
-            pv_stride,
+            pv_stride: distance as u32,
             fill: false,
-            drains_needed,
+            drains_needed: first.drains_needed,
+        });
+        let mut index = 0;
+        sources.retain(|_| {
+            index += 1;
+            !chosen.contains(&(index - 1))
         });
     }
     loads
+}
+
+/// The sources of one PV each that continue what the first and the `second` begin, those two included.
+fn string(sources: &[Source], second: usize) -> Vec<usize> {
+    let first = &sources[0];
+    let fits = |source: &Source| {
+        source.pvs.count_ones() == 1
+            && source.transfers == first.transfers
+            && source.drains_needed == first.drains_needed
+    };
+    let distance = sources[second].address.checked_sub(first.address).unwrap_or(0);
+    if !fits(first) || !fits(&sources[second]) || distance == 0 || u32::try_from(distance).is_err() {
+        return vec![0];
+    }
+    let mut chosen = vec![0];
+    for (index, source) in sources.iter().enumerate().skip(second) {
+        let expected = first.address + distance * chosen.len() as u64;
+        if fits(source) && source.address == expected && source.pvs > sources[chosen[chosen.len() - 1]].pvs {
+            chosen.push(index);
+        }
+    }
+    chosen
 }
 
 /// Zeros for some words of a scratchpad.
