@@ -51,9 +51,7 @@ pub(crate) fn plan_layer(
     let work = Work::new(record, mode, input_lines);
     let plan = |images| {
         let problem = LayerProblem::Rule("its smallest tile does not fit the scratchpads of the array");
-        choose(&work, arch, images)
-            .inspect(|c| eprintln!("{} {:?} {:?}", record.name, work.lanes, c))
-            .ok_or(problem)
+        choose(&work, arch, images).ok_or(problem)
     };
     let plans = [plan(BODY_IMAGES[0])?, plan(BODY_IMAGES[1])?];
     Ok(ScheduledLayer { work, plans })
