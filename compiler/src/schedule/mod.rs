@@ -11,6 +11,7 @@ pub(crate) mod choose;
 pub(crate) mod copy;
 pub(crate) mod issue;
 pub(crate) mod nest;
+pub(crate) mod parameters;
 pub(crate) mod plan;
 pub(crate) mod ring;
 pub(crate) mod tiles;
@@ -128,7 +129,9 @@ fn bodies(
         issue.forget();
         let begin = issue.len();
         issue.push(MicroOp::Nop {}).map_err(unencodable)?;
-        Body::new(layers, variant, arch, &records, &mut issue).emit().map_err(unencodable)?;
+        if !Body::new(layers, variant, arch, &records, &mut issue).emit().map_err(unencodable)? {
+            return Err(CompileError::Graph("a tile exceeds the scratchpad it was planned for"));
+        }
         let length = (issue.len() - begin) as u32;
         issue.push(MicroOp::BatchEnd {}).map_err(unencodable)?;
         issue.patch(begin, MicroOp::BatchBegin { images: images as u16, length }).map_err(unencodable)?;
