@@ -110,4 +110,10 @@ fn batches_and_dense_programs_are_bit_exact_at_level_cycle() {
             check_cycle(name, &program, &input, 17);
         }
     }
+    // Few output channels and a kernel that the stride does not divide: lanes of input channels, taps of unequal phases.
+    for name in ["dcgan-sd", "dcgan", "artgan-icip17"] {
+        let entry = zoo::find(name).expect("a network of the zoo");
+        let program = compile_as(entry, entry.latents(1, 1).expect("one sample"), Mode::Dense);
+        check_cycle(name, &program, &entry.latents(3, 1).expect("one sample"), 1);
+    }
 }

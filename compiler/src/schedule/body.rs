@@ -28,6 +28,8 @@ struct Planned {
     layer: usize,
     step: Step,
     assignments: Vec<(usize, Assignment)>,
+    /// The same with PVs that have no outputs in this tile: they get the operands too, for other tiles.
+    members: Vec<(usize, Assignment)>,
     places: Vec<Place>,
     /// Operations of each assigned PV.
     commands: Vec<Vec<Command>>,

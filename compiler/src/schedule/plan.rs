@@ -144,6 +144,19 @@ impl Plan {
         step: &Step,
         pv: u32,
     ) -> Option<Assignment> {
+        self.membership(work, arch, phases, step, pv).filter(|assignment| assignment.outputs.pixels() > 0)
+    }
+
+    /// The image, block and phase of PV `pv` in the rounds of a step, and its outputs, of which there may be none in
+    /// this tile: other tiles of the same rounds find their operands where this step loads them.
+    pub(crate) fn membership(
+        &self,
+        work: &Work,
+        arch: &ArchConfig,
+        phases: &[[usize; 3]],
+        step: &Step,
+        pv: u32,
+    ) -> Option<Assignment> {
         let Split { images, blocks, phases: phase_split, rows } = self.split;
         if pv >= images * blocks * phase_split * rows {
             return None;
@@ -167,7 +180,7 @@ impl Plan {
         let share = |i: u32| t[axis].start + (u64::from(length) * u64::from(i) / u64::from(rows)) as u32;
         t[axis] = share(row)..share(row + 1);
         let outputs = Box3 { phase, t };
-        (outputs.pixels() > 0).then_some(Assignment { image, block, outputs })
+        Some(Assignment { image, block, outputs })
     }
 
     /// Ranges of a tiling along the three axes, row-major.

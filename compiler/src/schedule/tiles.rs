@@ -390,7 +390,13 @@ fn tap_runs(
     while start < taps.len() {
         let distance = |index: usize| addresses.get(index + 1)?.checked_sub(addresses[index]);
         let mut end = start + 1;
-        while end < taps.len() && distance(end - 1).is_some() && distance(end - 1) == distance(start) {
+        // Taps of different phases may differ in the distance of their output channels.
+        let alike = |index: usize| levels(&taps[index]) == levels(&taps[start]);
+        while end < taps.len()
+            && distance(end - 1).is_some()
+            && distance(end - 1) == distance(start)
+            && alike(end)
+        {
             end += 1;
         }
         let mut all = levels(&taps[start]);

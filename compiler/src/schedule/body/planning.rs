@@ -44,12 +44,15 @@ impl Body<'_> {
         }
         let ScheduledLayer { work, plans } = &self.layers[layer];
         let (plan, phases) = (&plans[self.variant].0, Plan::phases(work));
-        let assignments: Vec<(usize, Assignment)> = (0..self.arch.pv_count)
-            .filter_map(|pv| Some((pv as usize, plan.assignment(work, self.arch, &phases, &step, pv)?)))
+        let members: Vec<(usize, Assignment)> = (0..self.arch.pv_count)
+            .filter_map(|pv| Some((pv as usize, plan.membership(work, self.arch, &phases, &step, pv)?)))
             .collect();
+        let busy = members.iter().filter(|(_, assignment)| assignment.outputs.pixels() > 0);
+        let assignments = busy.cloned().collect();
         let mut planned = Planned {
             layer,
             assignments,
+            members,
             places: Vec::new(),
             commands: Vec::new(),
             weights_needed: 0,
@@ -75,7 +78,7 @@ impl Body<'_> {
         let (plan, step) = (&plans[self.variant].0, &planned.step);
         let corner = tile.region.each_ref().map(|range| range.start);
         let key = input_key(planned, tile, plan.resident);
-        let images = tiles::image_groups(&planned.assignments);
+        let images = tiles::image_groups(&planned.members);
         let outputs_needed = self.outputs_needed(work.inputs.iter().map(|input| input.segment));
         let user = index as u32 + 1;
         let axis = Plan::row_axis(work);
@@ -135,7 +138,10 @@ impl Body<'_> {
 
     fn plan_weights(&mut self, planned: &mut Planned, tile: &InputTile, index: usize) {
         let ScheduledLayer { work, plans } = &self.layers[planned.layer];
-        let (step, resident) = (&planned.step, plans[self.variant].0.resident);
+        let plan = &plans[self.variant].0;
+        let (step, resident) = (&planned.step, plan.resident);
+        let place = |(_, a): &(usize, Assignment)| tile.place(work, plan, self.arch, step, a, 0);
+        let places: Vec<Place> = planned.members.iter().map(place).collect();
         let mut key: WeightKey = (
             planned.layer,
             step.block_round,
@@ -146,9 +152,9 @@ impl Body<'_> {
             NOWHERE,
         );
         let mut words = planned
-            .assignments
+            .members
             .iter()
-            .zip(&planned.places)
+            .zip(&places)
             .map(|((_, assignment), place)| tiles::weight_tile_words(work, &assignment.outputs, place))
             .max()
             .unwrap_or(0);
@@ -166,17 +172,12 @@ impl Body<'_> {
                 };
                 let loads = match &work.factor {
                     Some(factor) => {
-                        let images = tiles::image_groups(&planned.assignments);
+                        let images = tiles::image_groups(&planned.members);
                         tile.loads(work, std::slice::from_ref(factor), &images, place.start, None)
                     }
-                    None => tiles::weight_loads(
-                        work,
-                        self.arch,
-                        step,
-                        &planned.assignments,
-                        &planned.places,
-                        place.start,
-                    ),
+                    None => {
+                        tiles::weight_loads(work, self.arch, step, &planned.members, &places, place.start)
+                    }
                 };
                 let outputs_needed = self.outputs_needed(work.factor.iter().map(|factor| factor.segment));
                 let needed = self.plan_loads(
@@ -240,8 +241,7 @@ impl Body<'_> {
         planned.assignments.iter().for_each(|(pv, _)| self.planned_acts[*pv] += 1);
         let key = (planned.layer, planned.step.block_round);
         let acts = self.planned_acts;
-        let (slot, base, entries) =
-            self.parameters.entries(key, work, self.arch, &planned.assignments, &acts);
+        let (slot, base, entries) = self.parameters.entries(key, work, self.arch, &planned.members, &acts);
         let all = self.all_pvs();
         let (table, table_loads) = self.parameters.table(work.post.table, &planned.assignments, all, &acts);
         let fresh = !(entries.is_empty() && table_loads.is_empty());
