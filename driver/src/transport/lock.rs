@@ -4,7 +4,7 @@
 //! only those who ask for it; other programs can be kept out by permissions alone.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
 
 /// A device that is in use.
@@ -29,8 +29,29 @@ pub(super) fn lock(file: &File) -> io::Result<Result<(), InUse>> {
 /// The process that has locked a file, from the kernel's table of locks.
 fn holder(file: &File) -> Option<u32> {
     let inode = file.metadata().ok()?.ino();
-    let table = std::fs::read_to_string("/proc/locks").ok()?;
-    table.lines().find_map(|line| holder_in(line, inode))
+    (0..TABLE_READS).find_map(|_| {
+        let table = table_of_locks().ok()?;
+        table.lines().find_map(|line| holder_in(line, inode))
+    })
+}
+
+/// How often the table is read before the holder counts as unknown. The kernel holds the table still for one read
+/// call of at most a page: a line can slip past between two calls when another lock is given back meanwhile.
+const TABLE_READS: usize = 16;
+
+/// The kernel's table of locks, in as few read calls as it allows.
+fn table_of_locks() -> io::Result<String> {
+    let mut table = vec![0; 1 << 16];
+    let mut file = File::open("/proc/locks")?;
+    let mut length = 0;
+    loop {
+        let count = file.read(&mut table[length..])?;
+        length += count;
+        if count == 0 {
+            table.truncate(length);
+            return Ok(String::from_utf8_lossy(&table).into_owned());
+        }
+    }
 }
 
 /// The process in a line such as `1: FLOCK  ADVISORY  WRITE 1234 00:31:567 0 EOF` (proc_locks(5)), if the line is
@@ -56,6 +77,27 @@ mod test {
         assert_eq!(lock(&second).expect("no error"), Err(InUse { holder: Some(std::process::id()) }));
         drop(first);
         assert_eq!(lock(&second).expect("no error"), Ok(()));
+    }
+
+    #[test]
+    fn the_holder_is_found_while_other_locks_come_and_go() {
+        use std::sync::atomic::{AtomicBool, Ordering};
+        let (file, done) = (tempfile::NamedTempFile::new().expect("a file"), AtomicBool::new(false));
+        let others: Vec<_> = (0..64).map(|_| tempfile::NamedTempFile::new().expect("a file")).collect();
+        let held = File::open(file.path()).expect("opens");
+        assert_eq!(lock(&held).expect("no error"), Ok(()));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let open: Vec<_> = others.iter().map(|other| File::open(other.path()).expect("opens")).collect();
+                    open.iter().for_each(|other| other.lock().expect("nobody else has it"));
+                }
+            });
+            let second = File::open(file.path()).expect("opens");
+            let found = (0..500).filter(|_| holder(&second) == Some(std::process::id())).count();
+            done.store(true, Ordering::Relaxed);
+            assert_eq!(found, 500);
+        });
     }
 
     #[test]
