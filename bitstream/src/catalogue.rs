@@ -15,12 +15,18 @@ pub struct Entry {
 }
 
 /// All blocks, in alphabetical order.
-pub const BLOCKS: [Entry; 1] = [Entry {
-    name: "index-generator",
-    emit: |entry| {
-        entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
+pub const BLOCKS: [Entry; 2] = [
+    Entry {
+        name: "fifo",
+        emit: |entry| entry.design("16 entries of 24 bits", crate::primitives::Fifo::<24>::new(16)),
     },
-}];
+    Entry {
+        name: "index-generator",
+        emit: |entry| {
+            entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
+        },
+    },
+];
 
 impl Entry {
     /// The block of that name.

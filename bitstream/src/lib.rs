@@ -11,4 +11,5 @@
 pub mod catalogue;
 pub mod hdl;
 pub mod index_generator;
+pub mod primitives;
 pub mod verilog;

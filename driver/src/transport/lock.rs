@@ -89,7 +89,8 @@ mod test {
         std::thread::scope(|scope| {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
-                    let open: Vec<_> = others.iter().map(|other| File::open(other.path()).expect("opens")).collect();
+                    let open: Vec<_> =
+                        others.iter().map(|other| File::open(other.path()).expect("opens")).collect();
                     open.iter().for_each(|other| other.lock().expect("nobody else has it"));
                 }
             });
