@@ -1,6 +1,7 @@
 //! The blocks that have committed Verilog.
 
 use crate::index_generator::IndexGenerator;
+use crate::primitives::Fifo;
 use crate::verilog::{self, Design, VerilogError};
 
 /// Width of a scratchpad address in bits, as the contract has it.
@@ -14,24 +15,27 @@ pub struct Entry {
     emit: fn(&Entry) -> Result<Design, VerilogError>,
 }
 
-/// All blocks, in alphabetical order.
-pub const BLOCKS: [Entry; 2] = [
-    Entry {
-        name: "fifo",
-        emit: |entry| entry.design("16 entries of 24 bits", crate::primitives::Fifo::<24>::new(16)),
+/// The blocks with committed Verilog, in alphabetical order.
+pub const BLOCKS: [Entry; 1] = [Entry {
+    name: "index-generator",
+    emit: |entry| {
+        entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
     },
+}];
+
+/// Small instances for the proofs in `proofs/`, emitted on demand.
+pub const PROOF_BLOCKS: [Entry; 2] = [
+    Entry { name: "fifo-proof", emit: |entry| entry.design("4 entries of 1 bit", Fifo::<1>::new(4)) },
     Entry {
-        name: "index-generator",
-        emit: |entry| {
-            entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
-        },
+        name: "index-generator-proof",
+        emit: |entry| entry.design("ADDRESS_BITS = 4", IndexGenerator::<4>::default()),
     },
 ];
 
 impl Entry {
     /// The block of that name.
     pub fn find(name: &str) -> Option<Self> {
-        BLOCKS.into_iter().find(|entry| entry.name == name)
+        BLOCKS.into_iter().chain(PROOF_BLOCKS).find(|entry| entry.name == name)
     }
 
     /// Name of the top module.

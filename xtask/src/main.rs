@@ -10,6 +10,7 @@ mod conformance;
 mod fuzz;
 mod python;
 mod results;
+mod rtl;
 mod suite;
 mod system;
 mod test;
@@ -50,6 +51,9 @@ enum Task {
     Vm,
     /// Images per second beside onnxruntime
     Bench(bench::Arguments),
+    /// The accelerator's Verilog: emission, lint, proofs, area, place and route
+    #[command(subcommand)]
+    Rtl(rtl::Task),
     /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
     Results,
 }
@@ -81,6 +85,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Fuzz(arguments) => fuzz::run(&arguments).map(report),
         Task::Vm => vm::run().map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Task::Rtl(task) => rtl::run(&task).map(report),
         Task::Results => results::run().map(|()| true),
     }
 }

@@ -5,23 +5,43 @@ use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The file whose presence says that the environment is whole; it holds the requirements it was made from.
+/// The file whose presence says that an environment is whole; it holds the requirements it was made from.
 const STAMP: &str = "requirements-installed.txt";
+
+/// A set of packages with an interpreter of its own.
+pub struct Environment {
+    /// Its directory in the target directory.
+    pub name: &'static str,
+    /// The file beside the judges that pins its packages.
+    pub requirements: &'static str,
+    /// A line of Python that works if they are there.
+    pub probe: &'static str,
+}
+
+/// What the judges of values need.
+const JUDGES: Environment =
+    Environment { name: "python", requirements: "requirements.txt", probe: "import onnx, onnxruntime" };
 
 /// Where the judges live.
 pub fn judges() -> PathBuf {
     workspace::root().join("tests").join("python")
 }
 
-/// The interpreter of the environment, which is made first if need be.
+/// The interpreter of the judges' environment, which is made first if need be.
 pub fn interpreter() -> Result<PathBuf> {
-    let environment = workspace::target().join("python");
+    environment(&JUDGES)
+}
+
+/// The interpreter of an environment, which is made first if need be.
+pub fn environment(wanted: &Environment) -> Result<PathBuf> {
+    let environment = workspace::target().join(wanted.name);
     let python = environment.join("bin").join("python");
-    let path = judges().join("requirements.txt");
+    let path = judges().join(wanted.requirements);
     let requirements =
         std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let stamp = environment.join(STAMP);
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == requirements) && works(&python) {
+    let whole = std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == requirements);
+    if whole && works(&python, wanted.probe) {
         return Ok(python);
     }
     make(&environment, &python, &path)?;
@@ -52,8 +72,8 @@ fn make(environment: &Path, python: &Path, requirements: &Path) -> Result<()> {
     run(install)
 }
 
-fn works(python: &Path) -> bool {
-    python.to_str().is_some_and(|python| system::succeeds(python, &["-c", "import onnx, onnxruntime"]))
+fn works(python: &Path, probe: &str) -> bool {
+    python.to_str().is_some_and(|python| system::succeeds(python, &["-c", probe]))
 }
 
 fn run(mut command: Command) -> Result<()> {

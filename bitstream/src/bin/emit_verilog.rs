@@ -1,7 +1,7 @@
 //! Writes the Verilog of the blocks, or checks that what is committed is up to date.
 
 use anyhow::{Context, bail};
-use bitstream::catalogue::{BLOCKS, Entry};
+use bitstream::catalogue::{BLOCKS, Entry, PROOF_BLOCKS};
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
@@ -13,8 +13,8 @@ const GENERATED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/generated");
 #[derive(Parser)]
 #[command(name = "emit-verilog")]
 struct Arguments {
-    /// Block to translate; may be repeated [default: all]
-    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(BLOCKS.map(|entry| entry.name)))]
+    /// Block to translate; may be repeated [default: all with committed Verilog]
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(names()))]
     block: Vec<String>,
 
     /// Directory of the Verilog files
@@ -26,11 +26,14 @@ struct Arguments {
     check: bool,
 }
 
+fn names() -> Vec<&'static str> {
+    BLOCKS.iter().chain(&PROOF_BLOCKS).map(|entry| entry.name).collect()
+}
+
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let chosen =
-        |entry: &Entry| arguments.block.is_empty() || arguments.block.iter().any(|name| name == entry.name);
-    for entry in BLOCKS.into_iter().filter(chosen) {
+    let named: Vec<Entry> = arguments.block.iter().filter_map(|name| Entry::find(name)).collect();
+    for entry in if named.is_empty() { BLOCKS.to_vec() } else { named } {
         let path = arguments.output.join(entry.file_name());
         let verilog = entry.verilog()?.to_string();
         if arguments.check {

@@ -1,0 +1,64 @@
+//! Verilog from the generator, which is a process of its own: the RTL packages stay out of this binary.
+
+use crate::suite::{self, Tally};
+use crate::workspace;
+use anyhow::{Context, Result, ensure};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Which array, and where to.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// PVs x PEs, such as 4x4; the buffers are those of `bitstream/configs` where it has the geometry
+    #[arg(long, value_name = "PxN")]
+    array: String,
+    /// Directory of the files
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+}
+
+/// Writes the Verilog of one geometry and the list of its ports.
+pub fn run(arguments: &Arguments) -> Result<Tally> {
+    let mut command = generator();
+    command.args(["--array", &arguments.array, "--output"]).arg(&arguments.output);
+    suite::succeeds(command)
+}
+
+/// The generator, ready for its arguments.
+fn generator() -> Command {
+    let mut command = workspace::cargo();
+    command.args([
+        "run",
+        "--release",
+        "--locked",
+        "--quiet",
+        "--package",
+        "bitstream",
+        "--bin",
+        "emit-verilog",
+        "--",
+    ]);
+    command
+}
+
+/// Writes the Verilog of one block of the catalogue into a directory; returns its path.
+pub fn block(name: &str, directory: &Path) -> Result<PathBuf> {
+    let mut command = generator();
+    command.args(["--block", name, "--output"]).arg(directory);
+    let output = command.output().context("the generator cannot be started")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(directory.join(format!("{}.v", name.replace('-', "_"))))
+}
+
+/// The committed Verilog files of whole arrays, by name.
+pub fn committed() -> Result<Vec<PathBuf>> {
+    let directory = workspace::root().join("bitstream/generated");
+    let entries =
+        std::fs::read_dir(&directory).with_context(|| format!("{} cannot be read", directory.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "v"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
