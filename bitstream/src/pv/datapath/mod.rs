@@ -11,16 +11,16 @@
 pub mod accumulators;
 pub mod adder_tree;
 pub mod element;
+pub mod pipeline;
 pub mod scratchpad;
-pub mod sequence;
 
 use crate::hdl::*;
 use accumulators::LaneAccumulators;
 use adder_tree::{AdderNode, SUM_BITS};
 use element::Element;
 use isa::ArchConfig;
+use pipeline::OperandPipeline;
 use scratchpad::ScratchpadBank;
-use sequence::Sequence;
 
 /// The datapath of one PV.
 #[derive(LogicBlock)]
@@ -72,7 +72,7 @@ pub struct Datapath {
     loads_inputs: DFF<Bit>,
     loads_weights: DFF<Bit>,
     bank_line: Signal<Local, Bits<16>>,
-    sequence: Sequence,
+    pipeline: OperandPipeline,
     inputs: Vec<ScratchpadBank>,
     weights: Vec<ScratchpadBank>,
     elements: Vec<Element>,
@@ -123,14 +123,16 @@ impl Datapath {
             loads_inputs: Default::default(),
             loads_weights: Default::default(),
             bank_line: Default::default(),
-            sequence: Sequence::new(arch),
+            pipeline: OperandPipeline::new(arch),
             inputs: (0..lanes).map(|_| ScratchpadBank::new(arch.input_words)).collect(),
             weights: (0..lanes).map(|_| ScratchpadBank::new(arch.weight_words)).collect(),
             elements: (0..arch.pe_count).map(|_| Element::default()).collect(),
             shared_input: Default::default(),
             leaves: (0..16).map(|_| Default::default()).collect(),
             tree: (0..15).map(|_| AdderNode::default()).collect(),
-            accumulators: (0..lanes).map(|lane| LaneAccumulators::new(arch.accumulator_words, lane < arch.pe_count)).collect(),
+            accumulators: (0..lanes)
+                .map(|lane| LaneAccumulators::new(arch.accumulator_words, lane < arch.pe_count))
+                .collect(),
             drained_line: Default::default(),
             drained_lane: Default::default(),
             drained_word_lane: Default::default(),
@@ -152,16 +154,16 @@ impl Logic for Datapath {
         dff_setup!(self, clock, loads_inputs, loads_weights);
         dff_setup!(self, clock, drained_line, drained_lane, drained_word_lane, drained_word);
 
-        self.sequence.clock.next = self.clock.val();
-        self.sequence.reset.next = self.reset.val();
-        self.sequence.operate.next = self.operate.val();
-        self.sequence.input_address.next = self.input_address.val();
-        self.sequence.weight_address.next = self.weight_address.val();
-        self.sequence.output_address.next = self.output_address.val();
-        self.sequence.operation.next = self.operation.val();
-        self.sequence.flags.next = self.flags.val();
-        self.sequence.first.next = self.first.val();
-        self.sequence.last.next = self.last.val();
+        self.pipeline.clock.next = self.clock.val();
+        self.pipeline.reset.next = self.reset.val();
+        self.pipeline.operate.next = self.operate.val();
+        self.pipeline.input_address.next = self.input_address.val();
+        self.pipeline.weight_address.next = self.weight_address.val();
+        self.pipeline.output_address.next = self.output_address.val();
+        self.pipeline.operation.next = self.operation.val();
+        self.pipeline.flags.next = self.flags.val();
+        self.pipeline.first.next = self.first.val();
+        self.pipeline.last.next = self.last.val();
 
         // Scratchpads.
         self.loaded_words.d.next = self.load_words.val();
@@ -181,15 +183,15 @@ impl Logic for Datapath {
             self.inputs[i].write.next = self.loads_inputs.q.val() & self.loaded_banks.q.val().get_bit(i);
             self.inputs[i].write_line.next = self.bank_line.val();
             self.inputs[i].write_word.next = self.loaded_words.q.val().get_bits::<16>(i * 16);
-            self.inputs[i].read_line.next = self.sequence.input_line.val();
+            self.inputs[i].read_line.next = self.pipeline.input_line.val();
             self.inputs[i].keep.next =
-                self.sequence.own_inputs.val() | (self.sequence.input_lane.val() == i.to_bits());
+                self.pipeline.own_inputs.val() | (self.pipeline.input_lane.val() == i.to_bits());
             self.shared_input.next = self.shared_input.val() | self.inputs[i].word.val();
             self.weights[i].clock.next = self.clock.val();
             self.weights[i].write.next = self.loads_weights.q.val() & self.loaded_banks.q.val().get_bit(i);
             self.weights[i].write_line.next = self.bank_line.val();
             self.weights[i].write_word.next = self.loaded_words.q.val().get_bits::<16>(i * 16);
-            self.weights[i].read_line.next = self.sequence.weight_line.val();
+            self.weights[i].read_line.next = self.pipeline.weight_line.val();
             self.weights[i].keep.next = true;
         }
 
@@ -201,9 +203,9 @@ impl Logic for Datapath {
             self.elements[i].clock.next = self.clock.val();
             self.elements[i].lane_input.next = self.inputs[i].word.val();
             self.elements[i].shared_input.next = self.shared_input.val();
-            self.elements[i].shared.next = self.sequence.shared_input.val();
+            self.elements[i].shared.next = self.pipeline.shared_input.val();
             self.elements[i].weight.next = self.weights[i].word.val();
-            self.elements[i].unweighted.next = self.sequence.unweighted.val();
+            self.elements[i].unweighted.next = self.pipeline.unweighted.val();
             self.leaves[i].next = self.elements[i].product.val();
         }
         for i in 0..8 {
@@ -224,20 +226,20 @@ impl Logic for Datapath {
         self.drained_word_lane.d.next = self.drained_lane.q.val();
         for i in 0..self._lane_count {
             self.accumulators[i].clock.next = self.clock.val();
-            self.accumulators[i].base_line.next = self.sequence.base_line.val();
-            self.accumulators[i].next_lane_matches.next = self.sequence.next_lane.val() == i.to_bits();
-            self.accumulators[i].next_first.next = self.sequence.next_first.val();
-            self.accumulators[i].next_last.next = self.sequence.next_last.val();
-            self.accumulators[i].next_horizontal.next = self.sequence.next_horizontal.val();
-            self.accumulators[i].next_clear.next = self.sequence.next_clear.val();
-            self.accumulators[i].next_repeats_line.next = self.sequence.next_repeats_line.val();
-            self.accumulators[i].next_repeats_older_line.next = self.sequence.next_repeats_older_line.val();
-            self.accumulators[i].operate.next = self.sequence.operand_valid.val();
-            self.accumulators[i].horizontal.next = self.sequence.operand_horizontal.val();
-            self.accumulators[i].pool.next = self.sequence.operand_pool.val();
-            self.accumulators[i].replace.next = self.sequence.operand_replace.val();
-            self.accumulators[i].line.next = self.sequence.operand_line.val();
-            self.accumulators[i].older_line.next = self.sequence.older_line.val();
+            self.accumulators[i].base_line.next = self.pipeline.base_line.val();
+            self.accumulators[i].next_lane_matches.next = self.pipeline.next_lane.val() == i.to_bits();
+            self.accumulators[i].next_first.next = self.pipeline.next_first.val();
+            self.accumulators[i].next_last.next = self.pipeline.next_last.val();
+            self.accumulators[i].next_horizontal.next = self.pipeline.next_horizontal.val();
+            self.accumulators[i].next_clear.next = self.pipeline.next_clear.val();
+            self.accumulators[i].next_repeats_line.next = self.pipeline.next_repeats_line.val();
+            self.accumulators[i].next_repeats_older_line.next = self.pipeline.next_repeats_older_line.val();
+            self.accumulators[i].operate.next = self.pipeline.operand_valid.val();
+            self.accumulators[i].horizontal.next = self.pipeline.operand_horizontal.val();
+            self.accumulators[i].pool.next = self.pipeline.operand_pool.val();
+            self.accumulators[i].replace.next = self.pipeline.operand_replace.val();
+            self.accumulators[i].line.next = self.pipeline.operand_line.val();
+            self.accumulators[i].older_line.next = self.pipeline.older_line.val();
             self.accumulators[i].product.next = self.leaves[i].val();
             self.accumulators[i].products.next = self.tree[0].sum.val();
             self.accumulators[i].drain_line.next = self.drained_line.q.val();

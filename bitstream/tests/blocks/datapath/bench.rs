@@ -39,7 +39,10 @@ pub fn run_under_verilator(design: &Design, inputs: &[Inputs], outputs: &[Option
     };
     write("design.v", design.to_string());
     write("bench.v", bench(inputs.len()));
-    write("vectors.txt", inputs.iter().zip(outputs).map(|(inputs, output)| vector(inputs, *output)).collect());
+    write(
+        "vectors.txt",
+        inputs.iter().zip(outputs).map(|(inputs, output)| vector(inputs, *output)).collect(),
+    );
     let mut compile = verilator.command();
     compile.args(["--binary", "--timing", "-Wno-fatal", "-Wno-lint", "--top-module", "bench"]);
     Tool::run(compile.args(["bench.v", "design.v"]).current_dir(&directory));

@@ -10,13 +10,7 @@ use isa::ArchConfig;
 
 /// A PV with the smallest memories, so that addresses meet often.
 fn arch(pe_count: u32) -> ArchConfig {
-    ArchConfig {
-        pe_count,
-        input_words: 64,
-        weight_words: 64,
-        accumulator_words: 16,
-        ..ArchConfig::REFERENCE
-    }
+    ArchConfig { pe_count, input_words: 64, weight_words: 64, accumulator_words: 16, ..ArchConfig::REFERENCE }
 }
 
 fn agrees(pe_count: u32, cycles: usize) {
@@ -46,7 +40,7 @@ fn three_pes_in_four_lanes_agree_with_the_reference() {
 
 #[test]
 fn sixteen_pes_agree_with_the_reference() {
-    agrees(16, 40_000);
+    agrees(16, 60_000);
 }
 
 /// The Verilog of the largest datapath passes the linter.

@@ -176,11 +176,8 @@ impl Machine {
         for &(address, value) in &updates {
             *self.sums.at(address) = value;
         }
-        let latency = if horizontal {
-            isa::timing::OPERANDS_TO_HORIZONTAL_SUM
-        } else {
-            isa::timing::OPERANDS_TO_SUM
-        };
+        let latency =
+            if horizontal { isa::timing::OPERANDS_TO_HORIZONTAL_SUM } else { isa::timing::OPERANDS_TO_SUM };
         self.on_their_way.insert(cycle + latency as usize, updates);
     }
 

@@ -2,14 +2,20 @@
 
 use super::adder_tree::LEVELS;
 use crate::hdl::*;
-use crate::primitives::Delay;
 use isa::ArchConfig;
 use isa::ops::{ExecuteOp, flags};
 
 /// Cycles from an operand's consumption to the register before the one that drives the accumulators' read port.
 const TO_BASE: usize = 4;
 
-/// The flags are taken apart by bit numbers, which rust-hdl wants as literals.
+/// Cycles from an operand's consumption to the read port of the scratchpads.
+const TO_LINE: usize = 3;
+
+/// Cycles from an operand's consumption to the words of the scratchpads.
+const TO_LANE: usize = 4;
+
+/// Stages and flags are numbers in the hardware's text; these are what they come from.
+const _: () = assert!(TO_LINE == 3 && TO_LANE == 4 && TO_BASE == 4 && LEVELS == 4);
 const _: () = assert!(flags::HORIZONTAL == 1 && flags::CLEAR == 2 && flags::LANES == 4);
 
 /// Delays what the control says about an operand to the stages where it counts.
@@ -18,7 +24,7 @@ const _: () = assert!(flags::HORIZONTAL == 1 && flags::CLEAR == 2 && flags::LANE
 /// `horizontal` take four cycles more, through the adder tree. From there on all operands go one way, in order: the outputs
 /// named by `base`, `next` and `operand` are about an operand two cycles, one cycle and none before it is accumulated.
 #[derive(LogicBlock)]
-pub struct Sequence {
+pub struct OperandPipeline {
     /// Clock.
     pub clock: Signal<In, Clock>,
     /// Forgets all operands.
@@ -80,19 +86,17 @@ pub struct Sequence {
     /// Line of the operand a cycle before.
     pub older_line: Signal<Out, Bits<16>>,
 
-    input_lines: Delay<16>,
-    weight_lines: Delay<16>,
-    input_lanes: Delay<16>,
+    input_lines: Vec<DFF<Bits<16>>>,
+    weight_lines: Vec<DFF<Bits<16>>>,
+    input_lanes: Vec<DFF<Bits<16>>>,
     is_shared: DFF<Bit>,
     is_unweighted: DFF<Bit>,
     valid: Vec<DFF<Bit>>,
     firsts: Vec<DFF<Bit>>,
     lasts: Vec<DFF<Bit>>,
-    addresses: Delay<16>,
-    tree_addresses: Delay<16>,
-    operations: Delay<4>,
-    all_flags: Delay<4>,
-    tree_flags: Delay<4>,
+    addresses: Vec<DFF<Bits<16>>>,
+    operations: Vec<DFF<Bits<4>>>,
+    all_flags: Vec<DFF<Bits<4>>>,
 
     base_valid: DFF<Bit>,
     base_first: DFF<Bit>,
@@ -128,11 +132,10 @@ pub struct Sequence {
     add: Constant<Bits<4>>,
     mul: Constant<Bits<4>>,
     pool: Constant<Bits<4>>,
-    _stages: usize,
 }
 
-impl Sequence {
-    /// The sequence for lanes and memories of this size.
+impl OperandPipeline {
+    /// The pipeline for lanes and memories of this size.
     pub fn new(arch: &ArchConfig) -> Self {
         Self {
             clock: Default::default(),
@@ -165,19 +168,17 @@ impl Sequence {
             operand_replace: Default::default(),
             operand_line: Default::default(),
             older_line: Default::default(),
-            input_lines: Delay::new(3),
-            weight_lines: Delay::new(3),
-            input_lanes: Delay::new(4),
+            input_lines: registers(TO_LINE),
+            weight_lines: registers(TO_LINE),
+            input_lanes: registers(TO_LANE),
             is_shared: Default::default(),
             is_unweighted: Default::default(),
-            valid: flip_flops(TO_BASE + LEVELS),
-            firsts: flip_flops(TO_BASE + LEVELS),
-            lasts: flip_flops(TO_BASE + LEVELS),
-            addresses: Delay::new(TO_BASE),
-            tree_addresses: Delay::new(LEVELS),
-            operations: Delay::new(TO_BASE),
-            all_flags: Delay::new(TO_BASE),
-            tree_flags: Delay::new(LEVELS),
+            valid: registers(TO_BASE + LEVELS),
+            firsts: registers(TO_BASE + LEVELS),
+            lasts: registers(TO_BASE + LEVELS),
+            addresses: registers(TO_BASE + LEVELS),
+            operations: registers(TO_BASE),
+            all_flags: registers(TO_BASE + LEVELS),
             base_valid: Default::default(),
             base_first: Default::default(),
             base_last: Default::default(),
@@ -211,19 +212,18 @@ impl Sequence {
             add: Constant::new(bits(ExecuteOp::Add as u64)),
             mul: Constant::new(bits(ExecuteOp::Mul as u64)),
             pool: Constant::new(bits(ExecuteOp::Pool as u64)),
-            _stages: TO_BASE + LEVELS,
         }
     }
 }
 
-fn flip_flops(count: usize) -> Vec<DFF<Bit>> {
+fn registers<T: Synth>(count: usize) -> Vec<DFF<T>> {
     (0..count).map(|_| Default::default()).collect()
 }
 
-impl Logic for Sequence {
+impl Logic for OperandPipeline {
     #[hdl_gen]
     fn update(&mut self) {
-        comment!("block sequence");
+        comment!("block operand_pipeline");
         dff_setup!(self, clock, is_shared, is_unweighted);
         dff_setup!(self, clock, base_valid, base_first, base_last, base_clear, base_horizontal, base_pool);
         dff_setup!(self, clock, base_replace, base_lines, base_lanes);
@@ -231,59 +231,76 @@ impl Logic for Sequence {
         dff_setup!(self, clock, nexts_pool, nexts_replace, nexts_line, nexts_lane);
         dff_setup!(self, clock, operands_valid, operands_horizontal, operands_pool, operands_replace);
         dff_setup!(self, clock, operands_line, olders_line);
-        clock!(self, clock, input_lines, weight_lines, input_lanes);
-        clock!(self, clock, addresses, tree_addresses, operations, all_flags, tree_flags);
-        for i in 0..self._stages {
+
+        // Every stage takes what the one before has.
+        for i in 0..3 {
+            self.input_lines[i].clock.next = self.clock.val();
+            self.weight_lines[i].clock.next = self.clock.val();
+        }
+        for i in 0..4 {
+            self.input_lanes[i].clock.next = self.clock.val();
+            self.operations[i].clock.next = self.clock.val();
+        }
+        for i in 0..8 {
+            self.all_flags[i].clock.next = self.clock.val();
+            self.addresses[i].clock.next = self.clock.val();
             self.valid[i].clock.next = self.clock.val();
             self.firsts[i].clock.next = self.clock.val();
             self.lasts[i].clock.next = self.clock.val();
         }
+        for i in 1..3 {
+            self.input_lines[i].d.next = self.input_lines[i - 1].q.val();
+            self.weight_lines[i].d.next = self.weight_lines[i - 1].q.val();
+        }
+        for i in 1..4 {
+            self.input_lanes[i].d.next = self.input_lanes[i - 1].q.val();
+            self.operations[i].d.next = self.operations[i - 1].q.val();
+        }
+        for i in 1..8 {
+            self.all_flags[i].d.next = self.all_flags[i - 1].q.val();
+            self.addresses[i].d.next = self.addresses[i - 1].q.val();
+            self.valid[i].d.next = self.valid[i - 1].q.val();
+            self.firsts[i].d.next = self.firsts[i - 1].q.val();
+            self.lasts[i].d.next = self.lasts[i - 1].q.val();
+        }
 
         // Towards the operand registers.
-        self.input_lines.data_in.next = self.input_address.val() >> self.lane_shift.val();
-        self.weight_lines.data_in.next = self.weight_address.val() >> self.lane_shift.val();
-        self.input_lanes.data_in.next = self.input_address.val() & self.lane_mask.val();
-        self.input_line.next = self.input_lines.data_out.val();
-        self.weight_line.next = self.weight_lines.data_out.val();
-        self.input_lane.next = self.input_lanes.data_out.val();
-        self.all_flags.data_in.next = self.flags.val();
-        self.operations.data_in.next = self.operation.val();
-        self.own_inputs.next =
-            self.all_flags.data_out.val().get_bit(0) | self.all_flags.data_out.val().get_bit(2);
+        self.input_lines[0].d.next = self.input_address.val() >> self.lane_shift.val();
+        self.weight_lines[0].d.next = self.weight_address.val() >> self.lane_shift.val();
+        self.input_lanes[0].d.next = self.input_address.val() & self.lane_mask.val();
+        self.input_line.next = self.input_lines[2].q.val();
+        self.weight_line.next = self.weight_lines[2].q.val();
+        self.input_lane.next = self.input_lanes[3].q.val();
+        self.all_flags[0].d.next = self.flags.val();
+        self.operations[0].d.next = self.operation.val();
+        self.own_inputs.next = self.all_flags[3].q.val().get_bit(0) | self.all_flags[3].q.val().get_bit(2);
         self.is_shared.d.next =
-            !(self.all_flags.data_out.val().get_bit(0) | self.all_flags.data_out.val().get_bit(2));
+            !(self.all_flags[3].q.val().get_bit(0) | self.all_flags[3].q.val().get_bit(2));
         self.shared_input.next = self.is_shared.q.val();
-        self.is_unweighted.d.next = (self.operations.data_out.val() == self.add.val())
-            | (self.operations.data_out.val() == self.pool.val());
+        self.is_unweighted.d.next =
+            (self.operations[3].q.val() == self.add.val()) | (self.operations[3].q.val() == self.pool.val());
         self.unweighted.next = self.is_unweighted.q.val();
 
         // Towards the accumulators, directly or along the adder tree.
         self.valid[0].d.next = self.operate.val();
         self.firsts[0].d.next = self.first.val();
         self.lasts[0].d.next = self.last.val();
-        for i in 1..self._stages {
-            self.valid[i].d.next = self.valid[i - 1].q.val();
-            self.firsts[i].d.next = self.firsts[i - 1].q.val();
-            self.lasts[i].d.next = self.lasts[i - 1].q.val();
-        }
-        self.addresses.data_in.next = self.output_address.val();
-        self.tree_addresses.data_in.next = self.addresses.data_out.val();
-        self.tree_flags.data_in.next = self.all_flags.data_out.val();
-        self.through_tree.next = self.valid[7].q.val() & self.tree_flags.data_out.val().get_bit(0);
-        self.base_valid.d.next = self.valid[3].q.val() & !self.all_flags.data_out.val().get_bit(0);
+        self.addresses[0].d.next = self.output_address.val();
+        self.through_tree.next = self.valid[7].q.val() & self.all_flags[7].q.val().get_bit(0);
+        self.base_valid.d.next = self.valid[3].q.val() & !self.all_flags[3].q.val().get_bit(0);
         self.base_first.d.next = self.firsts[3].q.val();
         self.base_last.d.next = self.lasts[3].q.val();
-        self.flags_at_base.next = self.all_flags.data_out.val();
-        self.output_address_at_base.next = self.addresses.data_out.val();
+        self.flags_at_base.next = self.all_flags[3].q.val();
+        self.output_address_at_base.next = self.addresses[3].q.val();
         self.base_horizontal.d.next = false;
-        self.base_pool.d.next = self.operations.data_out.val() == self.pool.val();
-        self.base_replace.d.next = self.operations.data_out.val() == self.mul.val();
+        self.base_pool.d.next = self.operations[3].q.val() == self.pool.val();
+        self.base_replace.d.next = self.operations[3].q.val() == self.mul.val();
         if self.through_tree.val() {
             self.base_valid.d.next = true;
             self.base_first.d.next = self.firsts[7].q.val();
             self.base_last.d.next = self.lasts[7].q.val();
-            self.flags_at_base.next = self.tree_flags.data_out.val();
-            self.output_address_at_base.next = self.tree_addresses.data_out.val();
+            self.flags_at_base.next = self.all_flags[7].q.val();
+            self.output_address_at_base.next = self.addresses[7].q.val();
             self.base_horizontal.d.next = true;
             self.base_pool.d.next = false;
             self.base_replace.d.next = false;
@@ -327,7 +344,7 @@ impl Logic for Sequence {
         self.older_line.next = self.olders_line.q.val();
 
         if self.reset.val() {
-            for i in 0..self._stages {
+            for i in 0..8 {
                 self.valid[i].d.next = false;
             }
             self.base_valid.d.next = false;
