@@ -171,7 +171,7 @@ impl Logic for FrontEnd {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block front_end");
-        clock!(self, clock, local);
+        clock!(self, clock, local_buffer);
         dff_setup!(self, clock, latch, latch_is_one);
         dff_setup!(self, clock, write_register, select_register, data_register, start_register, stop_register);
         for i in 0..REGISTER_COUNT {
