@@ -38,7 +38,8 @@ pub struct ConfigurationRegisters<const ADDRESS_BITS: usize> {
 
 impl<const ADDRESS_BITS: usize> Default for ConfigurationRegisters<ADDRESS_BITS> {
     fn default() -> Self {
-        let register = |index: usize| BufferedRegister::new(reset_value(GeneratorRegister::ALL[index]).into());
+        let register =
+            |index: usize| BufferedRegister::new(reset_value(GeneratorRegister::ALL[index]).into());
         Self {
             clock: Default::default(),
             reset: Default::default(),

@@ -97,8 +97,9 @@ impl Logic for AddressSource {
         if self.generator.last.val() {
             self.ends.next = bits::<2>(3);
         }
-        self.entry.next = bit_cast::<ENTRY_BITS, ADDRESS_BITS>(self.generator.address.val().get_bits::<ADDRESS_BITS>(0))
-            | (bit_cast::<ENTRY_BITS, 2>(self.ends.val()) << 16);
+        self.entry.next =
+            bit_cast::<ENTRY_BITS, ADDRESS_BITS>(self.generator.address.val().get_bits::<ADDRESS_BITS>(0))
+                | (bit_cast::<ENTRY_BITS, 2>(self.ends.val()) << 16);
         self.fifo.clear.next = self.reset.val() | self.stop.val();
         self.fifo.push.next = self.generator.address_valid.val();
         self.fifo.data_in.next = self.entry.val();

@@ -193,7 +193,16 @@ impl Logic for Execute {
         comment!("block execute");
         clock!(self, clock, queue);
         dff_setup!(self, clock, midway, ending, following, switching, settling);
-        dff_setup!(self, clock, was_busy, did_multiply, lacked_input, lacked_weight, lacked_output, was_without);
+        dff_setup!(
+            self,
+            clock,
+            was_busy,
+            did_multiply,
+            lacked_input,
+            lacked_weight,
+            lacked_output,
+            was_without
+        );
         self.queue.reset.next = self.reset.val();
         self.queue.push.next = self.push.val();
         self.queue.operation_in.next = self.operation_in.val();

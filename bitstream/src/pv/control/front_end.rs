@@ -173,7 +173,15 @@ impl Logic for FrontEnd {
         comment!("block front_end");
         clock!(self, clock, local_buffer);
         dff_setup!(self, clock, latch, latch_is_one);
-        dff_setup!(self, clock, write_register, select_register, data_register, start_register, stop_register);
+        dff_setup!(
+            self,
+            clock,
+            write_register,
+            select_register,
+            data_register,
+            start_register,
+            stop_register
+        );
         for i in 0..REGISTER_COUNT {
             self.registers[i].clock.next = self.clock.val();
             self.registers[i].d.next = self.registers[i].q.val();

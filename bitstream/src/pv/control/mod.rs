@@ -340,7 +340,8 @@ impl Logic for PvControl {
             & self.execute.settled.val()
             & !self.acts.valid.val()
             & self.post_idle.val();
-        self.moves.d.next = self.front_end.command_pop.val() | self.execute.takes.val() | self.drain_pop.val();
+        self.moves.d.next =
+            self.front_end.command_pop.val() | self.execute.takes.val() | self.drain_pop.val();
         self.moved.next = self.moves.q.val();
         self.busy.next = self.execute.busy.val();
         self.multiplies.next = self.execute.multiplies.val();
@@ -348,16 +349,5 @@ impl Logic for PvControl {
         self.stalled_weight.next = self.execute.stalled_weight.val();
         self.stalled_output.next = self.execute.stalled_output.val();
         self.without_operation.next = self.execute.without_operation.val();
-    }
-}
-
-#[cfg(test)]
-mod test {
-    use super::*;
-
-    #[test]
-    fn verilog() {
-        let design = crate::verilog::emit("pv_control", &[], PvControl::new(&ArchConfig::REFERENCE)).unwrap();
-        std::fs::write("/tmp/pvcontrol/pv_control.v", design.to_string()).unwrap();
     }
 }

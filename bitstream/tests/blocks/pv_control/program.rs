@@ -134,7 +134,8 @@ impl Programmer {
         };
         let [outer, group, pass] = [factor(), factor(), factor()];
         let inner = left;
-        let step = if random.chance(0.8) { 1 + random.below(40) } else { 1 + random.below(0xFF_FFFF / inner) };
+        let step =
+            if random.chance(0.8) { 1 + random.below(40) } else { 1 + random.below(0xFF_FFFF / inner) };
         let end = step * inner - random.below(step);
         let mut address = || random.below(1 << 24);
         let values = [address(), address(), step, end, pass, address(), group, address(), outer];
@@ -203,8 +204,9 @@ impl Programmer {
             let other = 1 + random.below(5);
             self.set(random, PvRegister::Repeat, other, commands);
         }
-        let op = [ExecuteOp::Mac, ExecuteOp::Mac, ExecuteOp::Add, ExecuteOp::Mul, ExecuteOp::Pool, ExecuteOp::Nop]
-            [random.below(6) as usize];
+        let op =
+            [ExecuteOp::Mac, ExecuteOp::Mac, ExecuteOp::Add, ExecuteOp::Mul, ExecuteOp::Pool, ExecuteOp::Nop]
+                [random.below(6) as usize];
         let mut flags = random_flags(random);
         if matches!(op, ExecuteOp::Mul | ExecuteOp::Pool) {
             flags &= !flags::HORIZONTAL;

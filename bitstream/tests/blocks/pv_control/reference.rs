@@ -305,8 +305,7 @@ impl Reference {
             self.sums.clear();
         }
         if inputs.reset {
-            *self =
-                Self { local: self.local, moved: self.moved, spent: self.spent, ..Self::new(&self.arch) };
+            *self = Self { local: self.local, moved: self.moved, spent: self.spent, ..Self::new(&self.arch) };
         }
         self.now += 1;
         outputs
