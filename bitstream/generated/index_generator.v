@@ -16,6 +16,7 @@ module index_generator(
     output reg address_valid,
     input wire address_ready,
     output reg [23:0] address,
+    output reg pass_ends,
     output reg last
 );
     // Stub signals
@@ -63,6 +64,7 @@ module index_generator(
     reg [23:0] nest$offset2;
     reg [23:0] nest$passes2;
     wire [23:0] nest$address;
+    wire nest$pass_ends;
     wire nest$last;
 
     // Sub module instances
@@ -115,6 +117,7 @@ module index_generator(
         .offset2(nest$offset2),
         .passes2(nest$passes2),
         .address(nest$address),
+        .pass_ends(nest$pass_ends),
         .last(nest$last)
     );
 
@@ -151,6 +154,7 @@ module index_generator(
         done = control$done;
         address_valid = control$address_valid;
         address = nest$address;
+        pass_ends = nest$pass_ends;
         last = nest$last;
     end
 endmodule
@@ -169,6 +173,7 @@ module index_generator_loop_nest(
     input wire [23:0] offset2,
     input wire [23:0] passes2,
     output reg [23:0] address,
+    output reg pass_ends,
     output reg last
 );
     // Constant declarations
@@ -335,6 +340,7 @@ module index_generator_loop_nest(
         inner$origin = pass$next_address;
         inner$turn = 1'b1;
         address = current$q;
+        pass_ends = inner$ends;
         last = is_last$q;
         if (advance) begin
             current$d = inner$next_address;
@@ -553,7 +559,7 @@ module index_generator_configuration_registers(
         .upcoming(registers$1$upcoming),
         .value(registers$1$value)
     );
-    index_generator_buffered_register registers$2(
+    index_generator_buffered_register_2 registers$2(
         .clock(registers$2$clock),
         .reset(registers$2$reset),
         .write(registers$2$write),
@@ -563,7 +569,7 @@ module index_generator_configuration_registers(
         .upcoming(registers$2$upcoming),
         .value(registers$2$value)
     );
-    index_generator_buffered_register registers$3(
+    index_generator_buffered_register_2 registers$3(
         .clock(registers$3$clock),
         .reset(registers$3$reset),
         .write(registers$3$write),
@@ -573,7 +579,7 @@ module index_generator_configuration_registers(
         .upcoming(registers$3$upcoming),
         .value(registers$3$value)
     );
-    index_generator_buffered_register registers$4(
+    index_generator_buffered_register_2 registers$4(
         .clock(registers$4$clock),
         .reset(registers$4$reset),
         .write(registers$4$write),
@@ -593,7 +599,7 @@ module index_generator_configuration_registers(
         .upcoming(registers$5$upcoming),
         .value(registers$5$value)
     );
-    index_generator_buffered_register registers$6(
+    index_generator_buffered_register_2 registers$6(
         .clock(registers$6$clock),
         .reset(registers$6$reset),
         .write(registers$6$write),
@@ -613,7 +619,7 @@ module index_generator_configuration_registers(
         .upcoming(registers$7$upcoming),
         .value(registers$7$value)
     );
-    index_generator_buffered_register registers$8(
+    index_generator_buffered_register_2 registers$8(
         .clock(registers$8$clock),
         .reset(registers$8$reset),
         .write(registers$8$write),
@@ -796,7 +802,7 @@ module index_generator_flip_flop_1(
     end
 endmodule
 
-module index_generator_buffered_register(
+module index_generator_buffered_register_2(
     input wire clock,
     input wire reset,
     input wire write,
@@ -806,6 +812,9 @@ module index_generator_buffered_register(
     output reg [23:0] upcoming,
     output reg [23:0] value
 );
+    // Constant declarations
+    localparam reset_value = 24'h1;
+
     // Stub signals
     reg [23:0] shadow$d;
     wire [23:0] shadow$q;
@@ -839,7 +848,63 @@ module index_generator_buffered_register(
             active$d = shadow$q;
         end
         if (reset) begin
-            shadow$d = ((32'h0) & 24'hffffff);
+            shadow$d = reset_value;
+        end
+        upcoming = shadow$q;
+        value = active$q;
+        if (new_generation) begin
+            value = shadow$q;
+        end
+    end
+endmodule
+
+module index_generator_buffered_register(
+    input wire clock,
+    input wire reset,
+    input wire write,
+    input wire [23:0] data,
+    input wire load,
+    input wire new_generation,
+    output reg [23:0] upcoming,
+    output reg [23:0] value
+);
+    // Constant declarations
+    localparam reset_value = 24'h0;
+
+    // Stub signals
+    reg [23:0] shadow$d;
+    wire [23:0] shadow$q;
+    reg shadow$clock;
+    reg [23:0] active$d;
+    wire [23:0] active$q;
+    reg active$clock;
+
+    // Sub module instances
+    index_generator_flip_flop_24 shadow(
+        .d(shadow$d),
+        .q(shadow$q),
+        .clock(shadow$clock)
+    );
+    index_generator_flip_flop_24 active(
+        .d(active$d),
+        .q(active$q),
+        .clock(active$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        shadow$clock = clock;
+        active$clock = clock;
+        shadow$d = shadow$q;
+        active$d = active$q;
+        if (write) begin
+            shadow$d = data;
+        end
+        if (load) begin
+            active$d = shadow$q;
+        end
+        if (reset) begin
+            shadow$d = reset_value;
         end
         upcoming = shadow$q;
         value = active$q;

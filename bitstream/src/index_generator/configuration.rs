@@ -1,6 +1,7 @@
 //! The configuration registers of an index generator and the decoding of writes to them.
 
 use super::buffered_register::BufferedRegister;
+use super::reference::reset_value;
 use crate::hdl::*;
 use isa::ops::GeneratorRegister;
 
@@ -8,7 +9,7 @@ use isa::ops::GeneratorRegister;
 const REGISTER_COUNT: usize = GeneratorRegister::ALL.len();
 
 /// Double-buffered registers, numbered as in [`GeneratorRegister`].
-#[derive(LogicBlock, Default)]
+#[derive(LogicBlock)]
 pub struct ConfigurationRegisters<const ADDRESS_BITS: usize> {
     pub clock: Signal<In, Clock>,
     pub reset: Signal<In, Bit>,
@@ -33,6 +34,33 @@ pub struct ConfigurationRegisters<const ADDRESS_BITS: usize> {
     /// The shadows describe a generation without a single address.
     pub empty: Signal<Out, Bit>,
     registers: [BufferedRegister<ADDRESS_BITS>; REGISTER_COUNT],
+}
+
+impl<const ADDRESS_BITS: usize> Default for ConfigurationRegisters<ADDRESS_BITS> {
+    fn default() -> Self {
+        let register =
+            |index: usize| BufferedRegister::new(reset_value(GeneratorRegister::ALL[index]).into());
+        Self {
+            clock: Default::default(),
+            reset: Default::default(),
+            write: Default::default(),
+            write_select: Default::default(),
+            write_data: Default::default(),
+            load: Default::default(),
+            new_generation: Default::default(),
+            addr: Default::default(),
+            offset: Default::default(),
+            step: Default::default(),
+            limit: Default::default(),
+            passes: Default::default(),
+            offset1: Default::default(),
+            passes1: Default::default(),
+            offset2: Default::default(),
+            passes2: Default::default(),
+            empty: Default::default(),
+            registers: std::array::from_fn(register),
+        }
+    }
 }
 
 impl<const ADDRESS_BITS: usize> Logic for ConfigurationRegisters<ADDRESS_BITS> {

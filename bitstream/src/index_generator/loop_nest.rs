@@ -22,6 +22,8 @@ pub struct LoopNest<const ADDRESS_BITS: usize> {
     pub offset2: Signal<In, Bits<ADDRESS_BITS>>,
     pub passes2: Signal<In, Bits<ADDRESS_BITS>>,
     pub address: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// The address is the last one of its pass.
+    pub pass_ends: Signal<Out, Bit>,
     /// The address is the last one of its generation.
     pub last: Signal<Out, Bit>,
     /// Distances of a pass.
@@ -55,6 +57,7 @@ impl<const ADDRESS_BITS: usize> Default for LoopNest<ADDRESS_BITS> {
             offset2: Default::default(),
             passes2: Default::default(),
             address: Default::default(),
+            pass_ends: Default::default(),
             last: Default::default(),
             inner: Default::default(),
             pass: Default::default(),
@@ -111,6 +114,7 @@ impl<const ADDRESS_BITS: usize> Logic for LoopNest<ADDRESS_BITS> {
         self.inner.turn.next = true;
 
         self.address.next = self.current.q.val();
+        self.pass_ends.next = self.inner.ends.val();
         self.last.next = self.is_last.q.val();
         if self.advance.val() {
             self.current.d.next = self.inner.next_address.val();

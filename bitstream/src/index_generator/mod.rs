@@ -22,12 +22,14 @@
 //!   queued, one deep; while it waits `command_ready` is low, because the shadows already belong to the
 //!   queued generation. The first address of a queued generation follows the last one of its predecessor
 //!   without a gap.
-//! - *Addresses.* `address` and `last` mean something while `address_valid` is high, and are held until the
-//!   cycle in which `address_ready` is high too. `last` marks the last address of a generation.
+//! - *Addresses.* `address`, `pass_ends` and `last` mean something while `address_valid` is high, and are held
+//!   until the cycle in which `address_ready` is high too. `last` marks the last address of a generation,
+//!   `pass_ends` the last one of each innermost pass.
 //! - *Status.* `busy` from the cycle after the start to the last address. `done` for one cycle, after each
 //!   generation that was not stopped.
 //! - *`stop`* discards the running generation, the queued one and a `start` of the same cycle, without
-//!   `done`. The shadows keep their values. `reset` also clears the shadows.
+//!   `done`. The shadows keep their values. `reset` also gives the shadows their values at the start of a job
+//!   ([`reference::reset_value`]); before the first reset they are zero.
 //!
 //! Every output is a register (`command_ready` an inverted one). Between two registers lies at most one adder
 //! or comparator: there is no multiplier, because each loop keeps the address of its next iteration ready.
@@ -69,12 +71,14 @@ pub struct IndexGenerator<const ADDRESS_BITS: usize> {
     pub busy: Signal<Out, Bit>,
     /// A generation ended in the cycle before.
     pub done: Signal<Out, Bit>,
-    /// `address` and `last` hold an address.
+    /// `address`, `pass_ends` and `last` hold an address.
     pub address_valid: Signal<Out, Bit>,
     /// The consumer takes the address in this cycle.
     pub address_ready: Signal<In, Bit>,
     /// The address.
     pub address: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// The address is the last one of its innermost pass.
+    pub pass_ends: Signal<Out, Bit>,
     /// The address is the last one of its generation.
     pub last: Signal<Out, Bit>,
     configuration: ConfigurationRegisters<ADDRESS_BITS>,
@@ -120,6 +124,7 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
         self.done.next = self.control.done.val();
         self.address_valid.next = self.control.address_valid.val();
         self.address.next = self.nest.address.val();
+        self.pass_ends.next = self.nest.pass_ends.val();
         self.last.next = self.nest.last.val();
     }
 }

@@ -7,4 +7,5 @@
 mod datapath;
 mod generated;
 mod index_generator;
+mod pv_control;
 mod support;
