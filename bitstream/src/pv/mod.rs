@@ -1,0 +1,3 @@
+//! The blocks of one processing vector.
+
+pub mod post;
