@@ -5,4 +5,6 @@
 
 pub mod control;
 pub mod datapath;
+//! The blocks of one processing vector.
+
 pub mod post;
