@@ -12,4 +12,5 @@ pub mod catalogue;
 pub mod hdl;
 pub mod index_generator;
 pub mod primitives;
+pub mod sequencer;
 pub mod verilog;
