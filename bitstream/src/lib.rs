@@ -13,4 +13,5 @@ pub mod hdl;
 pub mod index_generator;
 pub mod primitives;
 pub mod pv;
+pub mod sequencer;
 pub mod verilog;
