@@ -1,0 +1,5 @@
+//! The DMA against a reference in plain Rust that steps cycle by cycle.
+
+mod channel;
+mod harness;
+mod random;
