@@ -2,4 +2,9 @@
 
 mod channel;
 mod harness;
+mod loads;
+mod memory;
 mod random;
+mod reference;
+mod transfer;
+mod workload;
