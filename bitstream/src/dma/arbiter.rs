@@ -19,11 +19,11 @@ pub struct Arbiter {
     /// The fetch has a request.
     pub fetch: Signal<In, Bit>,
     /// The parameter channel has one.
-    pub parameter: Signal<In, Bit>,
+    pub parameter_channel: Signal<In, Bit>,
     /// The input channel has one.
     pub input_channel: Signal<In, Bit>,
     /// The weight channel has one.
-    pub weight: Signal<In, Bit>,
+    pub weight_channel: Signal<In, Bit>,
     /// Beats of its request.
     pub fetch_beats: Signal<In, Bits<5>>,
     /// Beats of its request.
@@ -67,9 +67,9 @@ impl Arbiter {
             reset: Default::default(),
             hold: Default::default(),
             fetch: Default::default(),
-            parameter: Default::default(),
+            parameter_channel: Default::default(),
             input_channel: Default::default(),
-            weight: Default::default(),
+            weight_channel: Default::default(),
             fetch_beats: Default::default(),
             parameter_beats: Default::default(),
             input_beats: Default::default(),
@@ -102,21 +102,21 @@ impl Logic for Arbiter {
         dff_setup!(self, clock, spare, room);
         self.open.next = self.room.q.val() & !self.hold.val();
         self.grant_fetch.next = self.open.val() & self.fetch.val();
-        self.grant_parameter.next = self.open.val() & self.parameter.val() & !self.fetch.val();
+        self.grant_parameter.next = self.open.val() & self.parameter_channel.val() & !self.fetch.val();
         self.grant_input.next =
-            self.open.val() & self.input_channel.val() & !self.fetch.val() & !self.parameter.val();
+            self.open.val() & self.input_channel.val() & !self.fetch.val() & !self.parameter_channel.val();
         self.grant_weight.next = self.open.val()
-            & self.weight.val()
+            & self.weight_channel.val()
             & !self.fetch.val()
-            & !self.parameter.val()
+            & !self.parameter_channel.val()
             & !self.input_channel.val();
         self.any.next = self.open.val()
-            & (self.fetch.val() | self.parameter.val() | self.input_channel.val() | self.weight.val());
+            & (self.fetch.val() | self.parameter_channel.val() | self.input_channel.val() | self.weight_channel.val());
         self.chosen.next = self.weight_beats.val();
         if self.input_channel.val() {
             self.chosen.next = self.input_beats.val();
         }
-        if self.parameter.val() {
+        if self.parameter_channel.val() {
             self.chosen.next = self.parameter_beats.val();
         }
         if self.fetch.val() {

@@ -173,12 +173,12 @@ pub struct Loads {
     pub m_axi_arvalid: Signal<Out, Bit>,
     /// A beat is accepted; a register.
     pub m_axi_rready: Signal<Out, Bit>,
-    parameter: Channel,
+    parameter_channel: Channel,
     input_channel: Channel,
-    weight: Channel,
-    parameter_shape: BurstShape,
+    weight_channel: Channel,
+    parameter_channel_shape: BurstShape,
     input_channel_shape: BurstShape,
-    weight_shape: BurstShape,
+    weight_channel_shape: BurstShape,
     arbiter: Arbiter,
     delivery: Delivery,
     engine: ReadEngine,
@@ -286,12 +286,12 @@ impl Loads {
             m_axi_arprot: Default::default(),
             m_axi_arvalid: Default::default(),
             m_axi_rready: Default::default(),
-            parameter: Channel::new(arch, false),
+            parameter_channel: Channel::new(arch, false),
             input_channel: Channel::new(arch, false),
-            weight: Channel::new(arch, false),
-            parameter_shape: BurstShape::new(),
+            weight_channel: Channel::new(arch, false),
+            parameter_channel_shape: BurstShape::new(),
             input_channel_shape: BurstShape::new(),
-            weight_shape: BurstShape::new(),
+            weight_channel_shape: BurstShape::new(),
             arbiter: Arbiter::new(arch),
             delivery: Delivery::new(arch),
             engine: ReadEngine::new(arch),
@@ -322,24 +322,24 @@ impl Logic for Loads {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block loads");
-        clock!(self, clock, parameter, input_channel, weight, arbiter, delivery, engine);
+        clock!(self, clock, parameter_channel, input_channel, weight_channel, arbiter, delivery, engine);
         dff_setup!(self, clock, read_count, moves);
         self.window_lows.next = bit_cast::<60, 12>(self.program_address.val().get_bits::<12>(0))
             | (bit_cast::<60, 12>(self.constants_address.val().get_bits::<12>(0)) << 12)
             | (bit_cast::<60, 12>(self.input_address.val().get_bits::<12>(0)) << 24)
             | (bit_cast::<60, 12>(self.output_address.val().get_bits::<12>(0)) << 36)
             | (bit_cast::<60, 12>(self.scratch_address.val().get_bits::<12>(0)) << 48);
-        self.parameter.reset.next = self.reset.val();
-        self.parameter.image.next = self.image.val();
-        self.parameter.window_lows.next = self.window_lows.val();
-        self.parameter.push.next = self.dma_push.val().get_bit(2);
-        self.parameter.command.next = self.dma_command.val();
-        self.parameter.pv_ready.next = self.pv_ready_parameter.val();
-        self.parameter.outputs_completed.next = self.outputs_completed.val();
-        self.parameter_sums_needed.next = self.parameter.sums_needed.val();
-        self.parameter_drains_needed.next = self.parameter.drains_needed.val();
-        self.parameter_shape.address_low.next = self.parameter.address_low.val();
-        self.parameter_shape.left.next = self.parameter.left.val();
+        self.parameter_channel.reset.next = self.reset.val();
+        self.parameter_channel.image.next = self.image.val();
+        self.parameter_channel.window_lows.next = self.window_lows.val();
+        self.parameter_channel.push.next = self.dma_push.val().get_bit(2);
+        self.parameter_channel.command.next = self.dma_command.val();
+        self.parameter_channel.pv_ready.next = self.pv_ready_parameter.val();
+        self.parameter_channel.outputs_completed.next = self.outputs_completed.val();
+        self.parameter_sums_needed.next = self.parameter_channel.sums_needed.val();
+        self.parameter_drains_needed.next = self.parameter_channel.drains_needed.val();
+        self.parameter_channel_shape.address_low.next = self.parameter_channel.address_low.val();
+        self.parameter_channel_shape.left.next = self.parameter_channel.left.val();
         self.input_channel.reset.next = self.reset.val();
         self.input_channel.image.next = self.image.val();
         self.input_channel.window_lows.next = self.window_lows.val();
@@ -351,25 +351,25 @@ impl Logic for Loads {
         self.input_drains_needed.next = self.input_channel.drains_needed.val();
         self.input_channel_shape.address_low.next = self.input_channel.address_low.val();
         self.input_channel_shape.left.next = self.input_channel.left.val();
-        self.weight.reset.next = self.reset.val();
-        self.weight.image.next = self.image.val();
-        self.weight.window_lows.next = self.window_lows.val();
-        self.weight.push.next = self.dma_push.val().get_bit(1);
-        self.weight.command.next = self.dma_command.val();
-        self.weight.pv_ready.next = self.pv_ready_weight.val();
-        self.weight.outputs_completed.next = self.outputs_completed.val();
-        self.weight_sums_needed.next = self.weight.sums_needed.val();
-        self.weight_drains_needed.next = self.weight.drains_needed.val();
-        self.weight_shape.address_low.next = self.weight.address_low.val();
-        self.weight_shape.left.next = self.weight.left.val();
+        self.weight_channel.reset.next = self.reset.val();
+        self.weight_channel.image.next = self.image.val();
+        self.weight_channel.window_lows.next = self.window_lows.val();
+        self.weight_channel.push.next = self.dma_push.val().get_bit(1);
+        self.weight_channel.command.next = self.dma_command.val();
+        self.weight_channel.pv_ready.next = self.pv_ready_weight.val();
+        self.weight_channel.outputs_completed.next = self.outputs_completed.val();
+        self.weight_sums_needed.next = self.weight_channel.sums_needed.val();
+        self.weight_drains_needed.next = self.weight_channel.drains_needed.val();
+        self.weight_channel_shape.address_low.next = self.weight_channel.address_low.val();
+        self.weight_channel_shape.left.next = self.weight_channel.left.val();
         self.dma_full.next = bits::<3>(0);
         if self.input_channel.full.val() {
             self.dma_full.next = bits::<3>(1);
         }
-        if self.weight.full.val() {
+        if self.weight_channel.full.val() {
             self.dma_full.next = self.dma_full.val() | bits::<3>(2);
         }
-        if self.parameter.full.val() {
+        if self.parameter_channel.full.val() {
             self.dma_full.next = self.dma_full.val() | bits::<3>(4);
         }
 
@@ -379,37 +379,37 @@ impl Logic for Loads {
         self.arbiter.fetch.next = self.fetch_request.val();
         self.arbiter.fetch_beats.next = self.fetch_beats.val();
         self.fetch_grant.next = self.arbiter.grant_fetch.val();
-        self.arbiter.parameter.next = self.parameter.ready.val();
-        self.arbiter.parameter_beats.next = self.parameter_shape.beats.val();
-        self.parameter.advance.next = self.arbiter.grant_parameter.val();
-        self.parameter.advance_bytes.next = self.parameter_shape.bytes.val();
-        self.parameter.row_done.next = self.parameter_shape.row_done.val();
+        self.arbiter.parameter_channel.next = self.parameter_channel.ready.val();
+        self.arbiter.parameter_beats.next = self.parameter_channel_shape.beats.val();
+        self.parameter_channel.advance.next = self.arbiter.grant_parameter.val();
+        self.parameter_channel.advance_bytes.next = self.parameter_channel_shape.bytes.val();
+        self.parameter_channel.row_done.next = self.parameter_channel_shape.row_done.val();
         self.arbiter.input_channel.next = self.input_channel.ready.val();
         self.arbiter.input_beats.next = self.input_channel_shape.beats.val();
         self.input_channel.advance.next = self.arbiter.grant_input.val();
         self.input_channel.advance_bytes.next = self.input_channel_shape.bytes.val();
         self.input_channel.row_done.next = self.input_channel_shape.row_done.val();
-        self.arbiter.weight.next = self.weight.ready.val();
-        self.arbiter.weight_beats.next = self.weight_shape.beats.val();
-        self.weight.advance.next = self.arbiter.grant_weight.val();
-        self.weight.advance_bytes.next = self.weight_shape.bytes.val();
-        self.weight.row_done.next = self.weight_shape.row_done.val();
+        self.arbiter.weight_channel.next = self.weight_channel.ready.val();
+        self.arbiter.weight_beats.next = self.weight_channel_shape.beats.val();
+        self.weight_channel.advance.next = self.arbiter.grant_weight.val();
+        self.weight_channel.advance_bytes.next = self.weight_channel_shape.bytes.val();
+        self.weight_channel.row_done.next = self.weight_channel_shape.row_done.val();
         // What lies beyond the parameter memories is dropped, however far beyond.
-        self.parameter_target.next = self.parameter.target.val();
+        self.parameter_target.next = self.parameter_channel.target.val();
         self.clipped_target.next = self.parameter_target.val().get_bits::<16>(0);
         if self.parameter_target.val().get_bits::<18>(14).any() {
             self.clipped_target.next = bits::<16>(0x8000);
         }
         self.kind.next = bits::<2>(0);
-        self.filling.next = self.parameter.fill.val();
-        self.bytes.next = self.parameter_shape.bytes.val();
-        self.skew.next = self.parameter_shape.skew.val();
-        self.final_word.next = self.parameter_shape.final_word.val();
+        self.filling.next = self.parameter_channel.fill.val();
+        self.bytes.next = self.parameter_channel_shape.bytes.val();
+        self.skew.next = self.parameter_channel_shape.skew.val();
+        self.final_word.next = self.parameter_channel_shape.final_word.val();
         self.target.next = self.clipped_target.val();
-        self.receivers.next = self.parameter.receivers.val();
-        self.completes.next = self.parameter_shape.row_done.val() & self.parameter.last_row.val();
-        self.begins.next = self.parameter.row_begins.val();
-        self.odd.next = self.parameter.address_low.val().get_bit(0);
+        self.receivers.next = self.parameter_channel.receivers.val();
+        self.completes.next = self.parameter_channel_shape.row_done.val() & self.parameter_channel.last_row.val();
+        self.begins.next = self.parameter_channel.row_begins.val();
+        self.odd.next = self.parameter_channel.address_low.val().get_bit(0);
         self.input_target.next = self.input_channel.target.val();
         if self.arbiter.grant_input.val() {
             self.kind.next = bits::<2>(1);
@@ -423,18 +423,18 @@ impl Logic for Loads {
             self.begins.next = self.input_channel.row_begins.val();
             self.odd.next = self.input_channel.address_low.val().get_bit(0);
         }
-        self.weight_target.next = self.weight.target.val();
+        self.weight_target.next = self.weight_channel.target.val();
         if self.arbiter.grant_weight.val() {
             self.kind.next = bits::<2>(2);
-            self.filling.next = self.weight.fill.val();
-            self.bytes.next = self.weight_shape.bytes.val();
-            self.skew.next = self.weight_shape.skew.val();
-            self.final_word.next = self.weight_shape.final_word.val();
+            self.filling.next = self.weight_channel.fill.val();
+            self.bytes.next = self.weight_channel_shape.bytes.val();
+            self.skew.next = self.weight_channel_shape.skew.val();
+            self.final_word.next = self.weight_channel_shape.final_word.val();
             self.target.next = self.weight_target.val().get_bits::<16>(0);
-            self.receivers.next = self.weight.receivers.val();
-            self.completes.next = self.weight_shape.row_done.val() & self.weight.last_row.val();
-            self.begins.next = self.weight.row_begins.val();
-            self.odd.next = self.weight.address_low.val().get_bit(0);
+            self.receivers.next = self.weight_channel.receivers.val();
+            self.completes.next = self.weight_channel_shape.row_done.val() & self.weight_channel.last_row.val();
+            self.begins.next = self.weight_channel.row_begins.val();
+            self.odd.next = self.weight_channel.address_low.val().get_bit(0);
         }
         // Bursts of the fetch begin and end at multiples of 8 bytes.
         self.fetch_skew.next = bits::<3>(0);
@@ -486,15 +486,15 @@ impl Logic for Loads {
         self.engine.row_begins.next = self.begins.val();
         self.engine.odd.next = self.odd.val();
         self.engine.fetch_offset.next = self.fetch_offset.val();
-        self.engine.parameter_offset.next = self.parameter.previous_offset.val();
-        self.engine.parameter_segment.next = self.parameter.segment.val();
-        self.engine.parameter_row_bytes.next = self.parameter.row_bytes.val();
+        self.engine.parameter_channel_offset.next = self.parameter_channel.previous_offset.val();
+        self.engine.parameter_channel_segment.next = self.parameter_channel.segment.val();
+        self.engine.parameter_channel_row_bytes.next = self.parameter_channel.row_bytes.val();
         self.engine.input_channel_offset.next = self.input_channel.previous_offset.val();
         self.engine.input_channel_segment.next = self.input_channel.segment.val();
         self.engine.input_channel_row_bytes.next = self.input_channel.row_bytes.val();
-        self.engine.weight_offset.next = self.weight.previous_offset.val();
-        self.engine.weight_segment.next = self.weight.segment.val();
-        self.engine.weight_row_bytes.next = self.weight.row_bytes.val();
+        self.engine.weight_channel_offset.next = self.weight_channel.previous_offset.val();
+        self.engine.weight_channel_segment.next = self.weight_channel.segment.val();
+        self.engine.weight_channel_row_bytes.next = self.weight_channel.row_bytes.val();
         self.engine.program_address.next = self.program_address.val();
         self.engine.constants_address.next = self.constants_address.val();
         self.engine.input_address.next = self.input_address.val();
@@ -550,15 +550,15 @@ impl Logic for Loads {
         self.parameter_next_row.next = self.delivery.parameter_next_row.val();
         self.parameter_wrapped.next = self.delivery.parameter_wrapped.val();
         self.parameter_write.next = self.delivery.parameter_write.val();
-        self.loads_idle.next = self.parameter.idle.val()
+        self.loads_idle.next = self.parameter_channel.idle.val()
             & self.input_channel.idle.val()
-            & self.weight.idle.val()
+            & self.weight_channel.idle.val()
             & self.delivery.idle.val();
         self.moves.d.next = self.arbiter.granted.val()
             | self.delivery.moves.val()
-            | self.parameter.taken.val()
+            | self.parameter_channel.taken.val()
             | self.input_channel.taken.val()
-            | self.weight.taken.val();
+            | self.weight_channel.taken.val();
         self.moved.next = self.moves.q.val();
     }
 }

@@ -38,23 +38,23 @@ pub struct ReadEngine {
     /// Offset of a burst of the fetch.
     pub fetch_offset: Signal<In, Bits<40>>,
     /// Offset of its burst, one cycle later.
-    pub parameter_offset: Signal<In, Bits<64>>,
+    pub parameter_channel_offset: Signal<In, Bits<64>>,
     /// Offset of its burst, one cycle later.
     pub input_channel_offset: Signal<In, Bits<64>>,
     /// Offset of its burst, one cycle later.
-    pub weight_offset: Signal<In, Bits<64>>,
+    pub weight_channel_offset: Signal<In, Bits<64>>,
     /// Segment of its burst, one cycle later.
-    pub parameter_segment: Signal<In, Bits<3>>,
+    pub parameter_channel_segment: Signal<In, Bits<3>>,
     /// Segment of its burst, one cycle later.
     pub input_channel_segment: Signal<In, Bits<3>>,
     /// Segment of its burst, one cycle later.
-    pub weight_segment: Signal<In, Bits<3>>,
+    pub weight_channel_segment: Signal<In, Bits<3>>,
     /// Bytes of the row, one cycle later.
-    pub parameter_row_bytes: Signal<In, Bits<32>>,
+    pub parameter_channel_row_bytes: Signal<In, Bits<32>>,
     /// Bytes of the row, one cycle later.
     pub input_channel_row_bytes: Signal<In, Bits<32>>,
     /// Bytes of the row, one cycle later.
-    pub weight_row_bytes: Signal<In, Bits<32>>,
+    pub weight_channel_row_bytes: Signal<In, Bits<32>>,
     /// Device address of the window of segment 0.
     pub program_address: Signal<In, Bits<64>>,
     /// Device address of the window of segment 1.
@@ -215,15 +215,15 @@ impl ReadEngine {
             row_begins: Default::default(),
             odd: Default::default(),
             fetch_offset: Default::default(),
-            parameter_offset: Default::default(),
+            parameter_channel_offset: Default::default(),
             input_channel_offset: Default::default(),
-            weight_offset: Default::default(),
-            parameter_segment: Default::default(),
+            weight_channel_offset: Default::default(),
+            parameter_channel_segment: Default::default(),
             input_channel_segment: Default::default(),
-            weight_segment: Default::default(),
-            parameter_row_bytes: Default::default(),
+            weight_channel_segment: Default::default(),
+            parameter_channel_row_bytes: Default::default(),
             input_channel_row_bytes: Default::default(),
-            weight_row_bytes: Default::default(),
+            weight_channel_row_bytes: Default::default(),
             program_address: Default::default(),
             constants_address: Default::default(),
             input_address: Default::default(),
@@ -349,18 +349,18 @@ impl Logic for ReadEngine {
         self.begins1.d.next = self.row_begins.val();
         self.odd1.d.next = self.odd.val();
         self.fetch_offset1.d.next = self.fetch_offset.val();
-        self.offset1.next = self.parameter_offset.val();
-        self.segment1.next = self.parameter_segment.val();
-        self.row_bytes1.next = self.parameter_row_bytes.val();
+        self.offset1.next = self.parameter_channel_offset.val();
+        self.segment1.next = self.parameter_channel_segment.val();
+        self.row_bytes1.next = self.parameter_channel_row_bytes.val();
         if self.kind1.q.val() == bits::<2>(1) {
             self.offset1.next = self.input_channel_offset.val();
             self.segment1.next = self.input_channel_segment.val();
             self.row_bytes1.next = self.input_channel_row_bytes.val();
         }
         if self.kind1.q.val() == bits::<2>(2) {
-            self.offset1.next = self.weight_offset.val();
-            self.segment1.next = self.weight_segment.val();
-            self.row_bytes1.next = self.weight_row_bytes.val();
+            self.offset1.next = self.weight_channel_offset.val();
+            self.segment1.next = self.weight_channel_segment.val();
+            self.row_bytes1.next = self.weight_channel_row_bytes.val();
         }
         if self.kind1.q.val() == bits::<2>(3) {
             self.offset1.next = bit_cast::<64, 40>(self.fetch_offset1.q.val());

@@ -42,9 +42,11 @@ impl Simulation {
         for port in top.ports.iter().filter(|port| port.name != "clock") {
             let words = port.width_bits.div_ceil(32);
             let (name, map, at, text) = match port.is_input {
-                true => (&port.name, &mut inputs, &mut sent, &mut before),
-                false => (&port.name, &mut outputs, &mut received, &mut after),
+                true => (&*port.name, &mut inputs, &mut sent, &mut before),
+                false => (&*port.name, &mut outputs, &mut received, &mut after),
             };
+            // Verilator renames what is a function of C.
+            let name = if name == "abort" { "__SYM__abort" } else { name };
             for word in 0..words {
                 let here = *at + word;
                 let line = match (port.is_input, words) {
@@ -60,7 +62,7 @@ impl Simulation {
                 };
                 writeln!(text, "        {line}").expect("a string");
             }
-            map.insert(name.to_string(), Place { word: *at, words });
+            map.insert(port.name.to_string(), Place { word: *at, words });
             *at += words;
         }
         write!(
