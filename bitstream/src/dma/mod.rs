@@ -9,8 +9,14 @@ mod delivery;
 mod head_fifo;
 mod loads;
 mod read_engine;
+mod lane_merge;
 mod registers;
+mod store;
 mod walk;
+mod write_engine;
+mod write_merge;
 
 pub use channel::Channel;
 pub use loads::Loads;
+pub use store::Store;
+pub use write_engine::WriteEngine;
