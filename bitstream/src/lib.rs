@@ -9,6 +9,7 @@
 //! invented here.
 
 pub mod catalogue;
+pub mod control;
 pub mod hdl;
 pub mod index_generator;
 pub mod primitives;
