@@ -6,6 +6,7 @@
 
 mod datapath;
 mod dma;
+mod control;
 mod generated;
 mod index_generator;
 mod pv_control;
