@@ -82,10 +82,12 @@ pub enum RtlError {
         beat: u64,
     },
     /// The waves cannot be written.
-    #[error("{}: cannot write waves", path.display())]
+    #[error("{}: cannot write waves: {source}", path.display())]
     Wave {
         /// The file.
         path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
     },
     /// As every software device.
     #[error(transparent)]

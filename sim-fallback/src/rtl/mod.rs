@@ -121,11 +121,8 @@ impl RtlTransport {
     pub fn open(options: &SimOptions, rtl: &RtlOptions) -> Result<Self, RtlError> {
         let memory = options.memory()?;
         let (base, bytes) = (options.memory_base, options.memory_bytes);
-        if base % BEAT_BYTES != 0 || bytes as u64 % BEAT_BYTES != 0 {
+        if !base.is_multiple_of(BEAT_BYTES) || !(bytes as u64).is_multiple_of(BEAT_BYTES) {
             return Err(RtlError::Alignment { base, bytes, beat: BEAT_BYTES });
-        }
-        if let Some(path) = &rtl.wave {
-            File::create(path).map_err(|_| RtlError::Wave { path: path.clone() })?;
         }
         let verilog = source::verilog(&options.arch, rtl.source.as_deref())?;
         let recipe = Recipe {
@@ -143,6 +140,9 @@ impl RtlTransport {
             seed: rtl.latency_seed.map_or(0, spread),
         };
         let model = Model::load(&path, timing).map_err(|message| RtlError::Load { path, message })?;
+        if let Some(path) = &rtl.wave {
+            File::create(path).map_err(|source| RtlError::Wave { path: path.clone(), source })?;
+        }
         let info = TransportInfo {
             name: NAME.into(),
             location: "in process, under Verilator".into(),
