@@ -105,6 +105,14 @@ pub enum TransportError {
         /// How long the answer was waited for.
         deadline: Duration,
     },
+    /// The device broke the rules of its bus.
+    #[error("{transport}: the device broke the protocol of its bus: {message}")]
+    Protocol {
+        /// Name of the transport.
+        transport: String,
+        /// What it did.
+        message: String,
+    },
     /// The operating system refused.
     #[error("{transport}: {action}: {source}")]
     Os {

@@ -25,6 +25,7 @@ Examples:
   ganax run generator.onnx --input latents.npz -o images.npz --reference expected.npz
   ganax run generator.gnx --count 100 --batch 20 -o frames/ --json
   ganax run zoo:fashion -n 1 --device cycle --trace trace.json
+  ganax run zoo:fashion -n 1 --device rtl --array 4x4 --wave waves.fst
 
 The kind of output follows its name: .png a grid, .gif an animation, .npz every output as float32,
 a folder one .png per image. Without -o a picture (or .npz) is written to the current folder.";
@@ -77,6 +78,15 @@ impl Cli {
                 );
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
             }
+            Some(Command::Run(args)) if args.device != sim_fallback::rtl::NAME => {
+                let Some(option) = args.rtl.given() else { return Ok(()) };
+                let message = format!(
+                    "{option} needs --device {} (the device is `{}`)",
+                    sim_fallback::rtl::NAME,
+                    args.device
+                );
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
             Some(Command::Bench(args)) if args.model_args.calibrate.is_some() => {
                 let message = "--calibrate has no effect on `ganax bench`: it computes no values";
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
@@ -91,7 +101,7 @@ impl Cli {
 pub enum Command {
     /// Run a model and write what it makes
     #[command(after_help = RUN_EXAMPLES)]
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Compile an ONNX model to a .gnx program
     Compile(CompileArgs),
     /// Show what is inside a .gnx program
@@ -137,8 +147,8 @@ pub struct RunArgs {
     /// A model: FILE.onnx, FILE.gnx or zoo:NAME
     #[arg(value_name = "MODEL")]
     pub model: String,
-    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them; vfio:BDF, xdma:N
-    /// and uio:NAME are boards, vfio-user:PATH a device server. Several, separated by commas, share the images
+    /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them, rtl simulates the
+    /// Verilog of the accelerator (needs Verilator, arrays 2x2 to 16x16); vfio:BDF, xdma:N and uio:NAME are boards, vfio-user:PATH a device server. Several, separated by commas, share the images
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)
@@ -175,12 +185,41 @@ pub struct RunArgs {
     /// images for one job
     #[arg(long, value_name = "OUT.json")]
     pub trace: Option<PathBuf>,
+    /// How level `rtl` runs
+    #[command(flatten)]
+    pub rtl: RtlArgs,
     /// How the model becomes a program
     #[command(flatten)]
     pub model_args: ModelArgs,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `--device rtl`.
+#[derive(Debug, Args)]
+pub struct RtlArgs {
+    /// Record the waves of every signal from the first job on, for GTKWave or Surfer; needs --device rtl
+    #[arg(long, value_name = "OUT.fst")]
+    pub wave: Option<PathBuf>,
+    /// Simulate this Verilog instead of the built-in one; needs --device rtl and --array if it is not 16x16
+    #[arg(long, value_name = "FILE.v")]
+    pub rtl_source: Option<PathBuf>,
+    /// Seed of random memory latencies and stalls on the bus; needs --device rtl
+    #[arg(long, value_name = "SEED")]
+    pub rtl_seed: Option<u64>,
+}
+
+impl RtlArgs {
+    /// One that was given.
+    fn given(&self) -> Option<&'static str> {
+        let given = [
+            ("--wave", self.wave.is_some()),
+            ("--rtl-source", self.rtl_source.is_some()),
+            ("--rtl-seed", self.rtl_seed.is_some()),
+        ];
+        given.into_iter().find(|(_, given)| *given).map(|(name, _)| name)
+    }
 }
 
 /// `ganax compile`.

@@ -7,6 +7,7 @@ use driver::{Device, OpenOptions, Transport};
 use isa::ArchConfig;
 use sim_fallback::cycle::CycleOptions;
 use sim_fallback::faults::Plan;
+use sim_fallback::rtl::{self, RtlOptions, RtlTransport};
 use sim_fallback::{LevelOptions, SimOptions, SimTransport};
 
 /// How to build a software device. Boards have an array and options of their own.
@@ -18,6 +19,8 @@ pub struct SoftwareOptions {
     pub threads: Option<NonZeroUsize>,
     /// How level `cycle` runs.
     pub cycle: CycleOptions,
+    /// How level `rtl` is built and runs.
+    pub rtl: RtlOptions,
     /// What goes wrong.
     pub faults: Plan,
 }
@@ -41,10 +44,20 @@ pub fn open_all(names: &str, options: &SoftwareOptions) -> Result<Vec<Device>> {
 
 /// The way to the device of this name. Software devices of this process are built here; all others are the driver's.
 fn transport(name: &str, options: SoftwareOptions) -> Result<Box<dyn Transport>> {
-    let SoftwareOptions { arch, threads, cycle, faults } = options;
+    let SoftwareOptions { arch, threads, cycle, rtl, faults } = options;
     let level = match name {
         sim_fallback::NAME => LevelOptions::Functional,
         sim_fallback::CYCLE_NAME => LevelOptions::Cycle(cycle),
+        rtl::NAME if !faults.is_empty() => {
+            bail!("--faults is for levels `{}` and `{}`", sim_fallback::NAME, sim_fallback::CYCLE_NAME)
+        }
+        rtl::NAME => {
+            let options = SimOptions { arch, ..SimOptions::default() };
+            let transport = RtlTransport::open(&options, &rtl);
+            return Ok(Box::new(
+                transport.with_context(|| format!("cannot build the software device `{name}`"))?,
+            ));
+        }
         _ if !faults.is_empty() => bail!(
             "--faults is for software devices of this process; give it to `ganax serve-device` for `{name}`"
         ),
@@ -74,7 +87,7 @@ fn no_device(name: &str) -> String {
     )
 }
 
-/// Names of the devices that can be tried on this machine.
+/// Names of the devices that can be tried on this machine at once: level `rtl` may have to be compiled first.
 pub fn names() -> Vec<String> {
     vec![sim_fallback::NAME.into(), sim_fallback::CYCLE_NAME.into()]
 }

@@ -55,6 +55,9 @@ pub struct Summary {
     /// The file that holds the trace, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
+    /// The file that holds the waves, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wave: Option<String>,
     /// Closeness to the reference, where one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<Vec<Quality>>,
@@ -83,10 +86,11 @@ pub fn execute(
     batch: NonZeroUsize,
     repeat: NonZeroUsize,
 ) -> Result<Execution> {
-    execute_on_all(std::slice::from_mut(device), program, model, inputs, batch, repeat)
+    let devices = std::slice::from_mut(device);
+    execute_on_all(devices, program, model, inputs, batch, repeat, &Progress::new())
 }
 
-/// As [`execute`], with the images split over several devices.
+/// As [`execute`], with the images split over several devices. Shows the share of the images that is done.
 ///
 /// # Errors
 /// Whatever the driver refuses.
@@ -97,6 +101,7 @@ pub fn execute_on_all(
     inputs: &Inputs,
     batch: NonZeroUsize,
     repeat: NonZeroUsize,
+    progress: &Progress,
 ) -> Result<Execution> {
     let load = |device: &mut Device| {
         device.load(program).with_context(|| format!("{model}: cannot load the program"))
@@ -107,7 +112,6 @@ pub fn execute_on_all(
     let batch = batch.get().min(inputs.images);
     let jobs_of = u32::try_from(batch).unwrap_or(u32::MAX);
     let mut times: Vec<Duration> = Vec::new();
-    let mut progress = Progress::new();
     let mut run = || {
         let mut show =
             |done: driver::Progress| progress.update("running", done.images as f64 / done.of.max(1) as f64);
@@ -121,6 +125,7 @@ pub fn execute_on_all(
         times.push(result.report.elapsed);
     }
     times.sort_unstable();
+    progress.clear();
     let outputs = collect(program, inputs.images, result.outputs);
     let summary =
         summarise(devices, program, model, batch, &result.report, times[times.len() / 2], &outputs)?;
@@ -182,6 +187,7 @@ fn summarise(
             })
             .collect(),
         trace: None,
+        wave: None,
         quality: None,
     })
 }
@@ -248,5 +254,6 @@ pub fn render(summary: &Summary) -> String {
     files.dedup();
     lines.extend(files.iter().map(|file| format!("output   {file}")));
     lines.extend(summary.trace.iter().map(|file| format!("trace    {file}, for ui.perfetto.dev")));
+    lines.extend(summary.wave.iter().map(|file| format!("waves    {file}, for GTKWave or Surfer")));
     lines.join("\n")
 }

@@ -15,4 +15,5 @@ pub mod output;
 pub mod picture;
 pub mod progress;
 pub mod quality;
+pub mod rtl;
 pub mod table;

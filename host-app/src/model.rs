@@ -158,7 +158,7 @@ impl Model {
             info,
             ..Default::default()
         };
-        let mut progress = Progress::new();
+        let progress = Progress::new();
         let mut show = |stage: compiler::Stage, fraction: f32| progress.update(stage.name(), fraction.into());
         compiler::compile_with_progress(&graph, &options, &mut show).with_context(|| self.name)
     }

@@ -180,6 +180,16 @@ fn errors_are_one_line_and_name_what_is_wrong() {
         (&["bench", "zoo:fashion", "--plot", "empty.gnx"], &["empty.gnx", "no folder"]),
         (&["bench", "zoo:fashion", "--batch", "99999999"], &["batch"]),
         (&["run", "zoo:fashion", "--device", "cycle", "--trace", "no/such/trace.json"], &["no/such"]),
+        (&["run", "zoo:fashion", "--device", "rtl", "--wave", "no/such/waves.fst"], &["no/such"]),
+        (
+            &["run", "zoo:fashion", "--device", "rtl", "--rtl-source", "missing.v"],
+            &["missing.v", "No such file"],
+        ),
+        (
+            &["run", "zoo:fashion", "--device", "rtl", "--array", "3x5"],
+            &["3x5", "cargo xtask rtl emit", "--rtl-source"],
+        ),
+        (&["run", "zoo:fashion", "--device", "rtl", "--faults", "stuck@1"], &["--faults", "`cycle`"]),
         (
             &["run", "zoo:fashion", "-b", "8", "--device", "cycle", "--trace", "t.json"],
             &["one job", "--batch"],
@@ -198,6 +208,8 @@ fn wrong_usage_has_its_own_exit_code() {
         &["run"],
         &["run", "zoo:fashion", "--count", "0"],
         &["run", "zoo:fashion", "--array", "17x16"],
+        &["run", "zoo:fashion", "--device", "cycle", "--wave", "waves.fst"],
+        &["run", "zoo:fashion", "--rtl-seed", "1"],
         &["run", "zoo:fashion", "--trace", "trace.json"],
         &["run", "zoo:fashion", "--device", "sim", "--trace", "trace.json"],
         &["run", "zoo:fashion", "--input", "a.npz", "--seed", "1"],

@@ -2,7 +2,8 @@
 //!
 //! What executes a job is a [`level::Level`]. Level `sim` ([`functional`]) computes each layer from its record, bit for
 //! bit as the contract defines, and predicts cycles; level `cycle` ([`cycle`]) executes the micro-ops and counts them.
-//! The [`card`] around it (registers, memory, queues, interrupt) is the same.
+//! The [`card`] around it (registers, memory, queues, interrupt) is the same. Level [`rtl`] has no card in software: it
+//! is the generated Verilog of the accelerator, simulated clock by clock.
 //!
 //! Nothing falls back to this device on its own, and nothing here is aware of the driver above the trait.
 
@@ -16,6 +17,7 @@ pub mod matmul;
 pub mod pci;
 #[cfg(test)]
 mod rig;
+pub mod rtl;
 
 use std::num::NonZeroUsize;
 
@@ -102,6 +104,18 @@ impl Default for SimOptions {
     }
 }
 
+impl SimOptions {
+    /// The device memory, if array and memory are legal.
+    fn memory(&self) -> Result<Memory, OpenError> {
+        self.arch.validate()?;
+        let (base, bytes) = (self.memory_base, self.memory_bytes);
+        if base.checked_add(bytes as u64).is_none() {
+            return Err(OpenError::AddressSpace { base, bytes });
+        }
+        Memory::new(base, bytes).map_err(|source| OpenError::Memory { bytes, source })
+    }
+}
+
 /// A software device that cannot be built.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -143,12 +157,8 @@ impl SimTransport {
     /// # Errors
     /// Illegal options, or the operating system's refusal.
     pub fn open(options: &SimOptions) -> Result<Self, OpenError> {
-        options.arch.validate()?;
+        let memory = options.memory()?;
         let (base, bytes) = (options.memory_base, options.memory_bytes);
-        if base.checked_add(bytes as u64).is_none() {
-            return Err(OpenError::AddressSpace { base, bytes });
-        }
-        let memory = Memory::new(base, bytes).map_err(|source| OpenError::Memory { bytes, source })?;
         let level = options.level.build(options.arch, options.threads)?;
         Ok(Self {
             info: TransportInfo {

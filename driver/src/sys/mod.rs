@@ -1,4 +1,4 @@
-//! Memory that is shared with devices and with other processes: the only unsafe code of the project.
+//! Memory that is shared with devices and with other processes: the only unsafe code of this crate.
 //!
 //! Each type owns one mapping and offers safe accesses to it, bounds-checked, with the widths that hardware wants.
 //! What the registers and bytes mean is the business of the transports above.

@@ -81,7 +81,7 @@ pub struct Report {
 pub fn measure(request: &Request<'_>) -> Result<Report> {
     let names = expand(request.models);
     let modes: &[Mode] = if request.dense_alone { &[Mode::Dense] } else { &[Mode::Reorganised, Mode::Dense] };
-    let (mut progress, steps) = (Progress::new(), (2 * names.len() * modes.len()) as f64);
+    let (progress, steps) = (Progress::new(), (2 * names.len() * modes.len()) as f64);
     let mut done = 0;
     let mut networks = Vec::new();
     for name in &names {

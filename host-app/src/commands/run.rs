@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result, ensure};
 use isa::program::Mode;
 use sim_fallback::cycle::{CycleOptions, Trace};
+use sim_fallback::rtl::RtlOptions;
 
 use super::{print_json, print_line};
 use crate::cli::{ModelArgs, RunArgs};
@@ -14,7 +15,8 @@ use crate::device::{self, SoftwareOptions};
 use crate::execution::{self, Execution, Summary};
 use crate::inputs::Inputs;
 use crate::model::Model;
-use crate::{output, quality};
+use crate::progress::Progress;
+use crate::{output, quality, rtl};
 
 const DEMO_MODEL: &str = "zoo:fashion";
 const DEMO_OUTPUT: &str = "ganax-samples.png";
@@ -30,7 +32,7 @@ pub fn run(args: &RunArgs) -> Result<()> {
     if let Some(path) = &args.output {
         output::check(path)?;
     }
-    if let Some(path) = &args.trace {
+    for path in args.trace.iter().chain(&args.rtl.wave) {
         output::check_file(path)?;
     }
     let model = Model::read(&args.model, &args.model_args)?;
@@ -47,14 +49,25 @@ pub fn run(args: &RunArgs) -> Result<()> {
     );
     let program = model.compile(&args.model_args, Mode::Reorganised, Some(&inputs))?;
     let trace = args.trace.as_ref().map(|_| Arc::new(Mutex::new(Trace::default())));
+    let progress = Progress::new();
+    let cycles = rtl::predicted_cycles(&program, inputs.images, args.batch.get())?;
+    let cycles = cycles.saturating_mul(args.repeat.get() as u64);
     let options = SoftwareOptions {
         arch: program.arch,
         threads: args.threads,
         cycle: CycleOptions { trace: trace.clone(), ..CycleOptions::default() },
+        rtl: RtlOptions {
+            wave: args.rtl.wave.clone(),
+            source: args.rtl.rtl_source.clone(),
+            latency_seed: args.rtl.rtl_seed,
+            observer: rtl::observer(&progress, cycles),
+            ..RtlOptions::default()
+        },
         faults: args.faults.clone(),
     };
     let mut devices = device::open_all(&args.device, &options)?;
-    let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, args.batch, args.repeat);
+    let (batch, repeat) = (args.batch, args.repeat);
+    let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, batch, repeat, &progress);
     if let (Err(_), Some(path)) = (&result, &args.post_mortem) {
         let states: String = devices.iter_mut().map(|device| device.post_mortem().to_string()).collect();
         std::fs::write(path, states)
@@ -70,6 +83,9 @@ pub fn run(args: &RunArgs) -> Result<()> {
         write_trace(path, &trace)?;
         summary.trace = Some(path.display().to_string());
     }
+    summary.wave = args.rtl.wave.as_ref().map(|path| path.display().to_string());
+    // A recording is whole when its device is gone.
+    drop(devices);
     warn_of_saturation(&summary);
     match args.json {
         true => print_json(&summary),

@@ -21,6 +21,10 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
     let level = match args.level.as_str() {
         sim_fallback::NAME => LevelOptions::Functional,
         sim_fallback::CYCLE_NAME => LevelOptions::Cycle(CycleOptions::default()),
+        sim_fallback::rtl::NAME => bail!(
+            "level `{}` cannot be served: its registers and queues are the design's, not the served card's; use `ganax run --device {0}`",
+            sim_fallback::rtl::NAME
+        ),
         other => bail!(
             "no level is called `{other}`; there are `{}` and `{}`",
             sim_fallback::NAME,

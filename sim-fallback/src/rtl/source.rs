@@ -1,0 +1,75 @@
+//! Where the Verilog of the accelerator comes from: the committed configurations, or a file of the user's.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use isa::ArchConfig;
+
+use super::error::RtlError;
+
+/// A configuration whose Verilog is committed.
+struct Configuration {
+    pvs: u32,
+    pes: u32,
+    verilog: &'static str,
+}
+
+/// A line of the table below: `bitstream/generated/ganax_{pvs}x{pes}.v`.
+#[allow(unused_macros, reason = "the table is empty until Verilog is committed")]
+macro_rules! committed {
+    ($pvs:literal x $pes:literal) => {
+        Configuration {
+            pvs: $pvs,
+            pes: $pes,
+            verilog: include_str!(concat!("../../../bitstream/generated/ganax_", $pvs, "x", $pes, ".v")),
+        }
+    };
+}
+
+/// The committed configurations. `cargo xtask rtl emit` writes their files.
+static CONFIGURATIONS: &[Configuration] = &[];
+
+/// The Verilog for an array: that of `file` where one is given, else the committed one.
+///
+/// # Errors
+/// A file that cannot be read, or an array for which nothing is committed.
+pub(super) fn verilog(arch: &ArchConfig, file: Option<&Path>) -> Result<Cow<'static, str>, RtlError> {
+    if let Some(path) = file {
+        let text = std::fs::read_to_string(path);
+        return text.map(Cow::Owned).map_err(|source| RtlError::Source { path: path.to_owned(), source });
+    }
+    let fits = |configuration: &&Configuration| {
+        (configuration.pvs, configuration.pes) == (arch.pv_count, arch.pe_count)
+    };
+    match CONFIGURATIONS.iter().find(fits) {
+        Some(configuration) => Ok(Cow::Borrowed(configuration.verilog)),
+        None => Err(RtlError::NoVerilog { pvs: arch.pv_count, pes: arch.pe_count, committed: committed() }),
+    }
+}
+
+/// The committed configurations for people.
+fn committed() -> String {
+    let names: Vec<String> = CONFIGURATIONS
+        .iter()
+        .map(|configuration| format!("{}x{}", configuration.pvs, configuration.pes))
+        .collect();
+    if names.is_empty() { "none".into() } else { names.join(", ") }
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    #[test]
+    fn another_array_is_refused_with_a_way_out() {
+        let error = verilog(&ArchConfig::with_geometry(3, 5), None).expect_err("not committed");
+        let text = error.to_string();
+        assert!(text.contains("3x5") && text.contains("cargo xtask rtl emit"), "{text}");
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = verilog(&ArchConfig::REFERENCE, Some(Path::new("no/such.v"))).expect_err("no file");
+        assert!(error.to_string().contains("no/such.v"), "{error}");
+    }
+}
