@@ -49,12 +49,12 @@ pub struct Chain {
 }
 
 prop_compose! {
-    fn convolutions()(
+    fn convolutions(most_channels: u32)(
         kernel in [1u32..3, 1u32..8, 1u32..8],
         geometry in [1u32..5, 1u32..3, 0u32..4],
         transposed: bool,
         upsampling in 1u32..3,
-        channels in 1u32..40,
+        channels in 1..=most_channels,
         depthwise in prop::bool::weighted(0.2),
     ) -> Kind {
         Kind::Convolution { kernel, geometry, transposed, upsampling, channels, depthwise }
@@ -63,12 +63,18 @@ prop_compose! {
 
 /// Chains of one to three layers.
 pub fn chains() -> impl Strategy<Value = Chain> {
+    chains_within(39, [3, 23, 11])
+}
+
+/// The same with few channels and small extents (depth, height, width), for levels that are slow.
+pub fn chains_within(most_channels: u32, extents: [u32; 3]) -> impl Strategy<Value = Chain> {
     let kinds = prop_oneof![
-        6 => convolutions(),
+        6 => convolutions(most_channels),
         1 => (1usize..4).prop_map(Kind::Linear),
         1 => Just(Kind::Product),
     ];
-    let shape = [1u32..40, 1u32..4, 1u32..24, 1u32..12];
+    let [depth, height, width] = extents;
+    let shape = [1..=most_channels, 1..=depth, 1..=height, 1..=width];
     (shape, prop::collection::vec(kinds, 1..4), any::<bool>(), any::<u64>())
         .prop_map(|(shape, kinds, channel_first, seed)| Chain { shape, kinds, channel_first, seed })
 }

@@ -1,0 +1,174 @@
+//! Level `rtl` of the software device: the transport suite, and its equality with level `cycle` in every bit and cycle.
+//!
+//! Needs Verilator. Where it is missing the tests are skipped with a line on standard error, and fail instead where
+//! `GANAX_REQUIRE_TOOLS` is 1.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use driver::transport::Transport;
+use driver::{Deadline, Device, OpenOptions};
+use isa::ArchConfig;
+use isa::csr::Csr;
+use isa::program::{Mode, Program};
+use isa::segment::Segment;
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
+use sim_fallback::cycle::CycleOptions;
+use sim_fallback::rtl::{RtlOptions, RtlTransport};
+use sim_fallback::{LevelOptions, SimOptions, SimTransport};
+use tests::layers::{Chain, Values, chains_within, program};
+use tests::shared::Shared;
+use tests::transport::{Fixture, Harness, micro_op_program};
+
+/// Long enough for any job here.
+const PATIENCE: Deadline = Deadline { wall: Duration::from_secs(600), cycles: 1 << 40 };
+
+/// Makes a missing tool an error when set to 1.
+const REQUIRE: &str = "GANAX_REQUIRE_TOOLS";
+
+/// The counters that must be equal, beside what the report of the job says.
+const COUNTERS: [Csr; 8] = [
+    Csr::CounterCyclesLow,
+    Csr::CounterMacsLow,
+    Csr::CounterBytesReadLow,
+    Csr::CounterBytesWrittenLow,
+    Csr::CounterStallInputLow,
+    Csr::CounterStallWeightLow,
+    Csr::CounterStallOutputLow,
+    Csr::CounterStallMicroOpLow,
+];
+
+fn verilator_is_there() -> bool {
+    let found = std::process::Command::new("verilator").arg("--version").output().is_ok();
+    assert!(
+        found || std::env::var(REQUIRE).is_ok_and(|value| value != "1") || std::env::var(REQUIRE).is_err(),
+        "verilator is missing"
+    );
+    if !found {
+        let _ = writeln!(std::io::stderr(), "skipped: verilator is not installed");
+    }
+    found
+}
+
+fn options(arch: ArchConfig) -> SimOptions {
+    SimOptions {
+        arch,
+        memory_bytes: 1 << 30,
+        level: LevelOptions::Cycle(CycleOptions::default()),
+        ..SimOptions::default()
+    }
+}
+
+fn rtl(arch: ArchConfig, latency_seed: Option<u64>) -> RtlTransport {
+    RtlTransport::open(&options(arch), &RtlOptions { latency_seed, ..RtlOptions::default() })
+        .expect("the design is compiled")
+}
+
+/// A device that outlives the processes which open it, as a card does.
+struct Rtl(Arc<Mutex<RtlTransport>>);
+
+impl Harness for Rtl {
+    fn open(&mut self) -> Box<dyn Transport> {
+        Box::new(Shared::new(self.0.clone()))
+    }
+
+    fn program(&mut self, fixture: Fixture, arch: ArchConfig) -> Program {
+        micro_op_program(fixture, arch)
+    }
+}
+
+/// Every case of the transport suite, one after the other: the design is compiled once.
+#[test]
+fn transport() {
+    if !verilator_is_there() {
+        return;
+    }
+    for (name, case) in tests::transport::CASES {
+        println!("{name}");
+        case(&mut Rtl(Arc::new(Mutex::new(rtl(ArchConfig::with_geometry(4, 4), None)))));
+    }
+}
+
+/// What a job leaves behind.
+#[derive(Debug, PartialEq, Eq)]
+struct Outcome {
+    output: Vec<u8>,
+    counters: Vec<(Csr, u32)>,
+}
+
+fn run<T: Transport + 'static>(transport: T, program: &Program, batch: u32, input: &[u8]) -> Outcome {
+    let shared = Arc::new(Mutex::new(transport));
+    let mut device =
+        Device::open(Box::new(Shared::new(shared.clone())), OpenOptions::default()).expect("opens");
+    let loaded = device.load(program).expect("loads");
+    let job = device.submit(&loaded, batch, input).expect("submits");
+    let report = device.wait(&job, PATIENCE).expect("completes");
+    let mut output = vec![0; job.output_bytes() as usize];
+    device.read_output(&job, &mut output).expect("is there");
+    assert!(report.cycles_counted);
+    let mut transport = shared.lock().expect("not poisoned");
+    let counters = COUNTERS.map(|csr| (csr, transport.read_register(csr.offset()).expect("is read")));
+    Outcome { output, counters: counters.to_vec() }
+}
+
+fn input(program: &Program, batch: u32, seed: u64) -> Vec<u8> {
+    let bytes = program.interface.image_bytes(Segment::Input) * u64::from(batch);
+    Values::new(seed ^ 0x5eed).samples(bytes as usize / 2)
+}
+
+/// The judged property: outputs, cycles and counters are equal; with other latencies outputs still are.
+fn agree(arch: ArchConfig, chain: &Chain, batch: u32, mode: Mode) -> Result<(), TestCaseError> {
+    let program = program(chain, arch, mode);
+    let input = input(&program, batch, chain.seed);
+    let expected = run(SimTransport::open(&options(arch)).expect("opens"), &program, batch, &input);
+    let found = run(rtl(arch, None), &program, batch, &input);
+    let differs = found.output.iter().zip(&expected.output).position(|(a, b)| a != b);
+    prop_assert!(differs.is_none(), "outputs differ from byte {:?} of {}", differs, expected.output.len());
+    prop_assert_eq!(found.counters, expected.counters);
+    let delayed = run(rtl(arch, Some(chain.seed)), &program, batch, &input);
+    prop_assert!(delayed.output == expected.output, "outputs depend on the memory's latency");
+    Ok(())
+}
+
+/// Random layers on one geometry, as many as asked for.
+fn random_layers(pvs: u32, pes: u32, cases: u32, most_channels: u32, extents: [u32; 3]) {
+    if !verilator_is_there() {
+        return;
+    }
+    let config = ProptestConfig {
+        cases,
+        rng_seed: RngSeed::Fixed(0x0041_7474),
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        ..ProptestConfig::default()
+    };
+    let strategy =
+        (chains_within(most_channels, extents), prop_oneof![Just(1u32), Just(3), Just(17)], any::<bool>());
+    let outcome = TestRunner::new(config).run(&strategy, |(chain, batch, dense)| {
+        agree(
+            ArchConfig::with_geometry(pvs, pes),
+            &chain,
+            batch,
+            if dense { Mode::Dense } else { Mode::Reorganised },
+        )
+    });
+    outcome.unwrap_or_else(|error| panic!("{pvs}x{pes}: {error}"));
+}
+
+#[test]
+fn random_layers_on_2x2() {
+    random_layers(2, 2, 24, 6, [2, 7, 6]);
+}
+
+#[test]
+fn random_layers_on_4x4() {
+    random_layers(4, 4, 24, 10, [2, 9, 8]);
+}
+
+#[test]
+#[ignore = "the model of 16x16 takes minutes to compile: cargo xtask rtl verify --full"]
+fn random_layers_on_16x16() {
+    random_layers(16, 16, 12, 39, [3, 15, 11]);
+}
