@@ -115,6 +115,12 @@ impl Pair {
         if mask != 0 {
             self.card.write_register(csr, value & mask | kept);
         }
+        // A completion that waits goes to the queue as it is in between.
+        if (Csr::SubmissionBaseLow..=Csr::SubmissionEntries).contains(&csr)
+            || (Csr::CompletionBaseLow..=Csr::CompletionEntries).contains(&csr)
+        {
+            self.settle();
+        }
     }
 
     pub fn put(&mut self, address: u64, bytes: &[u8]) {

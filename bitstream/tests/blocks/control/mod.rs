@@ -180,6 +180,9 @@ impl Random {
                 // Where the hardware has started it, the card does nothing of the kind.
                 pair.hardware.command("l");
                 set(pair, Csr::Reset, RESET_KEY);
+                pair.settle();
+                let completions = pair.hardware.memory(COMPLETION, 0x800);
+                pair.put(COMPLETION, &completions);
                 let wide = self.half_word();
                 set(pair, Csr::SubmissionEntries, wide);
                 format!("reset with job {doorbell}")
@@ -238,12 +241,12 @@ fn play(identity: &Identity, seed: u64, actions: usize) {
 
 #[test]
 fn random_software_sees_the_card_of_the_reference() {
-    play(&identity(16, 16), 1, 1500);
+    play(&identity(16, 16), 1, 600);
 }
 
 #[test]
 fn random_software_sees_a_small_card() {
-    play(&identity(3, 5), 2, 1500);
+    play(&identity(3, 5), 2, 600);
 }
 
 #[test]
