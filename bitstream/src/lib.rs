@@ -10,6 +10,7 @@
 
 pub mod catalogue;
 pub mod control;
+pub mod dma;
 pub mod hdl;
 pub mod index_generator;
 pub mod primitives;

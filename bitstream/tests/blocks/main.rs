@@ -5,6 +5,7 @@
 //! fail instead when `GANAX_REQUIRE_TOOLS=1` is set.
 
 mod control;
+mod dma;
 mod generated;
 mod index_generator;
 mod support;
