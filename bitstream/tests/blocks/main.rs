@@ -4,6 +4,7 @@
 //! Tests that need a Verilog tool are skipped with a line on standard error where it is not installed, and
 //! fail instead when `GANAX_REQUIRE_TOOLS=1` is set.
 
+mod dma;
 mod generated;
 mod index_generator;
 mod support;
