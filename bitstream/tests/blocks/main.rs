@@ -6,4 +6,5 @@
 
 mod generated;
 mod index_generator;
+mod sequencer;
 mod support;
