@@ -14,10 +14,10 @@ pub struct Row {
     pub outputs: BTreeMap<&'static str, u128>,
 }
 
-/// Runs `rows` through the design, or skips the test where Verilator is not installed.
+/// Lints the design and runs `rows` through it, or skips the test where Verilator is not installed.
 ///
 /// # Panics
-/// At the first output that differs.
+/// At a warning, or in the first cycle in which an output differs.
 pub fn run_under_verilator(design: &Design, rows: &[Row]) {
     let Some(verilator) = Tool::VERILATOR.find() else { return };
     let directory = tempfile::tempdir().expect("a directory for the simulation");
@@ -28,6 +28,9 @@ pub fn run_under_verilator(design: &Design, rows: &[Row]) {
     write("design.v", design.to_string());
     write("bench.v", bench(&design.modules[0].name, &ports, rows.len()));
     write("vectors.txt", rows.iter().map(|row| vector(&ports, row) + "\n").collect());
+    let mut lint = verilator.command();
+    lint.args(["--lint-only", "-Wall", "-Wno-WIDTH", "-Wno-UNUSED", "-Wno-UNOPTFLAT", "-Wno-DECLFILENAME"]);
+    Tool::run(lint.arg("design.v").current_dir(&directory));
     let mut compile = verilator.command();
     compile.args([
         "--binary",

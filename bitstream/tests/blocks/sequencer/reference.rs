@@ -133,7 +133,7 @@ impl Reference {
             row.outputs.insert(name, 0);
         }
         let live = self.running && !inputs.aborts;
-        let aligned = self.program.address % 8 == 0;
+        let aligned = self.program.address.is_multiple_of(8);
         self.running &= live;
         let was = self.next;
         let jumped = std::mem::take(&mut self.jumped);

@@ -26,6 +26,7 @@ impl Run {
         assert!(events.halts > 10 && events.repeats > 20 && events.skips > 10, "{events:?}");
         assert!(events.issued > 5000 && events.dropped > 100 && events.requests > 500, "{events:?}");
         assert!([3, 4, 5, 8].iter().all(|&cause| events.faults[cause] > 0), "{events:?}");
+        assert!(events.most_words > 40, "words reach the block RAM: {events:?}");
         assert!(events.blocked.iter().all(|&count| count > 10), "{events:?}");
     }
 }
