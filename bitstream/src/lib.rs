@@ -14,4 +14,5 @@ pub mod dma;
 pub mod hdl;
 pub mod index_generator;
 pub mod primitives;
+pub mod sequencer;
 pub mod verilog;

@@ -8,4 +8,5 @@ mod control;
 mod dma;
 mod generated;
 mod index_generator;
+mod sequencer;
 mod support;
