@@ -15,4 +15,5 @@ pub mod hdl;
 pub mod index_generator;
 pub mod primitives;
 pub mod sequencer;
+pub mod pv;
 pub mod verilog;

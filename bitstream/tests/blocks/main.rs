@@ -6,6 +6,7 @@
 
 mod control;
 mod dma;
+mod datapath;
 mod generated;
 mod index_generator;
 mod sequencer;
