@@ -6,4 +6,5 @@
 
 mod generated;
 mod index_generator;
+mod post;
 mod support;
