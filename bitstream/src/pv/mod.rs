@@ -4,3 +4,6 @@
 //! into output words. What the blocks say to each other and when is in `docs/rtl.md`.
 
 pub mod datapath;
+//! The blocks of one processing vector.
+
+pub mod post;

@@ -10,4 +10,5 @@ mod datapath;
 mod generated;
 mod index_generator;
 mod sequencer;
+mod post;
 mod support;
