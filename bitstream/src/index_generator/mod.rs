@@ -22,21 +22,24 @@
 //!   queued, one deep; while it waits `command_ready` is low, because the shadows already belong to the
 //!   queued generation. The first address of a queued generation follows the last one of its predecessor
 //!   without a gap.
-//! - *Addresses.* `address` and `last` mean something while `address_valid` is high, and are held until the
-//!   cycle in which `address_ready` is high too. `last` marks the last address of a generation.
+//! - *Addresses.* `address`, `pass_ends` and `last` mean something while `address_valid` is high, and are held
+//!   until the cycle in which `address_ready` is high too. `last` marks the last address of a generation,
+//!   `pass_ends` the last one of each innermost pass.
 //! - *Status.* `busy` from the cycle after the start to the last address. `done` for one cycle, after each
 //!   generation that was not stopped.
 //! - *`stop`* discards the running generation, the queued one and a `start` of the same cycle, without
-//!   `done`. The shadows keep their values. `reset` also clears the shadows.
+//!   `done`. The shadows keep their values. `reset` also gives the shadows their values at the start of a job
+//!   ([`reference::reset_value`]); before the first reset they are zero.
 //!
-//! Every output is a register (`command_ready` an inverted one). Between two registers lies at most one adder
-//! or comparator: there is no multiplier, because each loop keeps the address of its next iteration ready.
+//! Every output is a register (`command_ready` an inverted one, `last` four of them). Between two registers lies at
+//! most one adder or comparator: there is no multiplier, because each loop remembers where its iteration began.
 //!
 //! Not here: the FIFO behind the generator, and the decoding of the micro-ops that configure it.
 
 mod buffered_register;
 mod configuration;
-mod loop_level;
+mod count_level;
+mod distance_level;
 mod loop_nest;
 pub mod reference;
 mod start_control;
@@ -69,12 +72,14 @@ pub struct IndexGenerator<const ADDRESS_BITS: usize> {
     pub busy: Signal<Out, Bit>,
     /// A generation ended in the cycle before.
     pub done: Signal<Out, Bit>,
-    /// `address` and `last` hold an address.
+    /// `address`, `pass_ends` and `last` hold an address.
     pub address_valid: Signal<Out, Bit>,
     /// The consumer takes the address in this cycle.
     pub address_ready: Signal<In, Bit>,
     /// The address.
     pub address: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// The address is the last one of its innermost pass.
+    pub pass_ends: Signal<Out, Bit>,
     /// The address is the last one of its generation.
     pub last: Signal<Out, Bit>,
     configuration: ConfigurationRegisters<ADDRESS_BITS>,
@@ -100,7 +105,6 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
             self.write.val() & self.control.command_ready.val() & !self.start.val();
         self.configuration.write_select.next = self.write_select.val();
         self.configuration.write_data.next = self.write_data.val();
-        self.configuration.new_generation.next = self.control.new_generation.val();
         self.configuration.load.next = self.control.load.val();
 
         self.nest.new_generation.next = self.control.new_generation.val();
@@ -108,7 +112,11 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
         self.nest.addr.next = self.configuration.addr.val();
         self.nest.offset.next = self.configuration.offset.val();
         self.nest.step.next = self.configuration.step.val();
-        self.nest.limit.next = self.configuration.limit.val();
+        self.nest.upcoming_step.next = self.configuration.upcoming_step.val();
+        self.nest.upcoming_limit.next = self.configuration.upcoming_limit.val();
+        self.nest.upcoming_passes.next = self.configuration.upcoming_passes.val();
+        self.nest.upcoming_passes1.next = self.configuration.upcoming_passes1.val();
+        self.nest.upcoming_passes2.next = self.configuration.upcoming_passes2.val();
         self.nest.passes.next = self.configuration.passes.val();
         self.nest.offset1.next = self.configuration.offset1.val();
         self.nest.passes1.next = self.configuration.passes1.val();
@@ -120,6 +128,7 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
         self.done.next = self.control.done.val();
         self.address_valid.next = self.control.address_valid.val();
         self.address.next = self.nest.address.val();
+        self.pass_ends.next = self.nest.pass_ends.val();
         self.last.next = self.nest.last.val();
     }
 }

@@ -24,6 +24,15 @@ pub struct Configuration {
 }
 
 impl Configuration {
+    /// As after a reset.
+    pub fn at_reset() -> Self {
+        let mut configuration = Self::default();
+        for register in GeneratorRegister::ALL {
+            *configuration.register(*register) = reset_value(*register);
+        }
+        configuration
+    }
+
     /// The addresses of the generation, each below `2^address_bits`; endless for a `step` of 0.
     pub fn addresses(self, address_bits: u32) -> impl Iterator<Item = u32> {
         let mask = (1_u64 << address_bits) - 1;
@@ -73,6 +82,12 @@ impl Configuration {
     }
 }
 
+/// What a reset gives a register: one address in one pass, so that only what differs needs to be written.
+pub fn reset_value(register: GeneratorRegister) -> u32 {
+    use GeneratorRegister::{End, Repeat, Repeat1, Repeat2, Step};
+    matches!(register, Step | End | Repeat | Repeat1 | Repeat2).into()
+}
+
 /// Inputs of the index generator in one clock cycle, named as its ports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the ports of `IndexGenerator` are documented there")]
@@ -93,7 +108,7 @@ pub struct Outputs {
     pub command_ready: bool,
     pub busy: bool,
     pub done: bool,
-    /// `address_valid`, and with it `address` and `last`.
+    /// `address_valid`, and with it `address`, `pass_ends` and `last`.
     pub address: Option<Address>,
 }
 
@@ -102,6 +117,8 @@ pub struct Outputs {
 pub struct Address {
     /// The address itself.
     pub value: u32,
+    /// No further address follows in this pass.
+    pub pass_ends: bool,
     /// No further address follows in this generation.
     pub last: bool,
 }
@@ -119,7 +136,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// An index generator after reset, with registers and addresses of `address_bits` bits, at most 32.
+    /// An index generator at power-up, with registers and addresses of `address_bits` bits, at most 32.
     pub fn new(address_bits: u32) -> Self {
         Self { address_bits, shadow: Configuration::default(), running: None, queued: false, done: false }
     }
@@ -142,6 +159,7 @@ impl Reference {
         }
         if inputs.reset {
             *self = Self::new(self.address_bits);
+            self.shadow = Configuration::at_reset();
         }
         outputs
     }
@@ -169,9 +187,15 @@ impl Reference {
         self.queued = requested && self.running.is_some();
         if requested && !self.queued {
             let mut addresses = self.shadow.addresses(self.address_bits).peekable();
+            let per_pass = match self.shadow.step {
+                0 => u32::MAX,
+                step => self.shadow.end.div_ceil(step),
+            };
+            let mut index = 0;
             let marked = std::iter::from_fn(move || {
                 let value = addresses.next()?;
-                Some(Address { value, last: addresses.peek().is_none() })
+                index = (index + 1) % per_pass;
+                Some(Address { value, pass_ends: index == 0, last: addresses.peek().is_none() })
             });
             let boxed: Box<dyn Iterator<Item = Address>> = Box::new(marked);
             self.running = Some(boxed.peekable());

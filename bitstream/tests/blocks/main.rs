@@ -11,4 +11,5 @@ mod generated;
 mod index_generator;
 mod sequencer;
 mod post;
+mod pv_control;
 mod support;

@@ -29,7 +29,11 @@ impl<const ADDRESS_BITS: usize> Model<ADDRESS_BITS> {
         block.stop.next = inputs.stop;
         block.address_ready.next = inputs.address_ready;
         settle(block);
-        let address = Address { value: block.address.val().to_u32(), last: block.last.val() };
+        let address = Address {
+            value: block.address.val().to_u32(),
+            pass_ends: block.pass_ends.val(),
+            last: block.last.val(),
+        };
         let outputs = Outputs {
             command_ready: block.command_ready.val(),
             busy: block.busy.val(),

@@ -27,6 +27,7 @@ fn row((inputs, outputs): (Inputs, Outputs)) -> Row {
             ("done", Some(outputs.done.into())),
             ("address_valid", Some(address.is_some().into())),
             ("address", address.map(|address| address.value.into())),
+            ("pass_ends", address.map(|address| address.pass_ends.into())),
             ("last", address.map(|address| address.last.into())),
         ]
         .into(),
