@@ -8,12 +8,14 @@
 //! artefact, not a library. The contract (micro-ops, registers, widths) is the crate `isa`; no encoding is
 //! invented here.
 
+pub mod accelerator;
 pub mod catalogue;
 pub mod control;
+pub mod core;
 pub mod dma;
 pub mod hdl;
 pub mod index_generator;
 pub mod primitives;
-pub mod sequencer;
 pub mod pv;
+pub mod sequencer;
 pub mod verilog;

@@ -5,11 +5,11 @@
 //! fail instead when `GANAX_REQUIRE_TOOLS=1` is set.
 
 mod control;
-mod dma;
 mod datapath;
+mod dma;
 mod generated;
 mod index_generator;
-mod sequencer;
 mod post;
 mod pv_control;
+mod sequencer;
 mod support;
