@@ -318,7 +318,9 @@ impl Logic for QueueEngine {
         // Several cycles of rest, because what a unit has begun is seen by others later.
         self.at_rest.next = self.quiet.q.val().get_bit(3) & !self.queue_busy.q.val();
         self.quiet.d.next = bits::<4>(0);
-        if ((self.state.q.val() == State::Drain) | (self.state.q.val() == State::Discard)) & self.bus_idle.val() {
+        if ((self.state.q.val() == State::Drain) | (self.state.q.val() == State::Discard))
+            & self.bus_idle.val()
+        {
             self.quiet.d.next = self.quiet.q.val() + 1;
             if self.quiet.q.val().get_bit(3) {
                 self.quiet.d.next = self.quiet.q.val();

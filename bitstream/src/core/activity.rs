@@ -50,7 +50,16 @@ impl Logic for Activity {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block activity");
-        dff_setup!(self, clock, was_running, multiplies_sum, stalled_input_sum, stalled_weight_sum, stalled_output_sum, without_operation_sum);
+        dff_setup!(
+            self,
+            clock,
+            was_running,
+            multiplies_sum,
+            stalled_input_sum,
+            stalled_weight_sum,
+            stalled_output_sum,
+            without_operation_sum
+        );
         self.was_running.d.next = self.running.val() & !self.reset.val();
         self.multiplies_ones.flags.next = self.multiplies.val();
         self.stalled_input_ones.flags.next = self.stalled_input.val();

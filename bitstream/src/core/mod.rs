@@ -461,7 +461,8 @@ impl Logic for Core {
             self.ready.next = self.pv[i].channel_ready.val();
             self.ready_input.next = self.ready_input.val().replace_bit(i, self.ready.val().get_bit(0));
             self.ready_weight.next = self.ready_weight.val().replace_bit(i, self.ready.val().get_bit(1));
-            self.ready_parameter.next = self.ready_parameter.val().replace_bit(i, self.ready.val().get_bit(2));
+            self.ready_parameter.next =
+                self.ready_parameter.val().replace_bit(i, self.ready.val().get_bit(2));
             self.ready_output.next = self.ready_output.val().replace_bit(i, self.ready.val().get_bit(3));
             if self.store.beat_select.val() == i.to_bits() {
                 self.store.beat_is_valid.next = self.pv[i].beat_valid.val();
@@ -469,7 +470,8 @@ impl Logic for Core {
                 self.store.beat_count.next = self.pv[i].beat_count.val();
             }
             self.any_moved.next = self.any_moved.val() | self.pv[i].moved.val();
-            self.busy_multiplies.next = self.busy_multiplies.val().replace_bit(i, self.pv[i].multiplies.val());
+            self.busy_multiplies.next =
+                self.busy_multiplies.val().replace_bit(i, self.pv[i].multiplies.val());
             self.waits_input.next = self.waits_input.val().replace_bit(i, self.pv[i].stalled_input.val());
             self.waits_weight.next = self.waits_weight.val().replace_bit(i, self.pv[i].stalled_weight.val());
             self.waits_output.next = self.waits_output.val().replace_bit(i, self.pv[i].stalled_output.val());

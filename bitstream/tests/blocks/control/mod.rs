@@ -12,7 +12,10 @@ use isa::segment::{SEGMENT_COUNT, Segment};
 use std::ops::Range;
 
 fn identity(pvs: u32, pes: u32) -> Identity {
-    Identity { shown_memory_latency: 0, ..Identity::of_board(ArchConfig::with_geometry(pvs, pes), 0xBEEF, 123_456) }
+    Identity {
+        shown_memory_latency: 0,
+        ..Identity::of_board(ArchConfig::with_geometry(pvs, pes), 0xBEEF, 123_456)
+    }
 }
 
 /// Writes a register in both, at full width.
@@ -97,7 +100,10 @@ impl Random {
         let odd = self.pick(&[0, 1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]);
         let which = self.range(0..SEGMENT_COUNT);
         match odd {
-            0 => windows[which].size = windows[which].size.wrapping_add(1 + (self.word() >> self.pick(&[32, 63]))),
+            0 => {
+                windows[which].size =
+                    windows[which].size.wrapping_add(1 + (self.word() >> self.pick(&[32, 63])))
+            }
             1 => windows[which].offset = self.word() | 1 << 63,
             _ => {}
         }
@@ -236,7 +242,10 @@ fn play(identity: &Identity, seed: u64, actions: usize) {
         }
     }
     pair.compare_memory(0x2_0000, 0x800, "all");
-    assert!(completions as usize > actions / 20 && failures > 0, "{completions} completions, {failures} failures");
+    assert!(
+        completions as usize > actions / 20 && failures > 0,
+        "{completions} completions, {failures} failures"
+    );
 }
 
 #[test]
@@ -256,7 +265,8 @@ fn watchdog_ends_a_job_after_its_limit() {
     set(&mut pair, Csr::WatchdogLimit, 1);
     submit(&mut pair, &job(5, core::ENDLESS).encode());
     pair.settle();
-    for csr in [Csr::ErrorCause, Csr::ErrorSequence, Csr::CompletionTail, Csr::Control, Csr::InterruptStatus] {
+    for csr in [Csr::ErrorCause, Csr::ErrorSequence, Csr::CompletionTail, Csr::Control, Csr::InterruptStatus]
+    {
         assert_eq!(pair.hardware.read(csr), pair.card.read_register(csr), "{csr}");
     }
     let cycles = pair.hardware.read(Csr::CounterCyclesLow);
