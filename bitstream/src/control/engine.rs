@@ -3,6 +3,9 @@
 //! It works step by step, two cycles a step: in the first a register is looked up, in the second something is done
 //! with it. A few hundred cycles a job are little, and one adder does for everything.
 
+// rust-hdl translates no guards of `match` arms.
+#![allow(clippy::collapsible_match, clippy::collapsible_if)]
+
 use super::map::word_address;
 use crate::hdl::*;
 use isa::csr::Csr;
