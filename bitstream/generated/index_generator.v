@@ -26,11 +26,14 @@ module index_generator(
     reg [3:0] configuration$write_select;
     reg [23:0] configuration$write_data;
     reg configuration$load;
-    reg configuration$new_generation;
     wire [23:0] configuration$addr;
+    wire [23:0] configuration$upcoming_step;
+    wire [23:0] configuration$upcoming_limit;
+    wire [23:0] configuration$upcoming_passes;
+    wire [23:0] configuration$upcoming_passes1;
+    wire [23:0] configuration$upcoming_passes2;
     wire [23:0] configuration$offset;
     wire [23:0] configuration$step;
-    wire [23:0] configuration$limit;
     wire [23:0] configuration$passes;
     wire [23:0] configuration$offset1;
     wire [23:0] configuration$passes1;
@@ -55,9 +58,13 @@ module index_generator(
     reg nest$new_generation;
     reg nest$advance;
     reg [23:0] nest$addr;
+    reg [23:0] nest$upcoming_step;
+    reg [23:0] nest$upcoming_limit;
+    reg [23:0] nest$upcoming_passes;
+    reg [23:0] nest$upcoming_passes1;
+    reg [23:0] nest$upcoming_passes2;
     reg [23:0] nest$offset;
     reg [23:0] nest$step;
-    reg [23:0] nest$limit;
     reg [23:0] nest$passes;
     reg [23:0] nest$offset1;
     reg [23:0] nest$passes1;
@@ -75,11 +82,14 @@ module index_generator(
         .write_select(configuration$write_select),
         .write_data(configuration$write_data),
         .load(configuration$load),
-        .new_generation(configuration$new_generation),
         .addr(configuration$addr),
+        .upcoming_step(configuration$upcoming_step),
+        .upcoming_limit(configuration$upcoming_limit),
+        .upcoming_passes(configuration$upcoming_passes),
+        .upcoming_passes1(configuration$upcoming_passes1),
+        .upcoming_passes2(configuration$upcoming_passes2),
         .offset(configuration$offset),
         .step(configuration$step),
-        .limit(configuration$limit),
         .passes(configuration$passes),
         .offset1(configuration$offset1),
         .passes1(configuration$passes1),
@@ -108,9 +118,13 @@ module index_generator(
         .new_generation(nest$new_generation),
         .advance(nest$advance),
         .addr(nest$addr),
+        .upcoming_step(nest$upcoming_step),
+        .upcoming_limit(nest$upcoming_limit),
+        .upcoming_passes(nest$upcoming_passes),
+        .upcoming_passes1(nest$upcoming_passes1),
+        .upcoming_passes2(nest$upcoming_passes2),
         .offset(nest$offset),
         .step(nest$step),
-        .limit(nest$limit),
         .passes(nest$passes),
         .offset1(nest$offset1),
         .passes1(nest$passes1),
@@ -136,14 +150,17 @@ module index_generator(
         configuration$write = write & control$command_ready & ~start;
         configuration$write_select = write_select;
         configuration$write_data = write_data;
-        configuration$new_generation = control$new_generation;
         configuration$load = control$load;
         nest$new_generation = control$new_generation;
         nest$advance = control$advance;
         nest$addr = configuration$addr;
         nest$offset = configuration$offset;
         nest$step = configuration$step;
-        nest$limit = configuration$limit;
+        nest$upcoming_step = configuration$upcoming_step;
+        nest$upcoming_limit = configuration$upcoming_limit;
+        nest$upcoming_passes = configuration$upcoming_passes;
+        nest$upcoming_passes1 = configuration$upcoming_passes1;
+        nest$upcoming_passes2 = configuration$upcoming_passes2;
         nest$passes = configuration$passes;
         nest$offset1 = configuration$offset1;
         nest$passes1 = configuration$passes1;
@@ -164,9 +181,13 @@ module index_generator_loop_nest(
     input wire new_generation,
     input wire advance,
     input wire [23:0] addr,
+    input wire [23:0] upcoming_step,
+    input wire [23:0] upcoming_limit,
+    input wire [23:0] upcoming_passes,
+    input wire [23:0] upcoming_passes1,
+    input wire [23:0] upcoming_passes2,
     input wire [23:0] offset,
     input wire [23:0] step,
-    input wire [23:0] limit,
     input wire [23:0] passes,
     input wire [23:0] offset1,
     input wire [23:0] passes1,
@@ -176,127 +197,111 @@ module index_generator_loop_nest(
     output reg pass_ends,
     output reg last
 );
-    // Constant declarations
-    localparam one = 24'h1;
-
     // Stub signals
     reg inner$clock;
-    reg [23:0] inner$limit;
+    reg [23:0] inner$upcoming_limit;
+    reg [23:0] inner$upcoming_step;
     reg [23:0] inner$step;
-    reg [23:0] inner$stride;
-    reg [23:0] inner$origin;
     reg inner$new_generation;
-    reg inner$turn;
     reg inner$advance;
     wire inner$ends;
-    wire inner$next_ends;
-    wire [23:0] inner$next_address;
     reg pass$clock;
-    reg [23:0] pass$limit;
-    reg [23:0] pass$step;
-    reg [23:0] pass$stride;
-    reg [23:0] pass$origin;
+    reg [23:0] pass$upcoming_count;
+    reg [23:0] pass$count;
     reg pass$new_generation;
     reg pass$turn;
     reg pass$advance;
     wire pass$ends;
-    wire pass$next_ends;
-    wire [23:0] pass$next_address;
     reg group$clock;
-    reg [23:0] group$limit;
-    reg [23:0] group$step;
-    reg [23:0] group$stride;
-    reg [23:0] group$origin;
+    reg [23:0] group$upcoming_count;
+    reg [23:0] group$count;
     reg group$new_generation;
     reg group$turn;
     reg group$advance;
     wire group$ends;
-    wire group$next_ends;
-    wire [23:0] group$next_address;
     reg outer$clock;
-    reg [23:0] outer$limit;
-    reg [23:0] outer$step;
-    reg [23:0] outer$stride;
-    reg [23:0] outer$origin;
+    reg [23:0] outer$upcoming_count;
+    reg [23:0] outer$count;
     reg outer$new_generation;
     reg outer$turn;
     reg outer$advance;
     wire outer$ends;
-    wire outer$next_ends;
-    wire [23:0] outer$next_address;
     reg [23:0] current$d;
     wire [23:0] current$q;
     reg current$clock;
-    reg is_last$d;
-    wire is_last$q;
-    reg is_last$clock;
+    reg [23:0] pass_start$d;
+    wire [23:0] pass_start$q;
+    reg pass_start$clock;
+    reg [23:0] group_start$d;
+    wire [23:0] group_start$q;
+    reg group_start$clock;
+    reg [23:0] outer_start$d;
+    wire [23:0] outer_start$q;
+    reg outer_start$clock;
 
     // Local signals
     reg passes_end;
     reg groups_end;
+    reg [23:0] base;
+    reg [23:0] stride;
+    reg [23:0] following;
 
     // Sub module instances
-    index_generator_loop_level inner(
+    index_generator_distance_level inner(
         .clock(inner$clock),
-        .limit(inner$limit),
+        .upcoming_limit(inner$upcoming_limit),
+        .upcoming_step(inner$upcoming_step),
         .step(inner$step),
-        .stride(inner$stride),
-        .origin(inner$origin),
         .new_generation(inner$new_generation),
-        .turn(inner$turn),
         .advance(inner$advance),
-        .ends(inner$ends),
-        .next_ends(inner$next_ends),
-        .next_address(inner$next_address)
+        .ends(inner$ends)
     );
-    index_generator_loop_level pass(
+    index_generator_count_level pass(
         .clock(pass$clock),
-        .limit(pass$limit),
-        .step(pass$step),
-        .stride(pass$stride),
-        .origin(pass$origin),
+        .upcoming_count(pass$upcoming_count),
+        .count(pass$count),
         .new_generation(pass$new_generation),
         .turn(pass$turn),
         .advance(pass$advance),
-        .ends(pass$ends),
-        .next_ends(pass$next_ends),
-        .next_address(pass$next_address)
+        .ends(pass$ends)
     );
-    index_generator_loop_level group(
+    index_generator_count_level group(
         .clock(group$clock),
-        .limit(group$limit),
-        .step(group$step),
-        .stride(group$stride),
-        .origin(group$origin),
+        .upcoming_count(group$upcoming_count),
+        .count(group$count),
         .new_generation(group$new_generation),
         .turn(group$turn),
         .advance(group$advance),
-        .ends(group$ends),
-        .next_ends(group$next_ends),
-        .next_address(group$next_address)
+        .ends(group$ends)
     );
-    index_generator_loop_level outer(
+    index_generator_count_level outer(
         .clock(outer$clock),
-        .limit(outer$limit),
-        .step(outer$step),
-        .stride(outer$stride),
-        .origin(outer$origin),
+        .upcoming_count(outer$upcoming_count),
+        .count(outer$count),
         .new_generation(outer$new_generation),
         .turn(outer$turn),
         .advance(outer$advance),
-        .ends(outer$ends),
-        .next_ends(outer$next_ends),
-        .next_address(outer$next_address)
+        .ends(outer$ends)
     );
     index_generator_flip_flop_24 current(
         .d(current$d),
         .q(current$q),
         .clock(current$clock)
     );
-    index_generator_flip_flop_1 is_last(
-        .d(is_last$d),
-        .q(is_last$q),
-        .clock(is_last$clock)
+    index_generator_flip_flop_24 pass_start(
+        .d(pass_start$d),
+        .q(pass_start$q),
+        .clock(pass_start$clock)
+    );
+    index_generator_flip_flop_24 group_start(
+        .d(group_start$d),
+        .q(group_start$q),
+        .clock(group_start$clock)
+    );
+    index_generator_flip_flop_24 outer_start(
+        .d(outer_start$d),
+        .q(outer_start$q),
+        .clock(outer_start$clock)
     );
 
     // Update code
@@ -306,46 +311,68 @@ module index_generator_loop_nest(
         group$clock = clock;
         outer$clock = clock;
         current$clock = clock;
-        is_last$clock = clock;
+        pass_start$clock = clock;
+        group_start$clock = clock;
+        outer_start$clock = clock;
         current$d = current$q;
-        is_last$d = is_last$q;
-        inner$new_generation = new_generation;
-        pass$new_generation = new_generation;
-        group$new_generation = new_generation;
-        outer$new_generation = new_generation;
-        inner$advance = advance;
-        pass$advance = advance;
-        group$advance = advance;
-        outer$advance = advance;
+        pass_start$d = pass_start$q;
+        group_start$d = group_start$q;
+        outer_start$d = outer_start$q;
         passes_end = inner$ends & pass$ends;
         groups_end = passes_end & group$ends;
-        outer$limit = passes2;
-        outer$step = one;
-        outer$stride = offset2;
-        outer$origin = addr;
-        outer$turn = groups_end;
-        group$limit = passes1;
-        group$step = one;
-        group$stride = offset1;
-        group$origin = outer$next_address;
-        group$turn = passes_end;
-        pass$limit = passes;
-        pass$step = one;
-        pass$stride = offset;
-        pass$origin = group$next_address;
-        pass$turn = inner$ends;
-        inner$limit = limit;
+        inner$new_generation = new_generation;
+        inner$advance = advance;
+        inner$upcoming_limit = upcoming_limit;
+        inner$upcoming_step = upcoming_step;
         inner$step = step;
-        inner$stride = step;
-        inner$origin = pass$next_address;
-        inner$turn = 1'b1;
+        pass$new_generation = new_generation;
+        pass$advance = advance;
+        pass$turn = inner$ends;
+        pass$upcoming_count = upcoming_passes;
+        pass$count = passes;
+        group$new_generation = new_generation;
+        group$advance = advance;
+        group$turn = passes_end;
+        group$upcoming_count = upcoming_passes1;
+        group$count = passes1;
+        outer$new_generation = new_generation;
+        outer$advance = advance;
+        outer$turn = groups_end;
+        outer$upcoming_count = upcoming_passes2;
+        outer$count = passes2;
+        base = current$q;
+        stride = step;
+        if (inner$ends) begin
+            base = pass_start$q;
+            stride = offset;
+        end
+        if (passes_end) begin
+            base = group_start$q;
+            stride = offset1;
+        end
+        if (groups_end) begin
+            base = outer_start$q;
+            stride = offset2;
+        end
+        following = base + stride;
+        if (new_generation) begin
+            following = addr;
+        end
+        if (advance) begin
+            current$d = following;
+        end
+        if (advance & (new_generation | inner$ends)) begin
+            pass_start$d = following;
+        end
+        if (advance & (new_generation | passes_end)) begin
+            group_start$d = following;
+        end
+        if (advance & (new_generation | groups_end)) begin
+            outer_start$d = following;
+        end
         address = current$q;
         pass_ends = inner$ends;
-        last = is_last$q;
-        if (advance) begin
-            current$d = inner$next_address;
-            is_last$d = inner$next_ends & pass$next_ends & group$next_ends & outer$next_ends;
-        end
+        last = groups_end & outer$ends;
     end
 endmodule
 
@@ -452,11 +479,14 @@ module index_generator_configuration_registers(
     input wire [3:0] write_select,
     input wire [23:0] write_data,
     input wire load,
-    input wire new_generation,
     output reg [23:0] addr,
+    output reg [23:0] upcoming_step,
+    output reg [23:0] upcoming_limit,
+    output reg [23:0] upcoming_passes,
+    output reg [23:0] upcoming_passes1,
+    output reg [23:0] upcoming_passes2,
     output reg [23:0] offset,
     output reg [23:0] step,
-    output reg [23:0] limit,
     output reg [23:0] passes,
     output reg [23:0] offset1,
     output reg [23:0] passes1,
@@ -470,7 +500,6 @@ module index_generator_configuration_registers(
     reg registers$0$write;
     reg [23:0] registers$0$data;
     reg registers$0$load;
-    reg registers$0$new_generation;
     wire [23:0] registers$0$upcoming;
     wire [23:0] registers$0$value;
     reg registers$1$clock;
@@ -478,7 +507,6 @@ module index_generator_configuration_registers(
     reg registers$1$write;
     reg [23:0] registers$1$data;
     reg registers$1$load;
-    reg registers$1$new_generation;
     wire [23:0] registers$1$upcoming;
     wire [23:0] registers$1$value;
     reg registers$2$clock;
@@ -486,7 +514,6 @@ module index_generator_configuration_registers(
     reg registers$2$write;
     reg [23:0] registers$2$data;
     reg registers$2$load;
-    reg registers$2$new_generation;
     wire [23:0] registers$2$upcoming;
     wire [23:0] registers$2$value;
     reg registers$3$clock;
@@ -494,7 +521,6 @@ module index_generator_configuration_registers(
     reg registers$3$write;
     reg [23:0] registers$3$data;
     reg registers$3$load;
-    reg registers$3$new_generation;
     wire [23:0] registers$3$upcoming;
     wire [23:0] registers$3$value;
     reg registers$4$clock;
@@ -502,7 +528,6 @@ module index_generator_configuration_registers(
     reg registers$4$write;
     reg [23:0] registers$4$data;
     reg registers$4$load;
-    reg registers$4$new_generation;
     wire [23:0] registers$4$upcoming;
     wire [23:0] registers$4$value;
     reg registers$5$clock;
@@ -510,7 +535,6 @@ module index_generator_configuration_registers(
     reg registers$5$write;
     reg [23:0] registers$5$data;
     reg registers$5$load;
-    reg registers$5$new_generation;
     wire [23:0] registers$5$upcoming;
     wire [23:0] registers$5$value;
     reg registers$6$clock;
@@ -518,7 +542,6 @@ module index_generator_configuration_registers(
     reg registers$6$write;
     reg [23:0] registers$6$data;
     reg registers$6$load;
-    reg registers$6$new_generation;
     wire [23:0] registers$6$upcoming;
     wire [23:0] registers$6$value;
     reg registers$7$clock;
@@ -526,7 +549,6 @@ module index_generator_configuration_registers(
     reg registers$7$write;
     reg [23:0] registers$7$data;
     reg registers$7$load;
-    reg registers$7$new_generation;
     wire [23:0] registers$7$upcoming;
     wire [23:0] registers$7$value;
     reg registers$8$clock;
@@ -534,7 +556,6 @@ module index_generator_configuration_registers(
     reg registers$8$write;
     reg [23:0] registers$8$data;
     reg registers$8$load;
-    reg registers$8$new_generation;
     wire [23:0] registers$8$upcoming;
     wire [23:0] registers$8$value;
 
@@ -545,7 +566,6 @@ module index_generator_configuration_registers(
         .write(registers$0$write),
         .data(registers$0$data),
         .load(registers$0$load),
-        .new_generation(registers$0$new_generation),
         .upcoming(registers$0$upcoming),
         .value(registers$0$value)
     );
@@ -555,7 +575,6 @@ module index_generator_configuration_registers(
         .write(registers$1$write),
         .data(registers$1$data),
         .load(registers$1$load),
-        .new_generation(registers$1$new_generation),
         .upcoming(registers$1$upcoming),
         .value(registers$1$value)
     );
@@ -565,7 +584,6 @@ module index_generator_configuration_registers(
         .write(registers$2$write),
         .data(registers$2$data),
         .load(registers$2$load),
-        .new_generation(registers$2$new_generation),
         .upcoming(registers$2$upcoming),
         .value(registers$2$value)
     );
@@ -575,7 +593,6 @@ module index_generator_configuration_registers(
         .write(registers$3$write),
         .data(registers$3$data),
         .load(registers$3$load),
-        .new_generation(registers$3$new_generation),
         .upcoming(registers$3$upcoming),
         .value(registers$3$value)
     );
@@ -585,7 +602,6 @@ module index_generator_configuration_registers(
         .write(registers$4$write),
         .data(registers$4$data),
         .load(registers$4$load),
-        .new_generation(registers$4$new_generation),
         .upcoming(registers$4$upcoming),
         .value(registers$4$value)
     );
@@ -595,7 +611,6 @@ module index_generator_configuration_registers(
         .write(registers$5$write),
         .data(registers$5$data),
         .load(registers$5$load),
-        .new_generation(registers$5$new_generation),
         .upcoming(registers$5$upcoming),
         .value(registers$5$value)
     );
@@ -605,7 +620,6 @@ module index_generator_configuration_registers(
         .write(registers$6$write),
         .data(registers$6$data),
         .load(registers$6$load),
-        .new_generation(registers$6$new_generation),
         .upcoming(registers$6$upcoming),
         .value(registers$6$value)
     );
@@ -615,7 +629,6 @@ module index_generator_configuration_registers(
         .write(registers$7$write),
         .data(registers$7$data),
         .load(registers$7$load),
-        .new_generation(registers$7$new_generation),
         .upcoming(registers$7$upcoming),
         .value(registers$7$value)
     );
@@ -625,7 +638,6 @@ module index_generator_configuration_registers(
         .write(registers$8$write),
         .data(registers$8$data),
         .load(registers$8$load),
-        .new_generation(registers$8$new_generation),
         .upcoming(registers$8$upcoming),
         .value(registers$8$value)
     );
@@ -637,59 +649,54 @@ module index_generator_configuration_registers(
         registers$0$write = write & (write_select == 0);
         registers$0$data = write_data;
         registers$0$load = load;
-        registers$0$new_generation = new_generation;
         registers$1$clock = clock;
         registers$1$reset = reset;
         registers$1$write = write & (write_select == 1);
         registers$1$data = write_data;
         registers$1$load = load;
-        registers$1$new_generation = new_generation;
         registers$2$clock = clock;
         registers$2$reset = reset;
         registers$2$write = write & (write_select == 2);
         registers$2$data = write_data;
         registers$2$load = load;
-        registers$2$new_generation = new_generation;
         registers$3$clock = clock;
         registers$3$reset = reset;
         registers$3$write = write & (write_select == 3);
         registers$3$data = write_data;
         registers$3$load = load;
-        registers$3$new_generation = new_generation;
         registers$4$clock = clock;
         registers$4$reset = reset;
         registers$4$write = write & (write_select == 4);
         registers$4$data = write_data;
         registers$4$load = load;
-        registers$4$new_generation = new_generation;
         registers$5$clock = clock;
         registers$5$reset = reset;
         registers$5$write = write & (write_select == 5);
         registers$5$data = write_data;
         registers$5$load = load;
-        registers$5$new_generation = new_generation;
         registers$6$clock = clock;
         registers$6$reset = reset;
         registers$6$write = write & (write_select == 6);
         registers$6$data = write_data;
         registers$6$load = load;
-        registers$6$new_generation = new_generation;
         registers$7$clock = clock;
         registers$7$reset = reset;
         registers$7$write = write & (write_select == 7);
         registers$7$data = write_data;
         registers$7$load = load;
-        registers$7$new_generation = new_generation;
         registers$8$clock = clock;
         registers$8$reset = reset;
         registers$8$write = write & (write_select == 8);
         registers$8$data = write_data;
         registers$8$load = load;
-        registers$8$new_generation = new_generation;
         addr = registers$0$upcoming;
         offset = registers$1$value;
         step = registers$2$value;
-        limit = registers$3$value;
+        upcoming_step = registers$2$upcoming;
+        upcoming_limit = registers$3$upcoming;
+        upcoming_passes = registers$4$upcoming;
+        upcoming_passes1 = registers$6$upcoming;
+        upcoming_passes2 = registers$8$upcoming;
         passes = registers$4$value;
         offset1 = registers$5$value;
         passes1 = registers$6$value;
@@ -699,90 +706,168 @@ module index_generator_configuration_registers(
     end
 endmodule
 
-module index_generator_loop_level(
+module index_generator_distance_level(
     input wire clock,
-    input wire [23:0] limit,
+    input wire [23:0] upcoming_limit,
+    input wire [23:0] upcoming_step,
     input wire [23:0] step,
-    input wire [23:0] stride,
-    input wire [23:0] origin,
     input wire new_generation,
-    input wire turn,
     input wire advance,
-    output reg ends,
-    output reg next_ends,
-    output reg [23:0] next_address
+    output reg ends
 );
-    // Constant declarations
-    localparam top_bit = 8'h17;
-    localparam all_ones = 24'hffffff;
-
     // Stub signals
-    reg [23:0] remaining$d;
-    wire [23:0] remaining$q;
-    reg remaining$clock;
     reg final_iteration$d;
     wire final_iteration$q;
     reg final_iteration$clock;
-    reg [23:0] following$d;
-    wire [23:0] following$q;
-    reg following$clock;
+    reg fresh$d;
+    wire fresh$q;
+    reg fresh$clock;
+    reg [23:0] left$d;
+    wire [23:0] left$q;
+    reg left$clock;
+    reg [23:0] left_at_first$d;
+    wire [23:0] left_at_first$q;
+    reg left_at_first$clock;
+    reg single$d;
+    wire single$q;
+    reg single$clock;
 
     // Local signals
-    reg restart;
-    reg [23:0] two_steps;
-    reg [23:0] next_remaining;
-    reg [23:0] compared;
-    reg [23:0] threshold;
+    reg [23:0] upcoming_left;
+    reg upcoming_single;
+    reg [23:0] left_now;
 
     // Sub module instances
-    index_generator_flip_flop_24 remaining(
-        .d(remaining$d),
-        .q(remaining$q),
-        .clock(remaining$clock)
-    );
     index_generator_flip_flop_1 final_iteration(
         .d(final_iteration$d),
         .q(final_iteration$q),
         .clock(final_iteration$clock)
     );
-    index_generator_flip_flop_24 following(
-        .d(following$d),
-        .q(following$q),
-        .clock(following$clock)
+    index_generator_flip_flop_1 fresh(
+        .d(fresh$d),
+        .q(fresh$q),
+        .clock(fresh$clock)
+    );
+    index_generator_flip_flop_24 left(
+        .d(left$d),
+        .q(left$q),
+        .clock(left$clock)
+    );
+    index_generator_flip_flop_24 left_at_first(
+        .d(left_at_first$d),
+        .q(left_at_first$q),
+        .clock(left_at_first$clock)
+    );
+    index_generator_flip_flop_1 single(
+        .d(single$d),
+        .q(single$q),
+        .clock(single$clock)
     );
 
     // Update code
     always @(*) begin
-        remaining$clock = clock;
         final_iteration$clock = clock;
-        following$clock = clock;
-        remaining$d = remaining$q;
+        fresh$clock = clock;
+        left$clock = clock;
+        left_at_first$clock = clock;
+        single$clock = clock;
         final_iteration$d = final_iteration$q;
-        following$d = following$q;
+        fresh$d = fresh$q;
+        left$d = left$q;
+        left_at_first$d = left_at_first$q;
+        single$d = single$q;
         ends = final_iteration$q;
-        restart = new_generation | (turn & final_iteration$q);
-        two_steps = step << 32'h1;
-        if (step[top_bit]) begin
-            two_steps = all_ones;
+        upcoming_left = upcoming_limit - upcoming_step;
+        upcoming_single = upcoming_limit <= upcoming_step;
+        left_now = left$q;
+        if (fresh$q) begin
+            left_now = left_at_first$q;
         end
-        next_remaining = remaining$q - step;
-        compared = remaining$q;
-        threshold = two_steps;
-        next_address = following$q;
-        if (restart) begin
-            next_remaining = limit;
-            compared = limit;
-            threshold = step;
-            next_address = origin;
+        if (advance) begin
+            final_iteration$d = left_now <= step;
+            left$d = left_now - step;
+            fresh$d = 1'b0;
+            if (final_iteration$q) begin
+                final_iteration$d = single$q;
+                fresh$d = 1'b1;
+            end
+            if (new_generation) begin
+                final_iteration$d = upcoming_single;
+                fresh$d = 1'b1;
+                left_at_first$d = upcoming_left;
+                single$d = upcoming_single;
+            end
         end
-        next_ends = final_iteration$q;
-        if (new_generation | turn) begin
-            next_ends = compared <= threshold;
-        end
+    end
+endmodule
+
+module index_generator_count_level(
+    input wire clock,
+    input wire [23:0] upcoming_count,
+    input wire [23:0] count,
+    input wire new_generation,
+    input wire turn,
+    input wire advance,
+    output reg ends
+);
+    // Constant declarations
+    localparam one = 24'h1;
+    localparam two = 24'h2;
+
+    // Stub signals
+    reg final_iteration$d;
+    wire final_iteration$q;
+    reg final_iteration$clock;
+    reg [23:0] iteration$d;
+    wire [23:0] iteration$q;
+    reg iteration$clock;
+    reg single$d;
+    wire single$q;
+    reg single$clock;
+
+    // Local signals
+    reg upcoming_single;
+
+    // Sub module instances
+    index_generator_flip_flop_1 final_iteration(
+        .d(final_iteration$d),
+        .q(final_iteration$q),
+        .clock(final_iteration$clock)
+    );
+    index_generator_flip_flop_24 iteration(
+        .d(iteration$d),
+        .q(iteration$q),
+        .clock(iteration$clock)
+    );
+    index_generator_flip_flop_1 single(
+        .d(single$d),
+        .q(single$q),
+        .clock(single$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        final_iteration$clock = clock;
+        iteration$clock = clock;
+        single$clock = clock;
+        final_iteration$d = final_iteration$q;
+        iteration$d = iteration$q;
+        single$d = single$q;
+        ends = final_iteration$q;
+        upcoming_single = upcoming_count == one;
         if (advance & (new_generation | turn)) begin
-            remaining$d = next_remaining;
-            final_iteration$d = next_ends;
-            following$d = next_address + stride;
+            final_iteration$d = iteration$q == count;
+            iteration$d = iteration$q + one;
+            if (final_iteration$q) begin
+                final_iteration$d = single$q;
+            end
+            if (new_generation) begin
+                final_iteration$d = upcoming_single;
+                single$d = upcoming_single;
+            end
+            if (new_generation | final_iteration$q) begin
+                iteration$d = two;
+            end
         end
     end
 endmodule
@@ -808,7 +893,6 @@ module index_generator_buffered_register_2(
     input wire write,
     input wire [23:0] data,
     input wire load,
-    input wire new_generation,
     output reg [23:0] upcoming,
     output reg [23:0] value
 );
@@ -852,9 +936,6 @@ module index_generator_buffered_register_2(
         end
         upcoming = shadow$q;
         value = active$q;
-        if (new_generation) begin
-            value = shadow$q;
-        end
     end
 endmodule
 
@@ -864,7 +945,6 @@ module index_generator_buffered_register(
     input wire write,
     input wire [23:0] data,
     input wire load,
-    input wire new_generation,
     output reg [23:0] upcoming,
     output reg [23:0] value
 );
@@ -908,9 +988,6 @@ module index_generator_buffered_register(
         end
         upcoming = shadow$q;
         value = active$q;
-        if (new_generation) begin
-            value = shadow$q;
-        end
     end
 endmodule
 

@@ -8,9 +8,11 @@
 //! artefact, not a library. The contract (micro-ops, registers, widths) is the crate `isa`; no encoding is
 //! invented here.
 
+pub mod accelerator;
 pub mod catalogue;
-pub mod dma;
 pub mod control;
+pub mod core;
+pub mod dma;
 pub mod hdl;
 pub mod index_generator;
 pub mod primitives;

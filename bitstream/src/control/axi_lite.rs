@@ -4,6 +4,9 @@
 //! goes first. A partial write becomes a whole one here: the register is read first, and bytes without
 //! strobe keep their value (in registers that act on what is written they are zero). Every answer is OKAY.
 
+// rust-hdl translates no guards of `match` arms.
+#![allow(clippy::collapsible_match)]
+
 use crate::hdl::*;
 
 /// What the access is doing.

@@ -158,8 +158,7 @@ impl Logic for Counters {
                 self.total_cycles.d.next = self.total_cycles.q.val() + self.one.val();
             }
             self.total_macs.d.next = self.total_macs.q.val() + bit_cast::<64, 9>(self.product.q.val());
-            self.total_input.d.next =
-                self.total_input.q.val() + bit_cast::<64, 5>(self.stalled_input.val());
+            self.total_input.d.next = self.total_input.q.val() + bit_cast::<64, 5>(self.stalled_input.val());
             self.total_weight.d.next =
                 self.total_weight.q.val() + bit_cast::<64, 5>(self.stalled_weight.val());
             self.total_output.d.next =

@@ -3,6 +3,9 @@
 //! It works step by step, two cycles a step: in the first a register is looked up, in the second something is done
 //! with it. A few hundred cycles a job are little, and one adder does for everything.
 
+// rust-hdl translates no guards of `match` arms.
+#![allow(clippy::collapsible_match, clippy::collapsible_if)]
+
 use super::map::word_address;
 use crate::hdl::*;
 use isa::csr::Csr;
@@ -318,7 +321,9 @@ impl Logic for QueueEngine {
         // Several cycles of rest, because what a unit has begun is seen by others later.
         self.at_rest.next = self.quiet.q.val().get_bit(3) & !self.queue_busy.q.val();
         self.quiet.d.next = bits::<4>(0);
-        if ((self.state.q.val() == State::Drain) | (self.state.q.val() == State::Discard)) & self.bus_idle.val() {
+        if ((self.state.q.val() == State::Drain) | (self.state.q.val() == State::Discard))
+            & self.bus_idle.val()
+        {
             self.quiet.d.next = self.quiet.q.val() + 1;
             if self.quiet.q.val().get_bit(3) {
                 self.quiet.d.next = self.quiet.q.val();

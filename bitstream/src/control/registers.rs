@@ -265,7 +265,22 @@ impl Logic for Registers {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block registers");
-        dff_setup!(self, clock, word, index, is_stored, clearing, clear_index, done, global_enable, enable, status, line, inspect_soon, inspect_now);
+        dff_setup!(
+            self,
+            clock,
+            word,
+            index,
+            is_stored,
+            clearing,
+            clear_index,
+            done,
+            global_enable,
+            enable,
+            status,
+            line,
+            inspect_soon,
+            inspect_now
+        );
         self.stored_words.clock.next = self.clock.val();
         self.map.error_cause.next = self.error_cause.val();
         self.map.error_sequence.next = self.error_sequence.val();
@@ -305,17 +320,27 @@ impl Logic for Registers {
         }
 
         // What a write sets off.
-        self.acts.next = (self.address.val() == self.control.val()) | (self.address.val() == self.status_address.val());
+        self.acts.next =
+            (self.address.val() == self.control.val()) | (self.address.val() == self.status_address.val());
         self.write_ready.next = !self.clearing.q.val();
-        self.write_submission_base_low.next = self.write.val() & (self.address.val() == self.submission_base_low.val());
-        self.write_submission_base_high.next = self.write.val() & (self.address.val() == self.submission_base_high.val());
-        self.write_submission_entries.next = self.write.val() & (self.address.val() == self.submission_entries.val());
-        self.write_submission_doorbell.next = self.write.val() & (self.address.val() == self.doorbell_address.val());
-        self.write_completion_base_low.next = self.write.val() & (self.address.val() == self.completion_base_low.val());
-        self.write_completion_base_high.next = self.write.val() & (self.address.val() == self.completion_base_high.val());
-        self.write_completion_entries.next = self.write.val() & (self.address.val() == self.completion_entries.val());
-        self.write_completion_head.next = self.write.val() & (self.address.val() == self.consumed_address.val());
-        self.started.next = self.write.val() & (self.address.val() == self.control.val()) & self.data.val().get_bit(0);
+        self.write_submission_base_low.next =
+            self.write.val() & (self.address.val() == self.submission_base_low.val());
+        self.write_submission_base_high.next =
+            self.write.val() & (self.address.val() == self.submission_base_high.val());
+        self.write_submission_entries.next =
+            self.write.val() & (self.address.val() == self.submission_entries.val());
+        self.write_submission_doorbell.next =
+            self.write.val() & (self.address.val() == self.doorbell_address.val());
+        self.write_completion_base_low.next =
+            self.write.val() & (self.address.val() == self.completion_base_low.val());
+        self.write_completion_base_high.next =
+            self.write.val() & (self.address.val() == self.completion_base_high.val());
+        self.write_completion_entries.next =
+            self.write.val() & (self.address.val() == self.completion_entries.val());
+        self.write_completion_head.next =
+            self.write.val() & (self.address.val() == self.consumed_address.val());
+        self.started.next =
+            self.write.val() & (self.address.val() == self.control.val()) & self.data.val().get_bit(0);
         self.key_written.next = self.write.val()
             & (self.address.val() == self.reset_address.val())
             & (self.data.val() == self.reset_key.val());

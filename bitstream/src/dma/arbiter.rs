@@ -111,7 +111,10 @@ impl Logic for Arbiter {
             & !self.parameter_channel.val()
             & !self.input_channel.val();
         self.any.next = self.open.val()
-            & (self.fetch.val() | self.parameter_channel.val() | self.input_channel.val() | self.weight_channel.val());
+            & (self.fetch.val()
+                | self.parameter_channel.val()
+                | self.input_channel.val()
+                | self.weight_channel.val());
         self.chosen.next = self.weight_beats.val();
         if self.input_channel.val() {
             self.chosen.next = self.input_beats.val();

@@ -65,7 +65,8 @@ impl Logic for BurstShape {
         self.byte_skew.next = bit_cast::<9, 4>(self.address_low.val().get_bits::<4>(0));
         self.room.next = (bit_cast::<9, 5>(self.beat_limit.val()) << 4) - self.byte_skew.val();
         self.short_left.next = self.left.val().get_bits::<9>(0);
-        self.ends.next = !self.left.val().get_bits::<23>(9).any() & (self.short_left.val() <= self.room.val());
+        self.ends.next =
+            !self.left.val().get_bits::<23>(9).any() & (self.short_left.val() <= self.room.val());
         self.span.next = bit_cast::<10, 9>(self.short_left.val()) + bit_cast::<10, 9>(self.byte_skew.val());
         self.last_byte.next = self.span.val() - bits::<10>(1);
 

@@ -343,7 +343,36 @@ impl Logic for Delivery {
     fn update(&mut self) {
         comment!("block load_delivery");
         clock!(self, clock, order);
-        dff_setup!(self, clock, under_way, next_word, next_target, beats_left, bursts, parameters, inputs, weights, ring, ring_banks, late_target, late_count, late_input, late_weight, row, next_row, row_banks, row_wrapped, row_write, words, banks, line, next_line, wrapped, write_input, write_weight);
+        dff_setup!(
+            self,
+            clock,
+            under_way,
+            next_word,
+            next_target,
+            beats_left,
+            bursts,
+            parameters,
+            inputs,
+            weights,
+            ring,
+            ring_banks,
+            late_target,
+            late_count,
+            late_input,
+            late_weight,
+            row,
+            next_row,
+            row_banks,
+            row_wrapped,
+            row_write,
+            words,
+            banks,
+            line,
+            next_line,
+            wrapped,
+            write_input,
+            write_weight
+        );
         // Requests on their way.
         self.last_index.next = self.push_beats.val() - bits::<5>(1);
         self.pushed.next = bit_cast::<46, 2>(self.push_kind.val())
@@ -387,9 +416,8 @@ impl Logic for Delivery {
         if self.whole.val() {
             self.chunk.next = self.available.val();
         }
-        self.works.next = self.order.valid.val()
-            & (self.is_fill.val() | self.data_valid.val())
-            & !self.swallow.val();
+        self.works.next =
+            self.order.valid.val() & (self.is_fill.val() | self.data_valid.val()) & !self.swallow.val();
         self.beat_done.next = self.works.val() & self.whole.val();
         self.all_done.next = self.beat_done.val() & self.final_beat.val();
         self.ends_transfer.next = self.all_done.val() & self.entry.val().get_bit(45);

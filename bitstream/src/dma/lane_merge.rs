@@ -28,7 +28,8 @@ impl Logic for LaneMerge {
         let mut merged = self.pending.val();
         for place in 0..WORDS {
             if chosen.get_bit(place) {
-                merged.set_bits::<16>(16 * place, words.get_bits::<16>(16 * ((place + WORDS - skew) % WORDS)));
+                merged
+                    .set_bits::<16>(16 * place, words.get_bits::<16>(16 * ((place + WORDS - skew) % WORDS)));
             }
         }
         self.merged.next = merged;

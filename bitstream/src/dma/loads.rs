@@ -407,7 +407,8 @@ impl Logic for Loads {
         self.final_word.next = self.parameter_channel_shape.final_word.val();
         self.target.next = self.clipped_target.val();
         self.receivers.next = self.parameter_channel.receivers.val();
-        self.completes.next = self.parameter_channel_shape.row_done.val() & self.parameter_channel.last_row.val();
+        self.completes.next =
+            self.parameter_channel_shape.row_done.val() & self.parameter_channel.last_row.val();
         self.begins.next = self.parameter_channel.row_begins.val();
         self.odd.next = self.parameter_channel.address_low.val().get_bit(0);
         self.input_target.next = self.input_channel.target.val();
@@ -432,7 +433,8 @@ impl Logic for Loads {
             self.final_word.next = self.weight_channel_shape.final_word.val();
             self.target.next = self.weight_target.val().get_bits::<16>(0);
             self.receivers.next = self.weight_channel.receivers.val();
-            self.completes.next = self.weight_channel_shape.row_done.val() & self.weight_channel.last_row.val();
+            self.completes.next =
+                self.weight_channel_shape.row_done.val() & self.weight_channel.last_row.val();
             self.begins.next = self.weight_channel.row_begins.val();
             self.odd.next = self.weight_channel.address_low.val().get_bit(0);
         }

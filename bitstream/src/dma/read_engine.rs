@@ -336,7 +336,42 @@ impl Logic for ReadEngine {
     fn update(&mut self) {
         comment!("block read_engine");
         clock!(self, clock, pending, answers, origins);
-        dff_setup!(self, clock, valid1, kind1, fill1, beats1, begins1, odd1, fetch_offset1, valid2, fill2, beats2, checked2, odd2, offset2, limit2, segment2, address_valid, address, length, stopped, bursts, write_index, read_index, failed_index, failed1, failed2, reported, faulty, cause, fault_segment_now, fault_address_now, queue_busy, queue_failed);
+        dff_setup!(
+            self,
+            clock,
+            valid1,
+            kind1,
+            fill1,
+            beats1,
+            begins1,
+            odd1,
+            fetch_offset1,
+            valid2,
+            fill2,
+            beats2,
+            checked2,
+            odd2,
+            offset2,
+            limit2,
+            segment2,
+            address_valid,
+            address,
+            length,
+            stopped,
+            bursts,
+            write_index,
+            read_index,
+            failed_index,
+            failed1,
+            failed2,
+            reported,
+            faulty,
+            cause,
+            fault_segment_now,
+            fault_address_now,
+            queue_busy,
+            queue_failed
+        );
         self.stop.next = self.stopped.q.val() | self.abort.val();
         self.hold.next = self.stop.val() | self.pending.valid.val();
         self.dead.next = self.stopped.q.val();
@@ -407,8 +442,9 @@ impl Logic for ReadEngine {
         self.outside.next = self.limit2.q.val() > bit_cast::<65, 64>(self.window_size.val());
         self.beyond.next = self.offset2.q.val() > self.window_size.val();
         self.violates.next = self.checked2.q.val() & self.outside.val();
-        self.misses.next =
-            self.valid2.q.val() & !self.stop.val() & (self.violates.val() | (self.checked2.q.val() & self.odd2.q.val()));
+        self.misses.next = self.valid2.q.val()
+            & !self.stop.val()
+            & (self.violates.val() | (self.checked2.q.val() & self.odd2.q.val()));
         self.issues.next = self.valid2.q.val() & !self.fill2.q.val() & !self.stop.val() & !self.misses.val();
         self.device_address.next = self.window_address.val() + self.offset2.q.val();
         self.length2.next = self.beats2.q.val() - bits::<5>(1);
@@ -492,8 +528,8 @@ impl Logic for ReadEngine {
         // Where a burst lies is kept for the case that memory answers it with an error.
         self.origins.write_enable.next = self.valid2.q.val();
         self.origins.write_address.next = self.write_index.q.val();
-        self.origins.write_data.next = (bit_cast::<67, 64>(self.offset2.q.val()) << 3)
-            | bit_cast::<67, 3>(self.segment2.q.val());
+        self.origins.write_data.next =
+            (bit_cast::<67, 64>(self.offset2.q.val()) << 3) | bit_cast::<67, 3>(self.segment2.q.val());
         self.origins.read_address.next = self.failed_index.q.val();
         self.origin.next = self.origins.read_data.val();
         if self.valid2.q.val() {

@@ -427,8 +427,7 @@ impl Logic for Store {
         self.begins.next = self.merge.first.val() & self.begins_now.q.val();
         self.outside.next = self.never_fits.q.val() | (self.offset.val() > self.limit.q.val());
         self.refuses.next = (self.merge.first.val() & self.exceeds_now.q.val())
-            | (self.begins.val()
-                & (self.forbidden_now.q.val() | self.outside.val() | self.odd_now.q.val()));
+            | (self.begins.val() & (self.forbidden_now.q.val() | self.outside.val() | self.odd_now.q.val()));
         self.device_address.next = self.window_now.q.val() + self.offset.val();
         self.merge.address.next = self.device_address.val();
         self.merge.refuse.next = self.refuses.val();
@@ -465,8 +464,7 @@ impl Logic for Store {
             self.completed.d.next = bits::<32>(0);
         }
         self.outputs_completed.next = self.completed.q.val();
-        self.outstanding.next =
-            self.engine.busy.val() | self.merge.first.val() | self.merge.second.val();
+        self.outstanding.next = self.engine.busy.val() | self.merge.first.val() | self.merge.second.val();
         self.store_idle.next = self.channel.idle.val()
             & !self.engine.busy.val()
             & !self.merge.first.val()

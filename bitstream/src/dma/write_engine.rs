@@ -256,9 +256,9 @@ impl Logic for WriteEngine {
             queue_failed
         );
         self.queue_begins.next = self.queue_step.q.val() == bits::<3>(1);
-        self.queue_emits.next =
-            self.queue_step.q.val().any() & (self.queue_step.q.val() < bits::<3>(5));
-        self.makes_up.next = self.stop.val() & self.owed.q.val().any() & (self.beat_count.q.val() < bits::<5>(12));
+        self.queue_emits.next = self.queue_step.q.val().any() & (self.queue_step.q.val() < bits::<3>(5));
+        self.makes_up.next =
+            self.stop.val() & self.owed.q.val().any() & (self.beat_count.q.val() < bits::<5>(12));
 
         // Bursts.
         self.address_push.next = self.announce.val() | self.queue_begins.val();

@@ -173,8 +173,7 @@ impl Logic for WriteMerge {
             self.places_left.next = bits::<4>(15);
         }
         self.burst_length.next = self.places_left.val() - self.place_now.q.val();
-        self.burst_address.next =
-            bit_cast::<64, 60>(self.address.val().get_bits::<60>(4)) << 4;
+        self.burst_address.next = bit_cast::<64, 60>(self.address.val().get_bits::<60>(4)) << 4;
         self.next_block.next = self.block.q.val() + bits::<56>(1);
         if self.is_second.q.val() {
             self.burst_length.next = self.places_left.val();

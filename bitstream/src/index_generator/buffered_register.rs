@@ -13,11 +13,9 @@ pub struct BufferedRegister<const WIDTH: usize> {
     pub data: Signal<In, Bits<WIDTH>>,
     /// Copies the shadow to the running generation.
     pub load: Signal<In, Bit>,
-    /// Selects what `value` shows: the shadow, or the running generation's copy.
-    pub new_generation: Signal<In, Bit>,
     /// What the next generation will use.
     pub upcoming: Signal<Out, Bits<WIDTH>>,
-    /// What the next address is computed from.
+    /// What the running generation uses.
     pub value: Signal<Out, Bits<WIDTH>>,
     shadow: DFF<Bits<WIDTH>>,
     active: DFF<Bits<WIDTH>>,
@@ -33,7 +31,6 @@ impl<const WIDTH: usize> BufferedRegister<WIDTH> {
             write: Default::default(),
             data: Default::default(),
             load: Default::default(),
-            new_generation: Default::default(),
             upcoming: Default::default(),
             value: Default::default(),
             shadow: Default::default(),
@@ -59,9 +56,6 @@ impl<const WIDTH: usize> Logic for BufferedRegister<WIDTH> {
         }
         self.upcoming.next = self.shadow.q.val();
         self.value.next = self.active.q.val();
-        if self.new_generation.val() {
-            self.value.next = self.shadow.q.val();
-        }
     }
 }
 
@@ -86,9 +80,6 @@ mod test {
 
         assert_eq!(register.value.val().to_u8(), 0x5A, "the load took the value before the write");
         assert_eq!(register.upcoming.val().to_u8(), 0xC3);
-        register.new_generation.next = true;
-        settle(&mut register);
-        assert_eq!(register.value.val().to_u8(), 0xC3);
     }
 
     #[test]

@@ -19,13 +19,17 @@ pub struct ConfigurationRegisters<const ADDRESS_BITS: usize> {
     pub write_data: Signal<In, Bits<ADDRESS_BITS>>,
     /// Copies all shadows to the running generation.
     pub load: Signal<In, Bit>,
-    /// Selects the shadows as the values below, else those of the running generation.
-    pub new_generation: Signal<In, Bit>,
     /// First address; the shadow only, because a running generation has no more use for it.
     pub addr: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// Shadows of the loops' bounds.
+    pub upcoming_step: Signal<Out, Bits<ADDRESS_BITS>>,
+    pub upcoming_limit: Signal<Out, Bits<ADDRESS_BITS>>,
+    pub upcoming_passes: Signal<Out, Bits<ADDRESS_BITS>>,
+    pub upcoming_passes1: Signal<Out, Bits<ADDRESS_BITS>>,
+    pub upcoming_passes2: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// Values of the running generation.
     pub offset: Signal<Out, Bits<ADDRESS_BITS>>,
     pub step: Signal<Out, Bits<ADDRESS_BITS>>,
-    pub limit: Signal<Out, Bits<ADDRESS_BITS>>,
     pub passes: Signal<Out, Bits<ADDRESS_BITS>>,
     pub offset1: Signal<Out, Bits<ADDRESS_BITS>>,
     pub passes1: Signal<Out, Bits<ADDRESS_BITS>>,
@@ -47,11 +51,14 @@ impl<const ADDRESS_BITS: usize> Default for ConfigurationRegisters<ADDRESS_BITS>
             write_select: Default::default(),
             write_data: Default::default(),
             load: Default::default(),
-            new_generation: Default::default(),
             addr: Default::default(),
+            upcoming_step: Default::default(),
+            upcoming_limit: Default::default(),
+            upcoming_passes: Default::default(),
+            upcoming_passes1: Default::default(),
+            upcoming_passes2: Default::default(),
             offset: Default::default(),
             step: Default::default(),
-            limit: Default::default(),
             passes: Default::default(),
             offset1: Default::default(),
             passes1: Default::default(),
@@ -73,12 +80,15 @@ impl<const ADDRESS_BITS: usize> Logic for ConfigurationRegisters<ADDRESS_BITS> {
             self.registers[i].write.next = self.write.val() & (self.write_select.val() == i.to_bits());
             self.registers[i].data.next = self.write_data.val();
             self.registers[i].load.next = self.load.val();
-            self.registers[i].new_generation.next = self.new_generation.val();
         }
         self.addr.next = self.registers[0].upcoming.val();
         self.offset.next = self.registers[1].value.val();
         self.step.next = self.registers[2].value.val();
-        self.limit.next = self.registers[3].value.val();
+        self.upcoming_step.next = self.registers[2].upcoming.val();
+        self.upcoming_limit.next = self.registers[3].upcoming.val();
+        self.upcoming_passes.next = self.registers[4].upcoming.val();
+        self.upcoming_passes1.next = self.registers[6].upcoming.val();
+        self.upcoming_passes2.next = self.registers[8].upcoming.val();
         self.passes.next = self.registers[4].value.val();
         self.offset1.next = self.registers[5].value.val();
         self.passes1.next = self.registers[6].value.val();
@@ -102,19 +112,21 @@ mod test {
     fn every_register_of_the_contract_reaches_its_own_output() {
         let mut registers = Registers::default();
         registers.connect_all();
-        registers.new_generation.next = true;
         registers.write.next = true;
         for register in GeneratorRegister::ALL {
             registers.write_select.next = register.pack().into();
             registers.write_data.next = (100 + register.pack()).into();
             clock_cycle(&mut registers, |registers| &mut registers.clock);
         }
+        registers.write.next = false;
+        registers.load.next = true;
+        clock_cycle(&mut registers, |registers| &mut registers.clock);
         for register in GeneratorRegister::ALL {
             let output = match register {
                 GeneratorRegister::Addr => &registers.addr,
                 GeneratorRegister::Offset => &registers.offset,
                 GeneratorRegister::Step => &registers.step,
-                GeneratorRegister::End => &registers.limit,
+                GeneratorRegister::End => &registers.upcoming_limit,
                 GeneratorRegister::Repeat => &registers.passes,
                 GeneratorRegister::Offset1 => &registers.offset1,
                 GeneratorRegister::Repeat1 => &registers.passes1,

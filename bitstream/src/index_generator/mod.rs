@@ -31,14 +31,15 @@
 //!   `done`. The shadows keep their values. `reset` also gives the shadows their values at the start of a job
 //!   ([`reference::reset_value`]); before the first reset they are zero.
 //!
-//! Every output is a register (`command_ready` an inverted one). Between two registers lies at most one adder
-//! or comparator: there is no multiplier, because each loop keeps the address of its next iteration ready.
+//! Every output is a register (`command_ready` an inverted one, `last` four of them). Between two registers lies at
+//! most one adder or comparator: there is no multiplier, because each loop remembers where its iteration began.
 //!
 //! Not here: the FIFO behind the generator, and the decoding of the micro-ops that configure it.
 
 mod buffered_register;
 mod configuration;
-mod loop_level;
+mod count_level;
+mod distance_level;
 mod loop_nest;
 pub mod reference;
 mod start_control;
@@ -104,7 +105,6 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
             self.write.val() & self.control.command_ready.val() & !self.start.val();
         self.configuration.write_select.next = self.write_select.val();
         self.configuration.write_data.next = self.write_data.val();
-        self.configuration.new_generation.next = self.control.new_generation.val();
         self.configuration.load.next = self.control.load.val();
 
         self.nest.new_generation.next = self.control.new_generation.val();
@@ -112,7 +112,11 @@ impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
         self.nest.addr.next = self.configuration.addr.val();
         self.nest.offset.next = self.configuration.offset.val();
         self.nest.step.next = self.configuration.step.val();
-        self.nest.limit.next = self.configuration.limit.val();
+        self.nest.upcoming_step.next = self.configuration.upcoming_step.val();
+        self.nest.upcoming_limit.next = self.configuration.upcoming_limit.val();
+        self.nest.upcoming_passes.next = self.configuration.upcoming_passes.val();
+        self.nest.upcoming_passes1.next = self.configuration.upcoming_passes1.val();
+        self.nest.upcoming_passes2.next = self.configuration.upcoming_passes2.val();
         self.nest.passes.next = self.configuration.passes.val();
         self.nest.offset1.next = self.configuration.offset1.val();
         self.nest.passes1.next = self.configuration.passes1.val();

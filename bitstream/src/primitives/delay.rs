@@ -39,7 +39,10 @@ impl<const WIDTH: usize> Logic for Delay<WIDTH> {
         for i in 1..self._cycles {
             self.stages[i].d.next = self.stages[i - 1].q.val();
         }
-        self.data_out.next = self.stages[self._cycles - 1].q.val();
+        // The last one wins. rust-hdl resolves a run-time field only as the bound of a loop.
+        for i in 0..self._cycles {
+            self.data_out.next = self.stages[i].q.val();
+        }
     }
 }
 

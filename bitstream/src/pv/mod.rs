@@ -5,6 +5,7 @@
 
 pub mod control;
 pub mod datapath;
-//! The blocks of one processing vector.
-
 pub mod post;
+mod vector;
+
+pub use vector::ProcessingVector;

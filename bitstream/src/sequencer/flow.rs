@@ -218,7 +218,8 @@ impl Logic for Flow {
         self.batch_end.next = self.is_flow.val() & (self.kind.val() == self.batch_end_kind.val());
         self.barrier.next = self.halt.val() | self.batch_end.val();
 
-        self.clash.next = (self.in_layer.q.val() & (self.layer_begin.val() | self.batch_begin.val() | self.barrier.val()))
+        self.clash.next = (self.in_layer.q.val()
+            & (self.layer_begin.val() | self.batch_begin.val() | self.barrier.val()))
             | (!self.in_layer.q.val() & self.layer_end.val())
             | (self.in_body.q.val() & (self.batch_begin.val() | self.halt.val()))
             | (self.batch_end.val() & !(self.in_body.q.val() & self.at_end.q.val()));

@@ -12,8 +12,8 @@
 //! - Outputs that go with the cycle of issue (`pv_push`, `dma_push`, `clear_timelines`) and `fetch_request` follow from inputs of
 //!   the same cycle: the `full` flags and, for barriers, the idle inputs. All others are registers or follow from registers
 //!   alone.
-//! - For `mimd.exe` (`is_mimd`) bits 5..3 of `command` are zero: whoever pushes it into PV `k` puts bits `3k+2..3k` of `mimd_indices` there.
-//! - The first fault ends the program; `fault` rises once, together with its cause. With `abort` nothing is issued or requested any more,
+//! - For `mimd.exe` (`is_mimd`) bits 5..3 and all above 9 of `command` are zero: whoever pushes it into PV `k` puts bits `3k+2..3k` of `mimd_indices` there.
+//! - The first fault ends the program; `fault` rises once, together with its cause. With `aborts` nothing is issued or requested any more,
 //!   and `running` falls.
 //!
 //! Not here: counters of micro-ops, and what layers are called.
@@ -45,7 +45,7 @@ pub struct Sequencer {
     /// Starts a job; the next cycle is its cycle 0.
     pub reset: Signal<In, Bit>,
     /// Nothing more is requested or issued.
-    pub abort: Signal<In, Bit>,
+    pub aborts: Signal<In, Bit>,
     /// Images of the job.
     pub batch: Signal<In, Bits<17>>,
     /// Device address of the program's window.
@@ -129,7 +129,7 @@ impl Sequencer {
         Self {
             clock: Default::default(),
             reset: Default::default(),
-            abort: Default::default(),
+            aborts: Default::default(),
             batch: Default::default(),
             program_address: Default::default(),
             program_size: Default::default(),
@@ -186,7 +186,7 @@ impl Logic for Sequencer {
         self.redirect.next = self.flow.jump.val() | self.reset.val();
 
         self.status.reset.next = self.reset.val();
-        self.status.abort.next = self.abort.val();
+        self.status.aborts.next = self.aborts.val();
         self.status.program_address.next = self.program_address.val();
         self.status.program_size.next = self.program_size.val();
         self.status.head.next = self.buffer.head.val();
@@ -251,14 +251,5 @@ impl Logic for Sequencer {
         self.fault_cause.next = self.status.fault_cause.val();
         self.fault_segment.next = self.status.fault_segment.val();
         self.fault_address.next = self.status.fault_address.val();
-    }
-}
-
-#[cfg(test)]
-mod test {
-    #[test]
-    fn show() {
-        let design = crate::verilog::emit("sequencer", &["x"], super::Sequencer::new(&isa::ArchConfig::with_geometry(2, 4))).unwrap();
-        std::fs::write("/tmp/sequencer/sequencer.v", design.to_string()).unwrap();
     }
 }

@@ -152,11 +152,3 @@ impl Logic for Predecode {
         self.predecoded.next = (self.word.val() & self.operand_mask.val()) | self.wide.val();
     }
 }
-#[cfg(test)]
-mod test {
-    #[test]
-    fn show() {
-        let design = crate::verilog::emit("predecode", &["x"], super::Predecode::new(&isa::ArchConfig::with_geometry(2, 4))).unwrap();
-        std::fs::write("/tmp/sequencer/predecode.v", design.to_string()).unwrap();
-    }
-}

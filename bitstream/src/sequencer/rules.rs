@@ -41,7 +41,9 @@ impl Rule {
     pub fn broken(&self, word: u64) -> bool {
         let selected = self.selectors >> (word >> self.selector_shift & self.selector_mask) & 1 == 1;
         let field = word >> self.shift & self.mask;
-        (word >> OPERAND_BITS) == u64::from(self.opcode) && selected && !(self.low..=self.high).contains(&field)
+        (word >> OPERAND_BITS) == u64::from(self.opcode)
+            && selected
+            && !(self.low..=self.high).contains(&field)
     }
 }
 

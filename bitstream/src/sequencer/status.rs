@@ -20,7 +20,7 @@ pub struct Status {
     /// Start of a job.
     pub reset: Signal<In, Bit>,
     /// The job is over for another reason.
-    pub abort: Signal<In, Bit>,
+    pub aborts: Signal<In, Bit>,
     /// Device address of the program's window.
     pub program_address: Signal<In, Bits<64>>,
     /// Bytes of the window.
@@ -85,7 +85,7 @@ impl Default for Status {
         Self {
             clock: Default::default(),
             reset: Default::default(),
-            abort: Default::default(),
+            aborts: Default::default(),
             program_address: Default::default(),
             program_size: Default::default(),
             head: Default::default(),
@@ -133,12 +133,11 @@ impl Logic for Status {
     fn update(&mut self) {
         comment!("block status");
         dff_setup!(self, clock, runs, has_halted, failed, cause, address, quiet);
-        self.lives.next = self.runs.q.val() & !self.abort.val();
+        self.lives.next = self.runs.q.val() & !self.aborts.val();
         self.misaligned.next = self.program_address.val().get_bit(0)
             | self.program_address.val().get_bit(1)
             | self.program_address.val().get_bit(2);
-        self.undefined.next =
-            self.present.val() & self.head.val().get_bit(self.undefined_bit.val().index());
+        self.undefined.next = self.present.val() & self.head.val().get_bit(self.undefined_bit.val().index());
         self.illegal.next = self.present.val()
             & (self.head.val().get_bit(self.illegal_bit.val().index()) | self.misplaced.val());
         self.fails.next = self.lives.val()
@@ -172,7 +171,7 @@ impl Logic for Status {
         }
         self.has_halted.d.next = self.halts.val();
         self.failed.d.next = self.fails.val();
-        if self.halts.val() | self.fails.val() | self.abort.val() {
+        if self.halts.val() | self.fails.val() | self.aborts.val() {
             self.runs.d.next = false;
         }
         if self.reset.val() {

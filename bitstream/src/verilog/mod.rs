@@ -12,6 +12,11 @@ use module::Module;
 use rust_hdl_core::check_error::CheckError;
 use std::fmt;
 
+/// Blocks that Verilator compiles once and not once for each instance: the model of a large array is built several times
+/// faster, and runs as fast.
+const KEPT_APART: [&str; 2] = ["element", "processing_vector"];
+const NO_INLINE: &str = "    /*verilator no_inline_module*/";
+
 /// Why a block has no Verilog.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -58,7 +63,13 @@ pub fn emit<B: Block>(name: &str, preamble: &[&str], mut block: B) -> Result<Des
     check_all(&block).map_err(|finding| VerilogError::Unsound { block: name.into(), finding })?;
     let modules = module::parse(name, &generate_verilog_unchecked(&block))?;
     let preamble = preamble.iter().map(|line| line.to_string()).collect();
-    Ok(Design { preamble, modules: merge::merge(name, modules) })
+    let mut modules = merge::merge(name, modules);
+    for module in &mut modules {
+        if module.block.as_deref().is_some_and(|block| KEPT_APART.contains(&block)) {
+            module.prepend(NO_INLINE);
+        }
+    }
+    Ok(Design { preamble, modules })
 }
 
 /// The text of the Verilog file.

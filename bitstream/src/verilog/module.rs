@@ -110,6 +110,14 @@ impl Port {
 }
 
 impl Module {
+    /// Puts a line before the body.
+    pub fn prepend(&mut self, line: &str) {
+        self.body.insert(0, line.into());
+        for instance in &mut self.instances {
+            instance.line += 1;
+        }
+    }
+
     /// Appends a line of the body: block name and instances noted, spaces inside a line reduced, empty lines
     /// never doubled.
     fn push(&mut self, raw: &str) {

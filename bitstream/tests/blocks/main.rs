@@ -4,10 +4,12 @@
 //! Tests that need a Verilog tool are skipped with a line on standard error where it is not installed, and
 //! fail instead when `GANAX_REQUIRE_TOOLS=1` is set.
 
+mod control;
 mod datapath;
 mod dma;
-mod control;
 mod generated;
 mod index_generator;
+mod post;
 mod pv_control;
+mod sequencer;
 mod support;

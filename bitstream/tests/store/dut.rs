@@ -64,7 +64,11 @@ impl Dut {
                 true => (0..words).map(one).collect(),
                 false => one(0),
             };
-            if port.is_input { reads += &text } else { writes += &text };
+            if port.is_input {
+                reads += &text
+            } else {
+                writes += &text
+            };
         }
         let main = format!(
             r#"#include "Vtop.h"
@@ -92,7 +96,18 @@ int main() {{
         write("design.v", design.to_string());
         write("main.cpp", main);
         let built = Command::new("verilator")
-            .args(["--cc", "--exe", "--build", "-Wno-fatal", "-Wno-lint", "-O3", "-CFLAGS", "-O1", "--prefix", "Vtop"])
+            .args([
+                "--cc",
+                "--exe",
+                "--build",
+                "-Wno-fatal",
+                "-Wno-lint",
+                "-O3",
+                "-CFLAGS",
+                "-O1",
+                "--prefix",
+                "Vtop",
+            ])
             .args(["--top-module", &top.name, "main.cpp", "design.v"])
             .current_dir(directory.path())
             .output()

@@ -71,7 +71,8 @@ impl Windows {
     /// What `Bus::locate` says to a row.
     pub fn check(&self, segment: u32, offset: u64, bytes: u64) -> Result<u64, Fault> {
         let fault = |cause, address| Fault { cause, segment, address };
-        let Some(&(address, size)) = segment.checked_sub(3).and_then(|index| self.0.get(index as usize)) else {
+        let Some(&(address, size)) = segment.checked_sub(3).and_then(|index| self.0.get(index as usize))
+        else {
             return Err(fault(ErrorCause::SegmentViolation, offset));
         };
         if offset.checked_add(bytes).is_none_or(|end| end > size) {
@@ -108,9 +109,8 @@ pub struct Job {
 impl Job {
     /// A job of some transfers on PVs below `pv_count`, of which the last goes wrong.
     pub fn new(random: &mut Random, pv_count: u32, transfers: u64, mishap: Mishap) -> Self {
-        let window = |random: &mut Random, base: u64| {
-            (base + 2 * random.below(6000), 70_000 + random.below(5000))
-        };
+        let window =
+            |random: &mut Random, base: u64| (base + 2 * random.below(6000), 70_000 + random.below(5000));
         let windows = Windows([window(random, 0x12_3456_0000), window(random, 0x7_FFFF_F000)]);
         let image = random.below(4) as u16;
         let mut job = Self {
@@ -191,8 +191,7 @@ impl Job {
                 if mishap == Mishap::Exceeds && place == exceeding && left < 8 && count == left {
                     count += 1;
                     let (segment, address) = (0, index.into());
-                    self.fault =
-                        Some(Fault { cause: ErrorCause::IllegalSequence, segment, address });
+                    self.fault = Some(Fault { cause: ErrorCause::IllegalSequence, segment, address });
                 }
                 let words: Vec<u16> = (0..count).map(|_| random.next() as u16).collect();
                 if let (Ok(address), None) = (&at, self.fault) {

@@ -8,6 +8,7 @@ mod model;
 mod random;
 
 use std::collections::VecDeque;
+use std::process::Command;
 
 use bitstream::dma::Store;
 use bitstream::verilog::emit;
@@ -79,9 +80,9 @@ impl Bench {
         self.quiet_cycle(pace);
         self.dut.set("reset", 0);
         let latency = u64::from(self.arch.memory_latency_cycles);
-        let exact = matches!(pace, Pace::Fixed(_)) && job.fault.is_none() && abort_at.is_none() && fails.is_none();
-        let mut model =
-            Model::new(latency, self.arch.command_fifo_depth as usize, job.image, job.windows.0);
+        let exact =
+            matches!(pace, Pace::Fixed(_)) && job.fault.is_none() && abort_at.is_none() && fails.is_none();
+        let mut model = Model::new(latency, self.arch.command_fifo_depth as usize, job.image, job.windows.0);
         let mut commands = job.commands.clone();
         let mut future = job.beats.clone();
         let mut queues: Vec<VecDeque<Vec<u16>>> = vec![VecDeque::new(); 16];
@@ -132,7 +133,8 @@ impl Bench {
             if self.dut.is("fault") {
                 assert!(fault.is_none(), "a second fault");
                 let cause = ErrorCause::from_code(self.dut.get("fault_cause") as u32).expect("a cause");
-                let (segment, address) = (self.dut.get("fault_segment") as u32, self.dut.get("fault_address"));
+                let (segment, address) =
+                    (self.dut.get("fault_segment") as u32, self.dut.get("fault_address"));
                 fault = Some(Fault { cause, segment, address });
             }
             self.memory.observe(&self.dut, self.cycle, pace, &mut self.random);
@@ -213,7 +215,7 @@ fn small() -> ArchConfig {
 fn every_cycle_is_right_with_a_memory_that_never_waits() {
     for (arch, seed) in [(ArchConfig::REFERENCE, 1), (small(), 2)] {
         let Some(mut bench) = Bench::new(arch, seed) else { return };
-        for round in 0..40 {
+        for round in 0..30 {
             bench.good_job([1, 2, arch.pv_count][round % 3], exact_pace(&arch));
             if round % 5 == 0 {
                 bench.queue_entry(exact_pace(&arch), round % 2 == 1);
@@ -238,7 +240,7 @@ fn mishaps_are_reported_and_leave_the_channel_usable() {
     let arch = ArchConfig::REFERENCE;
     let Some(mut bench) = Bench::new(arch, 4) else { return };
     let paces = [exact_pace(&arch), Pace::AddressFirst, Pace::DataFirst, Pace::Random];
-    for round in 0..60 {
+    for round in 0..32 {
         let mishap = [Mishap::Outside, Mishap::Forbidden, Mishap::Odd, Mishap::Exceeds][round % 4];
         let pace = paces[round / 4 % 4];
         let transfers = 1 + bench.random.below(4);
@@ -257,7 +259,7 @@ fn mishaps_are_reported_and_leave_the_channel_usable() {
 fn refused_responses_are_reported() {
     let arch = ArchConfig::REFERENCE;
     let Some(mut bench) = Bench::new(arch, 5) else { return };
-    for round in 0..20 {
+    for round in 0..10 {
         let pace = if round % 2 == 0 { exact_pace(&arch) } else { Pace::Random };
         let job = Job::new(&mut bench.random, 16, 3, Mishap::None);
         let fails = bench.random.below(6);
@@ -278,7 +280,7 @@ fn an_abort_ends_what_the_bus_has_begun() {
     let Some(mut bench) = Bench::new(arch, 6) else { return };
     let paces = [exact_pace(&arch), Pace::AddressFirst, Pace::DataFirst, Pace::Random];
     let mut cut = 0;
-    for round in 0..80 {
+    for round in 0..40 {
         let pace = paces[round % 4];
         let job = Job::new(&mut bench.random, 2, 4, Mishap::None);
         let abort_at = Some(bench.random.below(500));
@@ -288,5 +290,18 @@ fn an_abort_ends_what_the_bus_has_begun() {
         bench.queue_entry(pace, false);
         bench.good_job(2, exact_pace(&arch));
     }
-    assert!(cut > 20, "{cut}");
+    assert!(cut > 10, "{cut}");
+}
+
+#[test]
+fn verilator_lint_finds_nothing() {
+    let design = emit("store", &[], Store::new(&ArchConfig::REFERENCE)).expect("a sound block");
+    let file = tempfile::Builder::new().suffix(".v").tempfile().expect("a file");
+    std::fs::write(file.path(), design.to_string()).expect("a file");
+    let waived = ["-Wno-WIDTH", "-Wno-UNUSED", "-Wno-UNOPTFLAT", "-Wno-DECLFILENAME"];
+    let lint =
+        Command::new("verilator").args(["--lint-only", "-Wall"]).args(waived).arg(file.path()).output();
+    let Ok(lint) = lint else { return };
+    let findings = String::from_utf8_lossy(&lint.stderr);
+    assert!(lint.status.success() && findings.is_empty(), "{findings}");
 }

@@ -126,7 +126,9 @@ impl Model {
         let Some(active) = &mut self.active else { return 0 };
         let selected = |pv: &usize| active.pvs >> pv & 1 == 1;
         active.met |= completed >= active.needs[2]
-            && (0..16).filter(selected).all(|pv| sums[pv] >= active.needs[0] && drains[pv] >= active.needs[1]);
+            && (0..16)
+                .filter(selected)
+                .all(|pv| sums[pv] >= active.needs[0] && drains[pv] >= active.needs[1]);
         let Some(&(pv, offset)) = active.rows.front() else { return 0 };
         let Some(words) = heads[pv].filter(|_| active.met && now >= active.from) else { return 0 };
         let address = self.windows[active.segment as usize - 3].0 + offset + active.done;

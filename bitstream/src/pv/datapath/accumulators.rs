@@ -15,6 +15,7 @@
 //! takes it instead of `base`.
 
 use super::adder_tree::SUM_BITS;
+use super::gated_memory::GatedMemory;
 use crate::hdl::*;
 use crate::primitives::Memory;
 
@@ -45,8 +46,6 @@ pub struct LaneAccumulators {
     pub horizontal: Signal<In, Bit>,
     /// Keeps the larger instead of the sum.
     pub pool: Signal<In, Bit>,
-    /// Keeps the operand instead of the sum.
-    pub replace: Signal<In, Bit>,
     /// Line of this cycle's operand.
     pub line: Signal<In, Bits<16>>,
     /// Line of the operand of the cycle before.
@@ -57,10 +56,12 @@ pub struct LaneAccumulators {
     pub products: Signal<In, Signed<SUM_BITS>>,
     /// Line that the post engine reads.
     pub drain_line: Signal<In, Bits<16>>,
-    /// Its word, one cycle later.
+    /// It reads this lane.
+    pub drains: Signal<In, Bit>,
+    /// Its word, one cycle later; zero if it reads another lane.
     pub drain_word: Signal<Out, Bits<48>>,
     update_copy: Memory<48>,
-    drain_copy: Memory<48>,
+    drain_copy: GatedMemory,
     base: DFF<Bits<48>>,
     total: DFF<Bits<48>>,
     older: DFF<Bits<48>>,
@@ -71,6 +72,7 @@ pub struct LaneAccumulators {
     held: Signal<Local, Bits<48>>,
     operand: Signal<Local, Signed<48>>,
     operand_bits: Signal<Local, Bits<48>>,
+    product_bits: Signal<Local, Bits<48>>,
     summand: Signal<Local, Bits<48>>,
     sum: Signal<Local, Bits<48>>,
     operand_is_larger: Signal<Local, Bit>,
@@ -94,15 +96,15 @@ impl LaneAccumulators {
             operate: Default::default(),
             horizontal: Default::default(),
             pool: Default::default(),
-            replace: Default::default(),
             line: Default::default(),
             older_line: Default::default(),
             product: Default::default(),
             products: Default::default(),
             drain_line: Default::default(),
+            drains: Default::default(),
             drain_word: Default::default(),
             update_copy: Memory::new(words as usize),
-            drain_copy: Memory::new(words as usize),
+            drain_copy: GatedMemory::new(words as usize),
             base: Default::default(),
             total: Default::default(),
             older: Default::default(),
@@ -113,6 +115,7 @@ impl LaneAccumulators {
             held: Default::default(),
             operand: Default::default(),
             operand_bits: Default::default(),
+            product_bits: Default::default(),
             summand: Default::default(),
             sum: Default::default(),
             operand_is_larger: Default::default(),
@@ -153,6 +156,7 @@ impl Logic for LaneAccumulators {
             self.held.next = self.total.q.val();
         }
         self.operand.next = signed_bit_cast::<48, 32>(self.product.val());
+        self.product_bits.next = unsigned_cast(self.operand.val());
         if self.horizontal.val() {
             self.operand.next = signed_bit_cast::<48, SUM_BITS>(self.products.val());
         }
@@ -163,15 +167,16 @@ impl Logic for LaneAccumulators {
         }
         self.sum.next = self.held.val() + self.summand.val();
         self.operand_is_larger.next = self.sum.val().get_bit(47);
-        if self.held.val().get_bit(47) ^ self.operand_bits.val().get_bit(47) {
+        if self.held.val().get_bit(47) ^ self.product_bits.val().get_bit(47) {
             self.operand_is_larger.next = self.held.val().get_bit(47);
         }
+        // No operation keeps the larger of sums over the PEs: a product is enough to choose from.
         self.next_total.next = self.sum.val();
         if self.pool.val() {
             self.next_total.next = self.held.val();
-        }
-        if self.replace.val() | (self.pool.val() & self.operand_is_larger.val()) {
-            self.next_total.next = self.operand_bits.val();
+            if self.operand_is_larger.val() {
+                self.next_total.next = self.product_bits.val();
+            }
         }
         if self.operate.val() {
             self.total.d.next = self.next_total.val();
@@ -185,6 +190,7 @@ impl Logic for LaneAccumulators {
         self.drain_copy.write_address.next = self.older_line.val();
         self.drain_copy.write_data.next = self.total.q.val();
         self.drain_copy.read_address.next = self.drain_line.val();
+        self.drain_copy.read.next = self.drains.val();
         self.drain_word.next = self.drain_copy.read_data.val();
     }
 }

@@ -11,6 +11,7 @@
 pub mod accumulators;
 pub mod adder_tree;
 pub mod element;
+pub mod gated_memory;
 pub mod pipeline;
 pub mod scratchpad;
 
@@ -82,7 +83,7 @@ pub struct Datapath {
     accumulators: Vec<LaneAccumulators>,
     drained_line: DFF<Bits<16>>,
     drained_lane: DFF<Bits<16>>,
-    drained_word_lane: DFF<Bits<16>>,
+    drained: Signal<Local, Bits<48>>,
     drained_word: DFF<Bits<48>>,
     lane_shift: Constant<Bits<16>>,
     lane_mask: Constant<Bits<16>>,
@@ -135,7 +136,7 @@ impl Datapath {
                 .collect(),
             drained_line: Default::default(),
             drained_lane: Default::default(),
-            drained_word_lane: Default::default(),
+            drained: Default::default(),
             drained_word: Default::default(),
             lane_shift: Constant::new(bits(lanes.trailing_zeros().into())),
             lane_mask: Constant::new(bits(u64::from(lanes) - 1)),
@@ -152,7 +153,7 @@ impl Logic for Datapath {
         comment!("block datapath");
         dff_setup!(self, clock, loaded_words, loaded_banks, loaded_line, loaded_next_line, loaded_wrapped);
         dff_setup!(self, clock, loads_inputs, loads_weights);
-        dff_setup!(self, clock, drained_line, drained_lane, drained_word_lane, drained_word);
+        dff_setup!(self, clock, drained_line, drained_lane, drained_word);
 
         self.pipeline.clock.next = self.clock.val();
         self.pipeline.reset.next = self.reset.val();
@@ -223,7 +224,7 @@ impl Logic for Datapath {
         // Accumulators.
         self.drained_line.d.next = self.drain_address.val() >> self.lane_shift.val();
         self.drained_lane.d.next = self.drain_address.val() & self.lane_mask.val();
-        self.drained_word_lane.d.next = self.drained_lane.q.val();
+        self.drained.next = bits::<48>(0);
         for i in 0..self._lane_count {
             self.accumulators[i].clock.next = self.clock.val();
             self.accumulators[i].base_line.next = self.pipeline.base_line.val();
@@ -237,16 +238,15 @@ impl Logic for Datapath {
             self.accumulators[i].operate.next = self.pipeline.operand_valid.val();
             self.accumulators[i].horizontal.next = self.pipeline.operand_horizontal.val();
             self.accumulators[i].pool.next = self.pipeline.operand_pool.val();
-            self.accumulators[i].replace.next = self.pipeline.operand_replace.val();
             self.accumulators[i].line.next = self.pipeline.operand_line.val();
             self.accumulators[i].older_line.next = self.pipeline.older_line.val();
             self.accumulators[i].product.next = self.leaves[i].val();
             self.accumulators[i].products.next = self.tree[0].sum.val();
             self.accumulators[i].drain_line.next = self.drained_line.q.val();
-            if self.drained_word_lane.q.val() == i.to_bits() {
-                self.drained_word.d.next = self.accumulators[i].drain_word.val();
-            }
+            self.accumulators[i].drains.next = self.drained_lane.q.val() == i.to_bits();
+            self.drained.next = self.drained.val() | self.accumulators[i].drain_word.val();
         }
+        self.drained_word.d.next = self.drained.val();
         self.drain_word.next = self.drained_word.q.val();
     }
 }

@@ -79,8 +79,6 @@ pub struct OperandPipeline {
     pub operand_horizontal: Signal<Out, Bit>,
     /// The larger of operand and accumulator is kept.
     pub operand_pool: Signal<Out, Bit>,
-    /// The operand replaces the accumulator.
-    pub operand_replace: Signal<Out, Bit>,
     /// Its line.
     pub operand_line: Signal<Out, Bits<16>>,
     /// Line of the operand a cycle before.
@@ -104,7 +102,6 @@ pub struct OperandPipeline {
     base_clear: DFF<Bit>,
     base_horizontal: DFF<Bit>,
     base_pool: DFF<Bit>,
-    base_replace: DFF<Bit>,
     base_lines: DFF<Bits<16>>,
     base_lanes: DFF<Bits<16>>,
     nexts_valid: DFF<Bit>,
@@ -113,19 +110,17 @@ pub struct OperandPipeline {
     nexts_clear: DFF<Bit>,
     nexts_horizontal: DFF<Bit>,
     nexts_pool: DFF<Bit>,
-    nexts_replace: DFF<Bit>,
     nexts_line: DFF<Bits<16>>,
     nexts_lane: DFF<Bits<16>>,
     operands_valid: DFF<Bit>,
     operands_horizontal: DFF<Bit>,
     operands_pool: DFF<Bit>,
-    operands_replace: DFF<Bit>,
     operands_line: DFF<Bits<16>>,
     olders_line: DFF<Bits<16>>,
 
     through_tree: Signal<Local, Bit>,
     output_address_at_base: Signal<Local, Bits<16>>,
-    flags_at_base: Signal<Local, Bits<4>>,
+    replaces: Signal<Local, Bit>,
     lane_shift: Constant<Bits<16>>,
     lane_mask: Constant<Bits<16>>,
     line_mask: Constant<Bits<16>>,
@@ -165,7 +160,6 @@ impl OperandPipeline {
             operand_valid: Default::default(),
             operand_horizontal: Default::default(),
             operand_pool: Default::default(),
-            operand_replace: Default::default(),
             operand_line: Default::default(),
             older_line: Default::default(),
             input_lines: registers(TO_LINE),
@@ -185,7 +179,6 @@ impl OperandPipeline {
             base_clear: Default::default(),
             base_horizontal: Default::default(),
             base_pool: Default::default(),
-            base_replace: Default::default(),
             base_lines: Default::default(),
             base_lanes: Default::default(),
             nexts_valid: Default::default(),
@@ -194,18 +187,16 @@ impl OperandPipeline {
             nexts_clear: Default::default(),
             nexts_horizontal: Default::default(),
             nexts_pool: Default::default(),
-            nexts_replace: Default::default(),
             nexts_line: Default::default(),
             nexts_lane: Default::default(),
             operands_valid: Default::default(),
             operands_horizontal: Default::default(),
             operands_pool: Default::default(),
-            operands_replace: Default::default(),
             operands_line: Default::default(),
             olders_line: Default::default(),
             through_tree: Default::default(),
             output_address_at_base: Default::default(),
-            flags_at_base: Default::default(),
+            replaces: Default::default(),
             lane_shift: Constant::new(bits(arch.lanes().trailing_zeros().into())),
             lane_mask: Constant::new(bits(u64::from(arch.lanes()) - 1)),
             line_mask: Constant::new(bits(u64::from(arch.accumulator_words) - 1)),
@@ -226,10 +217,10 @@ impl Logic for OperandPipeline {
         comment!("block operand_pipeline");
         dff_setup!(self, clock, is_shared, is_unweighted);
         dff_setup!(self, clock, base_valid, base_first, base_last, base_clear, base_horizontal, base_pool);
-        dff_setup!(self, clock, base_replace, base_lines, base_lanes);
+        dff_setup!(self, clock, base_lines, base_lanes);
         dff_setup!(self, clock, nexts_valid, nexts_first, nexts_last, nexts_clear, nexts_horizontal);
-        dff_setup!(self, clock, nexts_pool, nexts_replace, nexts_line, nexts_lane);
-        dff_setup!(self, clock, operands_valid, operands_horizontal, operands_pool, operands_replace);
+        dff_setup!(self, clock, nexts_pool, nexts_line, nexts_lane);
+        dff_setup!(self, clock, operands_valid, operands_horizontal, operands_pool);
         dff_setup!(self, clock, operands_line, olders_line);
 
         // Every stage takes what the one before has.
@@ -286,26 +277,25 @@ impl Logic for OperandPipeline {
         self.firsts[0].d.next = self.first.val();
         self.lasts[0].d.next = self.last.val();
         self.addresses[0].d.next = self.output_address.val();
+        // A product that replaces is the first of a group that starts from zero, each time.
+        self.replaces.next = self.operations[3].q.val() == self.mul.val();
         self.through_tree.next = self.valid[7].q.val() & self.all_flags[7].q.val().get_bit(0);
         self.base_valid.d.next = self.valid[3].q.val() & !self.all_flags[3].q.val().get_bit(0);
-        self.base_first.d.next = self.firsts[3].q.val();
+        self.base_first.d.next = self.firsts[3].q.val() | self.replaces.val();
         self.base_last.d.next = self.lasts[3].q.val();
-        self.flags_at_base.next = self.all_flags[3].q.val();
+        self.base_clear.d.next = self.all_flags[3].q.val().get_bit(1) | self.replaces.val();
         self.output_address_at_base.next = self.addresses[3].q.val();
         self.base_horizontal.d.next = false;
         self.base_pool.d.next = self.operations[3].q.val() == self.pool.val();
-        self.base_replace.d.next = self.operations[3].q.val() == self.mul.val();
         if self.through_tree.val() {
             self.base_valid.d.next = true;
             self.base_first.d.next = self.firsts[7].q.val();
             self.base_last.d.next = self.lasts[7].q.val();
-            self.flags_at_base.next = self.all_flags[7].q.val();
+            self.base_clear.d.next = self.all_flags[7].q.val().get_bit(1);
             self.output_address_at_base.next = self.addresses[7].q.val();
             self.base_horizontal.d.next = true;
             self.base_pool.d.next = false;
-            self.base_replace.d.next = false;
         }
-        self.base_clear.d.next = self.flags_at_base.val().get_bit(1);
         self.base_lines.d.next =
             (self.output_address_at_base.val() >> self.lane_shift.val()) & self.line_mask.val();
         self.base_lanes.d.next = self.output_address_at_base.val() & self.lane_mask.val();
@@ -317,7 +307,6 @@ impl Logic for OperandPipeline {
         self.nexts_clear.d.next = self.base_clear.q.val();
         self.nexts_horizontal.d.next = self.base_horizontal.q.val();
         self.nexts_pool.d.next = self.base_pool.q.val();
-        self.nexts_replace.d.next = self.base_replace.q.val();
         self.nexts_line.d.next = self.base_lines.q.val();
         self.nexts_lane.d.next = self.base_lanes.q.val();
         self.next_first.next = self.nexts_first.q.val();
@@ -333,13 +322,11 @@ impl Logic for OperandPipeline {
         self.operands_valid.d.next = self.nexts_valid.q.val();
         self.operands_horizontal.d.next = self.nexts_horizontal.q.val();
         self.operands_pool.d.next = self.nexts_pool.q.val();
-        self.operands_replace.d.next = self.nexts_replace.q.val();
         self.operands_line.d.next = self.nexts_line.q.val();
         self.olders_line.d.next = self.operands_line.q.val();
         self.operand_valid.next = self.operands_valid.q.val();
         self.operand_horizontal.next = self.operands_horizontal.q.val();
         self.operand_pool.next = self.operands_pool.q.val();
-        self.operand_replace.next = self.operands_replace.q.val();
         self.operand_line.next = self.operands_line.q.val();
         self.older_line.next = self.olders_line.q.val();
 

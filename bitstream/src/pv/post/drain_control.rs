@@ -84,8 +84,7 @@ impl Logic for DrainControl {
             & self.act_ready.val()
             & self.drain_valid.val()
             & (self.within_beat.q.val() | !self.is_full.q.val());
-        self.ends.next =
-            self.drain_pass_ends.val() | self.drain_last.val() | (self.position.q.val() == 7);
+        self.ends.next = self.drain_pass_ends.val() | self.drain_last.val() | (self.position.q.val() == 7);
         self.begins.next = self.pops.val() & !self.within_beat.q.val();
         self.drain_pop.next = self.pops.val();
         self.beat_ends.next = self.ends.val();

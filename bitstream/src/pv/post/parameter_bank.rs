@@ -24,7 +24,7 @@ pub struct ParameterBank {
     pub read_row: Signal<In, Bits<INDEX_BITS>>,
     /// The word whose row was there in the cycle before.
     pub read_word: Signal<Out, Bits<16>>,
-    words: Memory<16>,
+    memory: Memory<16>,
 }
 
 impl ParameterBank {
@@ -39,7 +39,7 @@ impl ParameterBank {
             next_row: Default::default(),
             read_row: Default::default(),
             read_word: Default::default(),
-            words: Memory::new(rows),
+            memory: Memory::new(rows),
         }
     }
 }
@@ -48,14 +48,14 @@ impl Logic for ParameterBank {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block parameter_bank");
-        self.words.clock.next = self.clock.val();
-        self.words.read_address.next = self.read_row.val();
-        self.read_word.next = self.words.read_data.val();
-        self.words.write_enable.next = self.write.val();
-        self.words.write_data.next = self.word.val();
-        self.words.write_address.next = self.row.val();
+        self.memory.clock.next = self.clock.val();
+        self.memory.read_address.next = self.read_row.val();
+        self.read_word.next = self.memory.read_data.val();
+        self.memory.write_enable.next = self.write.val();
+        self.memory.write_data.next = self.word.val();
+        self.memory.write_address.next = self.row.val();
         if self.wrapped.val() {
-            self.words.write_address.next = self.next_row.val();
+            self.memory.write_address.next = self.next_row.val();
         }
     }
 }

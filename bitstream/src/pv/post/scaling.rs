@@ -44,8 +44,8 @@ impl Logic for Scaling {
         dff_setup!(self, clock, biased, multiplier, result);
         clock!(self, clock, low, middle, high);
 
-        self.wide_accumulator.next = bit_cast::<49, 48>(self.accumulator.val())
-            .replace_bit(48, self.accumulator.val().get_bit(47));
+        self.wide_accumulator.next =
+            bit_cast::<49, 48>(self.accumulator.val()).replace_bit(48, self.accumulator.val().get_bit(47));
         self.wide_bias.next =
             bit_cast::<49, 48>(self.bias.val()).replace_bit(48, self.bias.val().get_bit(47));
         self.sum.next = self.wide_accumulator.val() + self.wide_bias.val();

@@ -149,7 +149,7 @@ impl Logic for TableRow {
             self.flag.next = 1.into();
         }
         self.is_table.data_in.next = self.flag.val();
-        self.in_table.next = self.is_table.data_out.val().get_bit(0);
+        self.in_table.next = self.is_table.data_out.val().any();
 
         self.behind_entries.d.next = self.row.val() - self.entries.val();
         self.translated.next = self.behind_entries.q.val();

@@ -3,8 +3,7 @@ use isa::ops::MicroOp;
 
 /// What the machine's page refuses, in words of its own.
 fn is_legal(op: MicroOp, arch: &ArchConfig) -> bool {
-    let execute =
-        |op, bits| bits & flags::HORIZONTAL == 0 || !matches!(op, ExecuteOp::Mul | ExecuteOp::Pool);
+    let execute = |op, bits| bits & flags::HORIZONTAL == 0 || !matches!(op, ExecuteOp::Mul | ExecuteOp::Pool);
     match op {
         MicroOp::AccessConfigure { register, value, .. } => {
             use GeneratorRegister::{Addr, Offset, Offset1, Offset2};

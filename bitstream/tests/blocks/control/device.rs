@@ -40,7 +40,18 @@ impl Hardware {
         Tool::run(&mut lint);
         let flags = format!("-O1 -DMEMORY_BYTES={MEMORY_BYTES} -DPV_COUNT={}", identity.arch.pv_count);
         let mut compile = verilator.command();
-        compile.args(["--cc", "--exe", "--build", "-Wno-fatal", "-Wno-lint", "-Wno-UNOPTFLAT", "--top-module", "control", "-CFLAGS", &flags]);
+        compile.args([
+            "--cc",
+            "--exe",
+            "--build",
+            "-Wno-fatal",
+            "-Wno-lint",
+            "-Wno-UNOPTFLAT",
+            "--top-module",
+            "control",
+            "-CFLAGS",
+            &flags,
+        ]);
         Tool::run(compile.args(["control.v", "bench.cpp"]).current_dir(&directory));
         let mut process = Command::new(directory.path().join("obj_dir/Vcontrol"))
             .stdin(Stdio::piped())
@@ -109,11 +120,18 @@ impl Pair {
     pub fn write(&mut self, offset: u32, value: u32, strobes: u32) {
         self.hardware.command(&format!("w {offset} {value} {strobes}"));
         let Some(csr) = Csr::at(offset) else { return };
-        let mask = (0..4).filter(|byte| strobes >> byte & 1 == 1).fold(0, |mask, byte| mask | 0xFF << (8 * byte));
+        let mask =
+            (0..4).filter(|byte| strobes >> byte & 1 == 1).fold(0, |mask, byte| mask | 0xFF << (8 * byte));
         let acts = matches!(csr, Csr::Control | Csr::InterruptStatus | Csr::Reset);
         let kept = if acts { 0 } else { self.card.read_register(csr) & !mask };
         if mask != 0 {
             self.card.write_register(csr, value & mask | kept);
+        }
+        // A completion that waits goes to the queue as it is in between.
+        if (Csr::SubmissionBaseLow..=Csr::SubmissionEntries).contains(&csr)
+            || (Csr::CompletionBaseLow..=Csr::CompletionEntries).contains(&csr)
+        {
+            self.settle();
         }
     }
 

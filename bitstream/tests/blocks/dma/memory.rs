@@ -22,7 +22,7 @@ pub struct Behaviour {
     pub latency: u64,
     /// More cycles, at random, and pauses of both channels.
     pub erratic: bool,
-    /// Beats of which this address is part are answered with an error.
+    /// Beats of the same 512 bytes as this address are answered with an error.
     pub broken: Option<u64>,
 }
 
@@ -41,7 +41,15 @@ pub struct Memory {
 
 impl Memory {
     pub fn new(behaviour: Behaviour, ranges: Vec<std::ops::Range<u64>>) -> Self {
-        Self { behaviour, random: Random(7), ranges, beats: VecDeque::new(), accepted: None, ready: false, valid: false }
+        Self {
+            behaviour,
+            random: Random(7),
+            ranges,
+            beats: VecDeque::new(),
+            accepted: None,
+            ready: false,
+            valid: false,
+        }
     }
 
     /// More that may be read.
@@ -65,7 +73,7 @@ impl Memory {
         let (_, address, last) = self.beats.front().copied().filter(|_| self.valid).unwrap_or((0, 0, false));
         dut.set("m_axi_rdata", if self.valid { beat_at(address) } else { u128::from(self.random.bits()) });
         dut.set("m_axi_rlast", last.into());
-        let broken = self.valid && self.behaviour.broken.is_some_and(|broken| broken >> 4 == address >> 4);
+        let broken = self.valid && self.behaviour.broken.is_some_and(|broken| broken >> 9 == address >> 9);
         dut.set("m_axi_rresp", if broken { 2 } else { 0 });
     }
 
@@ -83,7 +91,8 @@ impl Memory {
         assert!(beats <= 16, "{beats} beats");
         let end = (address & !15) + 16 * beats;
         assert_eq!(address >> 12, (end - 1) >> 12, "{address:#x}: {beats} beats cross 4 KiB");
-        let inside = |range: &std::ops::Range<u64>| range.start <= address && end <= range.end.next_multiple_of(16);
+        let inside =
+            |range: &std::ops::Range<u64>| range.start <= address && end <= range.end.next_multiple_of(16);
         assert!(self.ranges.iter().any(inside), "{address:#x}: {beats} beats outside");
         let more = if self.behaviour.erratic { self.random.below(40) } else { 0 };
         let first = now + self.behaviour.latency + more;

@@ -126,7 +126,8 @@ impl<'a> Reference<'a> {
     }
 
     pub fn is_done(&self) -> bool {
-        self.order.is_empty() && self.channels.iter().all(|channel| channel.active.is_none() && channel.commands.is_empty())
+        self.order.is_empty()
+            && self.channels.iter().all(|channel| channel.active.is_none() && channel.commands.is_empty())
     }
 
     /// Lets a cycle pass and tells what is seen in it.
@@ -134,7 +135,9 @@ impl<'a> Reference<'a> {
         let mut outputs = Outputs {
             full: std::array::from_fn(|channel| !self.room(channel)),
             needed: std::array::from_fn(|channel| {
-                self.channels[channel].active.map(|(transfer, ..)| (transfer.registers[12], transfer.registers[13]))
+                self.channels[channel]
+                    .active
+                    .map(|(transfer, ..)| (transfer.registers[12], transfer.registers[13]))
             }),
             completed: std::array::from_fn(|channel| self.channels[channel].completed),
             idle: self.channels.iter().all(|channel| channel.active.is_none() && channel.commands.is_empty())
@@ -187,7 +190,8 @@ impl<'a> Reference<'a> {
         self.faults.push_back(fault);
         self.stopped |= fault.is_some();
         for (channel, before) in self.channels.iter_mut().zip(idle_before) {
-            let Some(&command) = before.commands.front().filter(|&&command| command & 1 == 0 || before.active.is_none())
+            let Some(&command) =
+                before.commands.front().filter(|&&command| command & 1 == 0 || before.active.is_none())
             else {
                 continue;
             };
@@ -219,7 +223,17 @@ impl<'a> Reference<'a> {
     fn fetch(&mut self, now: u64, fetch: Fetch) -> Burst {
         let arrives = now + u64::from(self.arch.memory_latency_cycles);
         let (address, bytes) = (self.job.addresses[0] + fetch.offset, 8 * fetch.words);
-        Burst { who: FETCH, fill: false, address, bytes, arrives, target: 0, pvs: 0, completes: false, done: 0 }
+        Burst {
+            who: FETCH,
+            fill: false,
+            address,
+            bytes,
+            arrives,
+            target: 0,
+            pvs: 0,
+            completes: false,
+            done: 0,
+        }
     }
 
     fn request(&mut self, now: u64, channel: usize) -> (Burst, Option<(u64, u64, u64)>) {
@@ -278,11 +292,14 @@ impl<'a> Reference<'a> {
                 let mask = u64::from(at % 16 < 8) | u64::from((at + bytes - 1) % 16 >= 8) << 1;
                 outputs.fetched = Some((beat_at(at), mask));
             } else {
-                let (who, words) = (burst.who, match burst.who {
-                    INPUT => lanes * u64::from(self.arch.input_words),
-                    WEIGHT => lanes * u64::from(self.arch.weight_words),
-                    _ => u64::from(8 * self.arch.parameter_entries + 1040),
-                });
+                let (who, words) = (
+                    burst.who,
+                    match burst.who {
+                        INPUT => lanes * u64::from(self.arch.input_words),
+                        WEIGHT => lanes * u64::from(self.arch.weight_words),
+                        _ => u64::from(8 * self.arch.parameter_entries + 1040),
+                    },
+                );
                 let word = |i: u64| {
                     let value = if burst.fill { 0 } else { word_at(at + 2 * i) };
                     (burst.target + burst.done / 2 + i, value)

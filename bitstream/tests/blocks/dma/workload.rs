@@ -19,7 +19,10 @@ impl Job {
             (random.bits() & 0x0FFF_FFFF_0000_0000) + (segment << 24) + align * random.below(4096)
         };
         let addresses = std::array::from_fn(|segment| place(segment as u64, random));
-        let sizes = std::array::from_fn(|segment| if segment == 0 { 8 * 3000 } else { 100_000 + 2 * random.below(5000) });
+        let sizes =
+            std::array::from_fn(
+                |segment| if segment == 0 { 8 * 3000 } else { 100_000 + 2 * random.below(5000) },
+            );
         Self { addresses, sizes, image: random.below(1 << 16) }
     }
 }
@@ -125,8 +128,9 @@ impl Generator {
         let base = base.wrapping_sub(moved);
         (transfer.registers[0], transfer.registers[1]) = (base & 0xFFFF_FFFF, base >> 32);
         // Only what has changed is written, in any order.
-        let mut changed: Vec<usize> =
-            (0..15).filter(|&register| self.registers[channel][register] != transfer.registers[register]).collect();
+        let mut changed: Vec<usize> = (0..15)
+            .filter(|&register| self.registers[channel][register] != transfer.registers[register])
+            .collect();
         while !changed.is_empty() {
             let register = changed.swap_remove(random.below(changed.len() as u64) as usize);
             program.commands.push_back((channel, (register as u64) << 1 | transfer.registers[register] << 6));

@@ -33,5 +33,5 @@ fn verilator_agrees_with_the_fifos_of_the_reference_machine() {
 #[test]
 fn icarus_agrees_with_fifos_that_are_no_power_of_two() {
     let arch = arch(3, 6);
-    run_under_icarus(&design(&arch), &stimulus::rows(&arch, 3, 4_000));
+    run_under_icarus(&design(&arch), &stimulus::rows(&arch, 3, 8_000));
 }

@@ -127,7 +127,7 @@ impl Programmer {
     fn generation(&mut self, random: &mut Random, generator: usize, length: u32, commands: &mut Vec<u64>) {
         let mut left = length;
         let mut factor = || {
-            let divisors: Vec<u32> = (1..=left).filter(|divisor| left % divisor == 0).collect();
+            let divisors: Vec<u32> = (1..=left).filter(|&divisor| left.is_multiple_of(divisor)).collect();
             let chosen = divisors[random.below(divisors.len() as u32) as usize];
             left /= chosen;
             chosen
