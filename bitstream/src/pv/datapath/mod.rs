@@ -1,8 +1,8 @@
 //! Everything of a PV that holds or computes operands: scratchpads, PEs, adder tree, accumulators.
 //!
-//! An operand consumed in cycle `t` reads the scratchpads in `t + 3`, is multiplied in `t + 6`, and is accumulated in `t + 7`; with the flag
-//! `horizontal` the products go through the adder tree and their sum is accumulated in `t + 11`. The accumulators hold the
-//! result of a group's last operand in the cycle after the next: their drain copy is written in `t + 8` or `t + 12`.
+//! An operand consumed in cycle `t` reads the scratchpads in `t + 3`, is selected in `t + 5`, multiplied in `t + 6` and
+//! accumulated in `t + 7`. With the flag `horizontal` the products go through the adder tree, and their sum is accumulated in
+//! `t + 11`. What the last operand of a group makes of an accumulator is stored in the copy that is drained in `t + 8`, or `t + 12`.
 //!
 //! Which operands are consumed, and when, is the control's business: it also keeps operands without `horizontal` more than
 //! four cycles behind those with it, so that both kinds meet in order at the accumulators. What the PEs' multipliers do is

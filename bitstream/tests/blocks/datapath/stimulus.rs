@@ -153,13 +153,13 @@ impl Stimulus {
         self.switch = SWITCH;
     }
 
-    /// Sums so large that they wrap: the largest products, over all PEs, thousands of times.
+    /// The largest products of 16 PEs until their sum wraps to the smallest accumulator; then a word that is larger.
     fn grow(&mut self) {
         for address in [0, 1] {
             let load_words = if address == 0 { [i16::MIN; 16] } else { [i16::MAX; 16] };
             for input_write in [false, true] {
                 self.rows.push(Inputs {
-                    load_words: if input_write { [i16::MIN; 16] } else { load_words },
+                    load_words,
                     load_banks: u16::MAX,
                     load_line: address,
                     input_write,
@@ -169,20 +169,29 @@ impl Stimulus {
             }
         }
         self.idle(4);
-        for cycle in 0..22_000 {
+        for cycle in 0..2 * 8192 {
             self.rows.push(Inputs {
                 operate: true,
                 output_address: cycle & 1,
                 weight_address: (cycle & 1) * 16,
                 operation: ExecuteOp::Mac,
-                flags: flags::HORIZONTAL,
+                flags: flags::HORIZONTAL | if cycle < 2 { flags::CLEAR } else { 0 },
                 first: true,
                 last: true,
                 drain_address: self.choices.below(2) as u16,
                 ..IDLE
             });
         }
-        self.switch = SWITCH;
+        self.rows.extend(vec![IDLE; SWITCH]);
+        self.rows.push(Inputs {
+            operate: true,
+            input_address: 16,
+            operation: ExecuteOp::Pool,
+            first: true,
+            last: true,
+            ..IDLE
+        });
+        self.rows.extend(vec![IDLE; 16]);
     }
 
     /// An accumulator, often one of few, sometimes beyond the memory.
