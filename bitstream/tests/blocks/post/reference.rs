@@ -109,19 +109,24 @@ impl Reference {
         self.cycle += 1;
     }
 
-    fn post_process(&self, act: &Act, address: u16, sum: i64) -> i16 {
+    /// The entry of an address.
+    pub fn rule(&self, act: &Act, address: u16) -> Requantisation {
         let lane = address % self.lanes;
         let entry = u32::from(act.parameter_base.wrapping_add(lane)) % self.entries;
         let words: Vec<i64> = self.parameters[(entry * ENTRY_WORDS) as usize..][..8]
             .iter()
             .map(|word| i64::from(*word as u16))
             .collect();
-        let rule = Requantisation {
+        Requantisation {
             bias: (words[0] | words[1] << 16 | words[2] << 32) << 16 >> 16,
             positive: words[4] as i16,
             negative: words[5] as i16,
             shift: words[6] as u8 & 63,
-        };
+        }
+    }
+
+    fn post_process(&self, act: &Act, address: u16, sum: i64) -> i16 {
+        let rule = self.rule(act, address);
         let value = rule.apply(sum).max(act.clamp_low).min(act.clamp_high);
         match act.table.checked_sub(1) {
             None => value,

@@ -3,6 +3,7 @@
 use super::reference::{Act, Address, Reference};
 use crate::support::bench::Row;
 use isa::ArchConfig;
+use isa::numerics::Requantisation;
 use std::collections::{BTreeMap, VecDeque};
 
 /// How often the recorded cycles meet what they are for.
@@ -129,6 +130,16 @@ fn entry_word(random: &mut Random, index: usize) -> i16 {
     }
 }
 
+/// An accumulator whose word is close to the end of 16 bits or to zero, or `otherwise` where there is none.
+fn near_a_boundary(random: &mut Random, rule: &Requantisation, otherwise: i64) -> i64 {
+    let halves = [-65537_i128, -65536, -65535, 65534, 65535, 65536, 98304, 131_071, -131_072, -1, 0, 1];
+    let target = halves[random.below(halves.len() as u64) as usize];
+    let multiplier = if random.chance(50) { rule.positive } else { rule.negative };
+    let scaled = (target << rule.shift.max(1) >> 1) + i128::from(random.signed(16));
+    let sum = scaled.checked_div(multiplier.into()).unwrap_or_default() - i128::from(rule.bias);
+    i64::try_from(sum).ok().filter(|sum| sum << 16 >> 16 == *sum).unwrap_or(otherwise)
+}
+
 /// A load as the DMA shows it: words rotated to their banks. Words beyond the memory have their bank switched off.
 fn beat(target: usize, words: &[i16], memory_words: usize) -> (u128, u64, u64) {
     let (mut data, mut banks, mut wrapped) = (0_u128, 0, 0);
@@ -194,7 +205,10 @@ pub fn record(arch: &ArchConfig, cycles: usize) -> (Vec<Row>, Situations) {
         let pop = wants && room;
         let done = pop && address.last;
 
-        let coming = source.random.signed(48);
+        let mut coming = source.random.signed(48);
+        if source.random.chance(50) {
+            coming = near_a_boundary(&mut source.random, &reference.rule(&act, address.address), coming);
+        }
         if pop {
             let word = reference.read(&act, address, coming);
             let limits = [i16::MIN, i16::MAX, act.clamp_low, act.clamp_high];
