@@ -29,6 +29,11 @@ macro_rules! committed {
 /// The committed configurations. `cargo xtask rtl emit` writes their files.
 static CONFIGURATIONS: &[Configuration] = &[];
 
+/// The arrays whose Verilog is committed, as PVs and PEs.
+pub fn configurations() -> impl Iterator<Item = (u32, u32)> {
+    CONFIGURATIONS.iter().map(|configuration| (configuration.pvs, configuration.pes))
+}
+
 /// The Verilog for an array: that of `file` where one is given, else the committed one.
 ///
 /// # Errors
