@@ -48,7 +48,7 @@ pub(super) fn verilog(arch: &ArchConfig, file: Option<&Path>) -> Result<Cow<'sta
     };
     match CONFIGURATIONS.iter().find(fits) {
         Some(configuration) => Ok(Cow::Borrowed(configuration.verilog)),
-        None => Err(RtlError::NoVerilog { pvs: arch.pv_count, pes: arch.pe_count, committed: committed() }),
+        None => Err(RtlError::NoDesign { pvs: arch.pv_count, pes: arch.pe_count, committed: committed() }),
     }
 }
 
