@@ -29,7 +29,7 @@ pub enum RtlError {
     #[error(
         "there is no Verilog of a {pvs}x{pes} array in this program (committed: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit` and pass the file with --rtl-source"
     )]
-    NoVerilog {
+    NoDesign {
         /// PVs of the array.
         pvs: u32,
         /// PEs of a PV.

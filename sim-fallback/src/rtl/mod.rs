@@ -25,6 +25,7 @@ use crate::{SimOptions, outside};
 use build::Recipe;
 pub use error::RtlError;
 use ffi::{MemoryTiming, Model};
+pub use source::configurations;
 
 /// The name that opens level `rtl`.
 pub const NAME: &str = "rtl";

@@ -29,6 +29,11 @@ macro_rules! committed {
 /// The committed configurations. `cargo xtask rtl emit` writes their files.
 static CONFIGURATIONS: &[Configuration] = &[];
 
+/// The arrays whose Verilog is committed, as PVs and PEs.
+pub fn configurations() -> impl Iterator<Item = (u32, u32)> {
+    CONFIGURATIONS.iter().map(|configuration| (configuration.pvs, configuration.pes))
+}
+
 /// The Verilog for an array: that of `file` where one is given, else the committed one.
 ///
 /// # Errors
@@ -43,7 +48,7 @@ pub(super) fn verilog(arch: &ArchConfig, file: Option<&Path>) -> Result<Cow<'sta
     };
     match CONFIGURATIONS.iter().find(fits) {
         Some(configuration) => Ok(Cow::Borrowed(configuration.verilog)),
-        None => Err(RtlError::NoVerilog { pvs: arch.pv_count, pes: arch.pe_count, committed: committed() }),
+        None => Err(RtlError::NoDesign { pvs: arch.pv_count, pes: arch.pe_count, committed: committed() }),
     }
 }
 

@@ -128,6 +128,8 @@ OPTIONAL_PORT(m_axi_arsize)
 OPTIONAL_PORT(m_axi_arburst)
 OPTIONAL_PORT(m_axi_awsize)
 OPTIONAL_PORT(m_axi_awburst)
+OPTIONAL_PORT(s_axi_bresp)
+OPTIONAL_PORT(s_axi_rresp)
 
 template <class Device>
 class Memory {

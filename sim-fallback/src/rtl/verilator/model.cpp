@@ -183,12 +183,13 @@ private:
 
     void sample_registers() {
         Vdut& d = *device;
+        const unsigned read_response = s_axi_rresp_or(d, 0, 0), write_response = s_axi_bresp_or(d, 0, 0);
         took = {d.s_axi_arvalid && d.s_axi_arready, d.s_axi_rvalid && d.s_axi_rready, d.s_axi_awvalid && d.s_axi_awready,
                 d.s_axi_wvalid && d.s_axi_wready,   d.s_axi_bvalid && d.s_axi_bready, d.s_axi_rdata,
-                unsigned(d.s_axi_bvalid ? d.s_axi_bresp : d.s_axi_rresp)};
-        if (!held_read.look(d.s_axi_rvalid, d.s_axi_rready, uint64_t(d.s_axi_rdata) << 2 | d.s_axi_rresp))
+                d.s_axi_bvalid ? write_response : read_response};
+        if (!held_read.look(d.s_axi_rvalid, d.s_axi_rready, uint64_t(d.s_axi_rdata) << 2 | read_response))
             failure.report(cycle, "R of the registers changed while it waited for RREADY");
-        if (!held_response.look(d.s_axi_bvalid, d.s_axi_bready, d.s_axi_bresp))
+        if (!held_response.look(d.s_axi_bvalid, d.s_axi_bready, write_response))
             failure.report(cycle, "B of the registers changed while it waited for BREADY");
     }
 
