@@ -60,8 +60,8 @@ impl<const WIDTH: usize> Logic for LookupMemory<WIDTH> {
         let last = self._words - 1;
         Verilog::Custom(format!(
             "// comment! (\"block lookup_memory\n{declaration}\n\ninteger word;\ninitial begin\n    for (word = 0; word <= {last}; word = word + 1) begin\n        \
-             words[word] = 0;\n    end\nend\n\nalways @(*) begin\n    read_data = words[read_address{slice}];\nend\n\n\
-             always @(posedge clock) begin\n    if (write_enable) begin\n        words[write_address{slice}] <= write_data;\n    end\nend"
+             contents[word] = 0;\n    end\nend\n\nalways @(*) begin\n    read_data = contents[read_address{slice}];\nend\n\n\
+             always @(posedge clock) begin\n    if (write_enable) begin\n        contents[write_address{slice}] <= write_data;\n    end\nend"
         ))
     }
 }

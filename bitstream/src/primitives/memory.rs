@@ -62,8 +62,8 @@ impl<const WIDTH: usize> Logic for Memory<WIDTH> {
     fn hdl(&self) -> Verilog {
         let (declaration, slice) = array(self._words, WIDTH, "block");
         Verilog::Custom(format!(
-            "// comment! (\"block memory\n{declaration}\n\nalways @(posedge clock) begin\n    read_data <= words[read_address{slice}];\n    \
-             if (write_enable) begin\n        words[write_address{slice}] <= write_data;\n    end\nend"
+            "// comment! (\"block memory\n{declaration}\n\nalways @(posedge clock) begin\n    read_data <= contents[read_address{slice}];\n    \
+             if (write_enable) begin\n        contents[write_address{slice}] <= write_data;\n    end\nend"
         ))
     }
 }

@@ -21,6 +21,6 @@ fn array(words: usize, width_bits: usize, style: &str) -> (String, String) {
     let top = words.next_power_of_two().trailing_zeros().max(1) - 1;
     let words = 1usize << (top + 1);
     let declaration =
-        format!("(* ram_style = \"{style}\" *)\nreg [{}:0] words [0:{}];", width_bits - 1, words - 1);
+        format!("(* ram_style = \"{style}\" *)\nreg [{}:0] contents [0:{}];", width_bits - 1, words - 1);
     (declaration, format!("[{top}:0]"))
 }
