@@ -7,6 +7,8 @@ mod pnr;
 mod synth;
 mod tools;
 
+pub use tools::require_simulators;
+
 use crate::suite::{self, Tally};
 use anyhow::Result;
 use clap::Subcommand;
