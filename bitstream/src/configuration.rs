@@ -31,12 +31,12 @@ pub struct Configuration {
 #[non_exhaustive]
 pub enum ConfigurationError {
     /// The file or its folder cannot be read.
-    #[error("{}: cannot be read: {source}", path.display())]
+    #[error("{}: cannot be read: {reason}", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
         /// What the operating system said.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// It is no TOML, has a key that does not exist or a value of another type.
     #[error("{}: {problem}", path.display())]
@@ -47,12 +47,12 @@ pub enum ConfigurationError {
         problem: toml::de::Error,
     },
     /// A value cannot be.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {problem}", path.display())]
     Illegal {
         /// The file.
         path: PathBuf,
         /// Which one.
-        source: isa::arch::ArchError,
+        problem: isa::arch::ArchError,
     },
     /// The name of the file cannot be that of a module.
     #[error("{}: the name before `.toml` is not a Verilog identifier", path.display())]
@@ -102,7 +102,7 @@ impl Configuration {
     /// See [`ConfigurationError`].
     pub fn read(path: &Path) -> Result<Self, ConfigurationError> {
         let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigurationError::Unreadable { path: path.into(), source })?;
+            .map_err(|reason| ConfigurationError::Unreadable { path: path.into(), reason })?;
         Self::parse(path, &text)
     }
 
@@ -110,7 +110,7 @@ impl Configuration {
         let file: File = toml::from_str(text)
             .map_err(|problem| ConfigurationError::Malformed { path: path.into(), problem })?;
         let arch = file.array.arch();
-        arch.validate().map_err(|source| ConfigurationError::Illegal { path: path.into(), source })?;
+        arch.validate().map_err(|problem| ConfigurationError::Illegal { path: path.into(), problem })?;
         if arch.bus_bytes != ArchConfig::REFERENCE.bus_bytes {
             return Err(ConfigurationError::BusWidth { path: path.into(), bus_bytes: arch.bus_bytes });
         }
@@ -126,7 +126,7 @@ impl Configuration {
     /// # Errors
     /// See [`ConfigurationError`].
     pub fn read_all(folder: &Path) -> Result<Vec<Self>, ConfigurationError> {
-        let unreadable = |source| ConfigurationError::Unreadable { path: folder.into(), source };
+        let unreadable = |reason| ConfigurationError::Unreadable { path: folder.into(), reason };
         let mut paths = vec![];
         for entry in std::fs::read_dir(folder).map_err(unreadable)? {
             paths.push(entry.map_err(unreadable)?.path());

@@ -84,7 +84,10 @@ mod test {
     fn other_buffers_are_refused_by_name() {
         let arch = ArchConfig { weight_words: 1024, ..ArchConfig::with_geometry(4, 4) };
         let text = verilog(&arch, None).expect_err("not committed").to_string();
-        assert!(text.contains("4x4 array with weight_words = 1024") && text.contains("--rtl-source"), "{text}");
+        assert!(
+            text.contains("4x4 array with weight_words = 1024") && text.contains("--rtl-source"),
+            "{text}"
+        );
         assert!(verilog(&ArchConfig::with_geometry(4, 4), None).is_ok());
     }
 
