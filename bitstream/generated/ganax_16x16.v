@@ -1,6 +1,6 @@
 // GANAX accelerator, 16 PVs of 16 PEs.
 // Generated from the crate `bitstream`, do not edit: change the blocks there and run
-//     cargo run --release -p bitstream --bin emit-verilog -- --array 16x16
+//     cargo run --release -p bitstream --bin emit-verilog -- --config bitstream/configs/ganax_16x16.toml
 
 module ganax_16x16(
     input wire aclk,

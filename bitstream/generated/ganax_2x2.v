@@ -1,6 +1,6 @@
 // GANAX accelerator, 2 PVs of 2 PEs.
 // Generated from the crate `bitstream`, do not edit: change the blocks there and run
-//     cargo run --release -p bitstream --bin emit-verilog -- --array 2x2
+//     cargo run --release -p bitstream --bin emit-verilog -- --config bitstream/configs/ganax_2x2.toml
 
 module ganax_2x2(
     input wire aclk,

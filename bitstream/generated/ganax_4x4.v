@@ -1,6 +1,6 @@
 // GANAX accelerator, 4 PVs of 4 PEs.
 // Generated from the crate `bitstream`, do not edit: change the blocks there and run
-//     cargo run --release -p bitstream --bin emit-verilog -- --array 4x4
+//     cargo run --release -p bitstream --bin emit-verilog -- --config bitstream/configs/ganax_4x4.toml
 
 module ganax_4x4(
     input wire aclk,

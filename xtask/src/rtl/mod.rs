@@ -16,7 +16,7 @@ use clap::Subcommand;
 /// What to do with the RTL.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Write the Verilog of one geometry and the list of its ports
+    /// Write the Verilog of one array and the list of its ports
     Emit(emit::Arguments),
     /// Verilator's linter and yosys' checks on the committed Verilog
     Lint,
