@@ -5689,6 +5689,8 @@ module ganax_4x4_queue_engine(
         word_index = which[(32'h0)+:(4)];
         counter_index = ((which) & 16'hffff);
         lookup_address = watchdog_limit;
+        wide = ((32'h0) & 10'h3ff);
+        base = segments_base;
         at_rest = quiet$q[32'h3] & ~queue_busy$q;
         quiet$d = ((32'h0) & 4'hf);
         if (((state$q == State$Drain) | (state$q == State$Discard)) & bus_idle) begin

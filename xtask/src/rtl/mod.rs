@@ -4,6 +4,7 @@ mod emit;
 mod formal;
 mod lint;
 mod pnr;
+mod shell;
 mod synth;
 mod tools;
 

@@ -32,13 +32,23 @@ const XILINX: [(&str, &[&str]); 4] = [
             "LUT4",
             "LUT5",
             "LUT6",
+            // An inverter that nothing absorbed.
+            "INV",
+            "RAM32X1S",
+            "RAM64X1S",
+            "RAM128X1S",
+            "RAM256X1S",
+            "RAM512X1S",
             "RAM32M",
             "RAM64M",
             "RAM32X1D",
             "RAM64X1D",
             "RAM128X1D",
+            "RAM256X1D",
             "RAM32M16",
             "RAM64M8",
+            "RAM32X16DR8",
+            "RAM64X8SW",
             "SRL16E",
             "SRLC32E",
         ],
@@ -67,9 +77,9 @@ const FAMILIES: [Family; 3] = [
 fn luts_of(cell: &str) -> u64 {
     match cell {
         "RAM32M" | "RAM64M" | "TRELLIS_DPR16X4" => 4,
-        "RAM32M16" | "RAM64M8" => 8,
-        "RAM32X1D" | "RAM64X1D" | "CCU2C" => 2,
-        "RAM128X1D" => 4,
+        "RAM32M16" | "RAM64M8" | "RAM32X16DR8" | "RAM64X8SW" | "RAM256X1D" | "RAM512X1S" => 8,
+        "RAM32X1D" | "RAM64X1D" | "RAM128X1S" | "CCU2C" => 2,
+        "RAM128X1D" | "RAM256X1S" => 4,
         _ => 1,
     }
 }
