@@ -12,11 +12,11 @@
 
 mod act_queue;
 mod address_source;
-mod command_queue;
+pub(crate) mod command_queue;
 mod execute;
 mod front_end;
 mod operation_queue;
-mod queue;
+pub(crate) mod queue;
 mod timelines;
 
 use crate::hdl::*;
