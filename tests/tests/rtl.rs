@@ -174,7 +174,7 @@ fn random_layers_on_4x4() {
 }
 
 #[test]
-#[ignore = "the model of 16x16 takes minutes to compile: cargo xtask rtl verify --full"]
+#[ignore = "the model of 16x16 takes minutes to compile"]
 fn random_layers_on_16x16() {
     random_layers(16, 16, 12, 39, [3, 15, 11]);
 }
