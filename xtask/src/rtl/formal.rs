@@ -117,7 +117,7 @@ impl Proof {
     }
 
     /// What sby finds for this Verilog.
-    fn check(&self, work: &Path, task: &str, verilog: &str) -> Result<bool> {
+    fn check(&self, work: &Path, task: &str, verilog: &str) -> Result<Verdict> {
         let start = verilog
             .find(&format!("module {}(", self.module))
             .with_context(|| format!("no module {}", self.module))?;
