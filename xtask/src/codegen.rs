@@ -1,6 +1,6 @@
-//! The documents that derive from `isa`: writes them, or checks that what is committed is up to date.
+//! The documents that derive from `isa` and from what was measured of the RTL: writes them, or checks that what is committed is up to date.
 
-use crate::workspace;
+use crate::{rtl, workspace};
 use anyhow::{Context, Result, bail};
 
 /// A document: its path from the top of the repository, and what renders it.
@@ -20,7 +20,7 @@ pub fn write() -> Result<()> {
         std::fs::write(&full, render()).with_context(|| format!("{path} cannot be written"))?;
         println!("{path} written");
     }
-    Ok(())
+    rtl::page::write()
 }
 
 /// Fails if a document is not what [`write`] would write.
@@ -33,5 +33,5 @@ pub fn check() -> Result<()> {
         }
         println!("{path} is up to date");
     }
-    Ok(())
+    rtl::page::check()
 }

@@ -1,9 +1,13 @@
 //! `rtl`: emits the accelerator's Verilog and has it judged by tools that know nothing of this project.
 
+mod area;
 mod emit;
 mod formal;
 mod lint;
+mod networks;
+pub mod page;
 mod pnr;
+mod record;
 mod shell;
 mod synth;
 mod tools;
@@ -25,6 +29,8 @@ pub enum Task {
     Formal,
     /// All of the above that judges
     Verify,
+    /// Networks of the zoo on the Verilog beside level `cycle`: same outputs, same cycles; takes minutes
+    Networks(networks::Arguments),
     /// Area on three families, against the budget that is checked in
     Synth(synth::Arguments),
     /// Place, route and pack for an ECP5-85F
@@ -38,6 +44,7 @@ pub fn run(task: &Task) -> Result<Tally> {
         Task::Lint => lint::run(),
         Task::Formal => formal::run(),
         Task::Verify => verify(),
+        Task::Networks(arguments) => networks::run(arguments),
         Task::Synth(arguments) => synth::run(arguments),
         Task::Pnr(arguments) => pnr::run(arguments),
     }

