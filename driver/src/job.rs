@@ -40,7 +40,7 @@ pub(crate) struct Job {
     epoch: u64,
     pub(crate) batch: u32,
     pub(crate) submitted: Instant,
-    program: Arc<ProgramMemory>,
+    pub(crate) program: Arc<ProgramMemory>,
     input: Allocation,
     output: Allocation,
     scratch: Allocation,
@@ -247,6 +247,7 @@ impl Device {
             let oldest = self.in_flight.front().map(|job| job.sequence());
             return Err(WaitError::UnknownSequence { found: completion.sequence, oldest });
         };
+        self.remember_program(&job);
         let outcome = match completion.fault {
             Some(fault) => Err(JobError {
                 sequence: job.sequence(),

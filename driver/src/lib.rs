@@ -42,7 +42,7 @@ pub use identity::{Capabilities, Identity};
 pub use job::{JobHandle, JobReport};
 pub use link::{RegisterAccess, Traffic};
 pub use memory::MemorySplit;
-pub use post_mortem::{DeviceState, JobState, PostMortem};
+pub use post_mortem::{DeviceState, JobState, ListedMicroOp, PostMortem, ProgramPosition};
 pub use program_load::LoadedProgram;
 pub use samples::SampleError;
 pub use session::{Progress, RunError, RunOutput, RunReport, Session};

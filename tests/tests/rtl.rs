@@ -33,7 +33,8 @@ const PATIENCE: Deadline = Deadline { wall: Duration::from_secs(600), cycles: 1 
 const REQUIRE: &str = "GANAX_REQUIRE_TOOLS";
 
 /// The counters that must be equal, beside what the report of the job says.
-const COUNTERS: [Csr; 8] = [
+const COUNTERS: [Csr; 9] = [
+    Csr::ProgramCounter,
     Csr::CounterCyclesLow,
     Csr::CounterMacsLow,
     Csr::CounterBytesReadLow,
@@ -94,6 +95,14 @@ fn transport() {
     for (name, case) in tests::transport::CASES {
         println!("{name}");
         case(&mut Rtl(Arc::new(Mutex::new(rtl(ArchConfig::with_geometry(4, 4), None)))));
+    }
+}
+
+#[test]
+fn a_job_that_does_not_end_is_told_with_its_micro_op() {
+    if verilator_is_there() {
+        let arch = ArchConfig::with_geometry(2, 2);
+        tests::blocked::check(Box::new(rtl(arch, None)), arch);
     }
 }
 

@@ -46,6 +46,7 @@ impl Card {
     pub fn read_register(&self, csr: Csr) -> u32 {
         match csr {
             Csr::Control => self.engine.control(&self.registers, &self.memory),
+            Csr::ProgramCounter => self.level.program_counter(),
             _ => self.registers.read(csr),
         }
     }
