@@ -8,6 +8,7 @@
 //! This crate compiles nothing, computes nothing and knows no simulator: what stands behind the transport is
 //! the transport's business, and nothing here falls back to another one.
 
+mod buffers;
 mod deadline;
 mod device;
 mod error;
@@ -31,6 +32,7 @@ pub mod setup;
 pub mod sys;
 pub mod transport;
 
+pub use buffers::{InputBuffer, OutputView, ViewError};
 pub use deadline::Deadline;
 pub use device::{Device, OpenOptions};
 pub use error::{

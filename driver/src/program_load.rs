@@ -73,7 +73,7 @@ impl Device {
     fn place(&mut self, segment: Segment, bytes: &[u8]) -> Result<Allocation, LoadError> {
         let allocation = self.memory.allocate(segment, bytes.len() as u64)?;
         let address = self.memory.segment(segment).base + allocation.window().offset;
-        self.link.write_memory(address, bytes)?;
+        self.link.copy_to(address, bytes)?;
         Ok(allocation)
     }
 }
