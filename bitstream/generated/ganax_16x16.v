@@ -95,6 +95,7 @@ module ganax_16x16(
     reg [3:0] control$fault_cause;
     reg [2:0] control$fault_segment;
     reg [63:0] control$fault_address;
+    reg [31:0] control$program_counter;
     reg control$bus_idle;
     reg control$running;
     reg [4:0] control$multiplies;
@@ -133,6 +134,7 @@ module ganax_16x16(
     wire [3:0] core$fault_cause;
     wire [2:0] core$fault_segment;
     wire [63:0] core$fault_address;
+    wire [31:0] core$program_counter;
     wire core$bus_idle;
     wire core$running;
     wire [4:0] core$multiplies;
@@ -223,6 +225,7 @@ module ganax_16x16(
         .fault_cause(control$fault_cause),
         .fault_segment(control$fault_segment),
         .fault_address(control$fault_address),
+        .program_counter(control$program_counter),
         .bus_idle(control$bus_idle),
         .running(control$running),
         .multiplies(control$multiplies),
@@ -263,6 +266,7 @@ module ganax_16x16(
         .fault_cause(core$fault_cause),
         .fault_segment(core$fault_segment),
         .fault_address(core$fault_address),
+        .program_counter(core$program_counter),
         .bus_idle(core$bus_idle),
         .running(core$running),
         .multiplies(core$multiplies),
@@ -355,6 +359,7 @@ module ganax_16x16(
         control$fault_cause = core$fault_cause;
         control$fault_segment = core$fault_segment;
         control$fault_address = core$fault_address;
+        control$program_counter = core$program_counter;
         control$bus_idle = core$bus_idle;
         control$running = core$running;
         control$multiplies = core$multiplies;
@@ -426,6 +431,7 @@ module ganax_16x16_core(
     output reg [3:0] fault_cause,
     output reg [2:0] fault_segment,
     output reg [63:0] fault_address,
+    output reg [31:0] program_counter,
     output reg bus_idle,
     output reg running,
     output reg [4:0] multiplies,
@@ -512,6 +518,7 @@ module ganax_16x16_core(
     wire [3:0] sequencer$fault_cause;
     wire [2:0] sequencer$fault_segment;
     wire [63:0] sequencer$fault_address;
+    wire [31:0] sequencer$program_counter;
     reg loads$clock;
     reg loads$reset;
     reg loads$abort;
@@ -1509,7 +1516,8 @@ module ganax_16x16_core(
         .fault(sequencer$fault),
         .fault_cause(sequencer$fault_cause),
         .fault_segment(sequencer$fault_segment),
-        .fault_address(sequencer$fault_address)
+        .fault_address(sequencer$fault_address),
+        .program_counter(sequencer$program_counter)
     );
     ganax_16x16_loads loads(
         .clock(loads$clock),
@@ -3594,6 +3602,7 @@ module ganax_16x16_core(
         fault_cause = sequencer$fault_cause;
         fault_segment = sequencer$fault_segment;
         fault_address = sequencer$fault_address;
+        program_counter = sequencer$program_counter;
         if (store$fault) begin
             fault_cause = store$fault_cause;
             fault_segment = store$fault_segment;
@@ -3644,6 +3653,7 @@ module ganax_16x16_control(
     input wire [3:0] fault_cause,
     input wire [2:0] fault_segment,
     input wire [63:0] fault_address,
+    input wire [31:0] program_counter,
     input wire bus_idle,
     input wire running,
     input wire [4:0] multiplies,
@@ -3725,6 +3735,7 @@ module ganax_16x16_control(
     reg [31:0] registers$error_sequence;
     reg [63:0] registers$fault_address;
     reg [2:0] registers$fault_segment;
+    reg [31:0] registers$program_counter;
     reg [31:0] registers$submission_head;
     reg [31:0] registers$submission_doorbell;
     reg [31:0] registers$completion_tail;
@@ -3971,6 +3982,7 @@ module ganax_16x16_control(
         .error_sequence(registers$error_sequence),
         .fault_address(registers$fault_address),
         .fault_segment(registers$fault_segment),
+        .program_counter(registers$program_counter),
         .submission_head(registers$submission_head),
         .submission_doorbell(registers$submission_doorbell),
         .completion_tail(registers$completion_tail),
@@ -4215,6 +4227,7 @@ module ganax_16x16_control(
         registers$error_cause = failure$error_cause;
         registers$error_sequence = failure$error_sequence;
         registers$fault_address = failure$error_address;
+        registers$program_counter = program_counter;
         registers$fault_segment = failure$error_segment;
         registers$submission_head = submission$device_index;
         registers$submission_doorbell = submission$software_index;
@@ -5180,7 +5193,8 @@ module ganax_16x16_sequencer(
     output reg fault,
     output reg [3:0] fault_cause,
     output reg [2:0] fault_segment,
-    output reg [63:0] fault_address
+    output reg [63:0] fault_address,
+    output reg [31:0] program_counter
 );
     // Constant declarations
     localparam absent = 16'h0;
@@ -5440,6 +5454,7 @@ module ganax_16x16_sequencer(
         fault_cause = status$fault_cause;
         fault_segment = status$fault_segment;
         fault_address = status$fault_address;
+        program_counter = flow$next_index[(32'h0)+:(32)];
     end
 endmodule
 
@@ -6652,6 +6667,7 @@ module ganax_16x16_registers(
     input wire [31:0] error_sequence,
     input wire [63:0] fault_address,
     input wire [2:0] fault_segment,
+    input wire [31:0] program_counter,
     input wire [31:0] submission_head,
     input wire [31:0] submission_doorbell,
     input wire [31:0] completion_tail,
@@ -6702,6 +6718,7 @@ module ganax_16x16_registers(
     reg [31:0] map$error_sequence;
     reg [63:0] map$fault_address;
     reg [2:0] map$fault_segment;
+    reg [31:0] map$program_counter;
     reg [31:0] map$submission_head;
     reg [31:0] map$submission_doorbell;
     reg [31:0] map$completion_tail;
@@ -6785,6 +6802,7 @@ module ganax_16x16_registers(
         .error_sequence(map$error_sequence),
         .fault_address(map$fault_address),
         .fault_segment(map$fault_segment),
+        .program_counter(map$program_counter),
         .submission_head(map$submission_head),
         .submission_doorbell(map$submission_doorbell),
         .completion_tail(map$completion_tail),
@@ -6904,6 +6922,7 @@ module ganax_16x16_registers(
         map$error_sequence = error_sequence;
         map$fault_address = fault_address;
         map$fault_segment = fault_segment;
+        map$program_counter = program_counter;
         map$submission_head = submission_head;
         map$submission_doorbell = submission_doorbell;
         map$completion_tail = completion_tail;
@@ -13228,6 +13247,7 @@ module ganax_16x16_read_multiplexer(
     input wire [31:0] error_sequence,
     input wire [63:0] fault_address,
     input wire [2:0] fault_segment,
+    input wire [31:0] program_counter,
     input wire [31:0] submission_head,
     input wire [31:0] submission_doorbell,
     input wire [31:0] completion_tail,
@@ -13251,8 +13271,8 @@ module ganax_16x16_read_multiplexer(
             10'd3: word = {29'd0, interrupt_status}; // INTERRUPT_STATUS
             10'd4: word = 32'd1480674887; // MAGIC
             10'd5: word = 32'd65536; // ABI
-            10'd6: word = 32'd1428007499; // FINGERPRINT_LOW
-            10'd7: word = 32'd844998741; // FINGERPRINT_HIGH
+            10'd6: word = 32'd3775134618; // FINGERPRINT_LOW
+            10'd7: word = 32'd3865078213; // FINGERPRINT_HIGH
             10'd8: word = 32'd0; // BUILD_ID
             10'd9: word = 32'd7; // CAPABILITIES
             10'd10: word = 32'd100000; // CLOCK_KHZ
@@ -13264,6 +13284,7 @@ module ganax_16x16_read_multiplexer(
             10'd18: word = fault_address[31:0]; // FAULT_ADDRESS_LOW
             10'd19: word = fault_address[63:32]; // FAULT_ADDRESS_HIGH
             10'd20: word = {29'd0, fault_segment}; // FAULT_SEGMENT
+            10'd21: word = program_counter; // PROGRAM_COUNTER
             10'd32: word = stored_word; // SUBMISSION_BASE_LOW
             10'd33: word = stored_word; // SUBMISSION_BASE_HIGH
             10'd34: word = stored_word; // SUBMISSION_ENTRIES

@@ -95,6 +95,7 @@ module ganax_4x4(
     reg [3:0] control$fault_cause;
     reg [2:0] control$fault_segment;
     reg [63:0] control$fault_address;
+    reg [31:0] control$program_counter;
     reg control$bus_idle;
     reg control$running;
     reg [4:0] control$multiplies;
@@ -133,6 +134,7 @@ module ganax_4x4(
     wire [3:0] core$fault_cause;
     wire [2:0] core$fault_segment;
     wire [63:0] core$fault_address;
+    wire [31:0] core$program_counter;
     wire core$bus_idle;
     wire core$running;
     wire [4:0] core$multiplies;
@@ -223,6 +225,7 @@ module ganax_4x4(
         .fault_cause(control$fault_cause),
         .fault_segment(control$fault_segment),
         .fault_address(control$fault_address),
+        .program_counter(control$program_counter),
         .bus_idle(control$bus_idle),
         .running(control$running),
         .multiplies(control$multiplies),
@@ -263,6 +266,7 @@ module ganax_4x4(
         .fault_cause(core$fault_cause),
         .fault_segment(core$fault_segment),
         .fault_address(core$fault_address),
+        .program_counter(core$program_counter),
         .bus_idle(core$bus_idle),
         .running(core$running),
         .multiplies(core$multiplies),
@@ -355,6 +359,7 @@ module ganax_4x4(
         control$fault_cause = core$fault_cause;
         control$fault_segment = core$fault_segment;
         control$fault_address = core$fault_address;
+        control$program_counter = core$program_counter;
         control$bus_idle = core$bus_idle;
         control$running = core$running;
         control$multiplies = core$multiplies;
@@ -426,6 +431,7 @@ module ganax_4x4_core(
     output reg [3:0] fault_cause,
     output reg [2:0] fault_segment,
     output reg [63:0] fault_address,
+    output reg [31:0] program_counter,
     output reg bus_idle,
     output reg running,
     output reg [4:0] multiplies,
@@ -512,6 +518,7 @@ module ganax_4x4_core(
     wire [3:0] sequencer$fault_cause;
     wire [2:0] sequencer$fault_segment;
     wire [63:0] sequencer$fault_address;
+    wire [31:0] sequencer$program_counter;
     reg loads$clock;
     reg loads$reset;
     reg loads$abort;
@@ -921,7 +928,8 @@ module ganax_4x4_core(
         .fault(sequencer$fault),
         .fault_cause(sequencer$fault_cause),
         .fault_segment(sequencer$fault_segment),
-        .fault_address(sequencer$fault_address)
+        .fault_address(sequencer$fault_address),
+        .program_counter(sequencer$program_counter)
     );
     ganax_4x4_loads loads(
         .clock(loads$clock),
@@ -1674,6 +1682,7 @@ module ganax_4x4_core(
         fault_cause = sequencer$fault_cause;
         fault_segment = sequencer$fault_segment;
         fault_address = sequencer$fault_address;
+        program_counter = sequencer$program_counter;
         if (store$fault) begin
             fault_cause = store$fault_cause;
             fault_segment = store$fault_segment;
@@ -1724,6 +1733,7 @@ module ganax_4x4_control(
     input wire [3:0] fault_cause,
     input wire [2:0] fault_segment,
     input wire [63:0] fault_address,
+    input wire [31:0] program_counter,
     input wire bus_idle,
     input wire running,
     input wire [4:0] multiplies,
@@ -1805,6 +1815,7 @@ module ganax_4x4_control(
     reg [31:0] registers$error_sequence;
     reg [63:0] registers$fault_address;
     reg [2:0] registers$fault_segment;
+    reg [31:0] registers$program_counter;
     reg [31:0] registers$submission_head;
     reg [31:0] registers$submission_doorbell;
     reg [31:0] registers$completion_tail;
@@ -2051,6 +2062,7 @@ module ganax_4x4_control(
         .error_sequence(registers$error_sequence),
         .fault_address(registers$fault_address),
         .fault_segment(registers$fault_segment),
+        .program_counter(registers$program_counter),
         .submission_head(registers$submission_head),
         .submission_doorbell(registers$submission_doorbell),
         .completion_tail(registers$completion_tail),
@@ -2295,6 +2307,7 @@ module ganax_4x4_control(
         registers$error_cause = failure$error_cause;
         registers$error_sequence = failure$error_sequence;
         registers$fault_address = failure$error_address;
+        registers$program_counter = program_counter;
         registers$fault_segment = failure$error_segment;
         registers$submission_head = submission$device_index;
         registers$submission_doorbell = submission$software_index;
@@ -3260,7 +3273,8 @@ module ganax_4x4_sequencer(
     output reg fault,
     output reg [3:0] fault_cause,
     output reg [2:0] fault_segment,
-    output reg [63:0] fault_address
+    output reg [63:0] fault_address,
+    output reg [31:0] program_counter
 );
     // Constant declarations
     localparam absent = 16'hfff0;
@@ -3520,6 +3534,7 @@ module ganax_4x4_sequencer(
         fault_cause = status$fault_cause;
         fault_segment = status$fault_segment;
         fault_address = status$fault_address;
+        program_counter = flow$next_index[(32'h0)+:(32)];
     end
 endmodule
 
@@ -4732,6 +4747,7 @@ module ganax_4x4_registers(
     input wire [31:0] error_sequence,
     input wire [63:0] fault_address,
     input wire [2:0] fault_segment,
+    input wire [31:0] program_counter,
     input wire [31:0] submission_head,
     input wire [31:0] submission_doorbell,
     input wire [31:0] completion_tail,
@@ -4782,6 +4798,7 @@ module ganax_4x4_registers(
     reg [31:0] map$error_sequence;
     reg [63:0] map$fault_address;
     reg [2:0] map$fault_segment;
+    reg [31:0] map$program_counter;
     reg [31:0] map$submission_head;
     reg [31:0] map$submission_doorbell;
     reg [31:0] map$completion_tail;
@@ -4865,6 +4882,7 @@ module ganax_4x4_registers(
         .error_sequence(map$error_sequence),
         .fault_address(map$fault_address),
         .fault_segment(map$fault_segment),
+        .program_counter(map$program_counter),
         .submission_head(map$submission_head),
         .submission_doorbell(map$submission_doorbell),
         .completion_tail(map$completion_tail),
@@ -4984,6 +5002,7 @@ module ganax_4x4_registers(
         map$error_sequence = error_sequence;
         map$fault_address = fault_address;
         map$fault_segment = fault_segment;
+        map$program_counter = program_counter;
         map$submission_head = submission_head;
         map$submission_doorbell = submission_doorbell;
         map$completion_tail = completion_tail;
@@ -11308,6 +11327,7 @@ module ganax_4x4_read_multiplexer(
     input wire [31:0] error_sequence,
     input wire [63:0] fault_address,
     input wire [2:0] fault_segment,
+    input wire [31:0] program_counter,
     input wire [31:0] submission_head,
     input wire [31:0] submission_doorbell,
     input wire [31:0] completion_tail,
@@ -11331,8 +11351,8 @@ module ganax_4x4_read_multiplexer(
             10'd3: word = {29'd0, interrupt_status}; // INTERRUPT_STATUS
             10'd4: word = 32'd1480674887; // MAGIC
             10'd5: word = 32'd65536; // ABI
-            10'd6: word = 32'd1428007499; // FINGERPRINT_LOW
-            10'd7: word = 32'd844998741; // FINGERPRINT_HIGH
+            10'd6: word = 32'd3775134618; // FINGERPRINT_LOW
+            10'd7: word = 32'd3865078213; // FINGERPRINT_HIGH
             10'd8: word = 32'd0; // BUILD_ID
             10'd9: word = 32'd7; // CAPABILITIES
             10'd10: word = 32'd100000; // CLOCK_KHZ
@@ -11344,6 +11364,7 @@ module ganax_4x4_read_multiplexer(
             10'd18: word = fault_address[31:0]; // FAULT_ADDRESS_LOW
             10'd19: word = fault_address[63:32]; // FAULT_ADDRESS_HIGH
             10'd20: word = {29'd0, fault_segment}; // FAULT_SEGMENT
+            10'd21: word = program_counter; // PROGRAM_COUNTER
             10'd32: word = stored_word; // SUBMISSION_BASE_LOW
             10'd33: word = stored_word; // SUBMISSION_BASE_HIGH
             10'd34: word = stored_word; // SUBMISSION_ENTRIES

@@ -227,6 +227,7 @@ impl Logic for Accelerator {
         self.control.fault_cause.next = self.core.fault_cause.val();
         self.control.fault_segment.next = self.core.fault_segment.val();
         self.control.fault_address.next = self.core.fault_address.val();
+        self.control.program_counter.next = self.core.program_counter.val();
         self.control.bus_idle.next = self.core.bus_idle.val();
         self.control.running.next = self.core.running.val();
         self.control.multiplies.next = self.core.multiplies.val();

@@ -1,8 +1,8 @@
 //! One device: opened, initialised, reset, looked at. Programs and jobs are in modules of their own.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use isa::csr::{Csr, RESET_KEY, bits};
@@ -15,6 +15,7 @@ use crate::identity::Identity;
 use crate::job::Job;
 use crate::link::{Link, Traffic};
 use crate::memory::{MemoryMap, MemorySplit};
+use crate::program_load::ProgramMemory;
 use crate::queue::Queues;
 use crate::transport::{Transport, TransportInfo};
 
@@ -75,6 +76,8 @@ pub struct Device {
     pub(crate) in_flight: VecDeque<Arc<Job>>,
     /// Last completions, oldest first.
     pub(crate) history: VecDeque<Completion>,
+    /// Of the last job that completed: sequence number and program.
+    pub(crate) last_program: Option<(u32, Weak<ProgramMemory>)>,
     /// Unique in the process for every device and reset: tells programs and jobs of others from own ones.
     pub(crate) epoch: u64,
     /// Of the next job; goes on after a reset, so that no late completion fits a new job.
@@ -104,6 +107,7 @@ impl Device {
             options,
             in_flight: VecDeque::new(),
             history: VecDeque::new(),
+            last_program: None,
             epoch: 0,
             next_job: 1,
         };
@@ -158,6 +162,7 @@ impl Device {
         self.check_bus()?;
         self.quiesce()?;
         self.in_flight.clear();
+        self.last_program = None;
         self.epoch = NEXT_EPOCH.fetch_add(1, Ordering::Relaxed);
         self.set_up_segments()?;
         self.queues.configure(&mut self.link)?;

@@ -229,6 +229,12 @@ pub enum SubmitError {
         /// Bytes needed.
         expected: u64,
     },
+    /// The host has no memory to build the input in.
+    #[error("{bytes} bytes of input do not fit the host's memory; use a smaller batch")]
+    HostMemory {
+        /// Bytes needed.
+        bytes: u64,
+    },
     /// As many jobs as the queue holds are in flight.
     #[error("the queue is full with {in_flight} jobs; wait for one of them")]
     QueueFull {
@@ -357,6 +363,12 @@ pub enum WaitError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
+    /// The host has no memory to read the output into.
+    #[error("{bytes} bytes of output do not fit the host's memory; use a smaller batch")]
+    HostMemory {
+        /// Bytes needed.
+        bytes: u64,
+    },
     /// The job has not completed, has failed, or was given up by a reset.
     #[error("job {sequence} has no output: it has not completed without error; wait for it first")]
     NoOutput {

@@ -13,7 +13,7 @@ use crate::error::{JobError, ReadError, SubmitError, WaitError, WaitTimeout};
 use crate::memory::Allocation;
 use crate::post_mortem::DeviceState;
 use crate::program_load::{LoadedProgram, ProgramMemory};
-use crate::transport::Wake;
+use crate::transport::{DeviceAddress, Wake};
 
 /// What a completed job cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(crate) struct Job {
     epoch: u64,
     pub(crate) batch: u32,
     pub(crate) submitted: Instant,
-    program: Arc<ProgramMemory>,
+    pub(crate) program: Arc<ProgramMemory>,
     input: Allocation,
     output: Allocation,
     scratch: Allocation,
@@ -100,18 +100,43 @@ impl Device {
         batch: u32,
         input: &[u8],
     ) -> Result<JobHandle, SubmitError> {
-        let job = Arc::new(self.place_job(program, batch, input.len() as u64)?);
-        let address = self.memory.segment(Segment::Input).base + job.input.window().offset;
-        self.link.write_memory(address, input)?;
+        let job = self.place_job(program, batch, Some(input.len() as u64))?;
+        self.link.copy_to(self.input_address(&job), input)?;
+        self.enqueue(job)
+    }
+
+    /// Hands over a job whose input is in place.
+    pub(crate) fn enqueue(&mut self, job: Job) -> Result<JobHandle, SubmitError> {
+        let job = Arc::new(job);
         // In flight before the doorbell: should ringing it fail, the device may yet have heard it.
         self.next_job += 1;
         self.in_flight.push_back(job.clone());
         self.queues.push(&mut self.link, &job.descriptor())?;
-        log::trace!("submitted job {} of {batch} images", job.sequence());
+        log::trace!("submitted job {} of {} images", job.sequence(), job.batch);
         Ok(JobHandle { job })
     }
 
-    fn place_job(&self, program: &LoadedProgram, batch: u32, input_bytes: u64) -> Result<Job, SubmitError> {
+    /// Where a job's input begins.
+    pub(crate) fn input_address(&self, job: &Job) -> DeviceAddress {
+        self.memory.segment(Segment::Input).base + job.input.window().offset
+    }
+
+    /// Where a completed job's output begins.
+    pub(crate) fn output_address(&self, handle: &JobHandle) -> Result<DeviceAddress, ReadError> {
+        let job = &handle.job;
+        if job.epoch != self.epoch || !matches!(job.outcome.get(), Some(Ok(_))) {
+            return Err(ReadError::NoOutput { sequence: handle.sequence() });
+        }
+        Ok(self.memory.segment(Segment::Output).base + job.output.window().offset)
+    }
+
+    /// Takes memory for a job. `input_bytes` is what its input has, where that is known already.
+    pub(crate) fn place_job(
+        &self,
+        program: &LoadedProgram,
+        batch: u32,
+        input_bytes: Option<u64>,
+    ) -> Result<Job, SubmitError> {
         if program.memory.epoch != self.epoch {
             return Err(SubmitError::NotLoaded);
         }
@@ -120,9 +145,9 @@ impl Device {
         }
         // Saturation ends in "no room", which is the truth.
         let bytes = |segment| program.interface().image_bytes(segment).saturating_mul(batch.into());
-        if bytes(Segment::Input) != input_bytes {
-            let expected = bytes(Segment::Input);
-            return Err(SubmitError::InputBytes { batch, found: input_bytes, expected });
+        let expected = bytes(Segment::Input);
+        if let Some(found) = input_bytes.filter(|&found| found != expected) {
+            return Err(SubmitError::InputBytes { batch, found, expected });
         }
         if self.in_flight.len() >= self.queues.entries() as usize {
             return Err(SubmitError::QueueFull { in_flight: self.in_flight.len() });
@@ -247,6 +272,7 @@ impl Device {
             let oldest = self.in_flight.front().map(|job| job.sequence());
             return Err(WaitError::UnknownSequence { found: completion.sequence, oldest });
         };
+        self.remember_program(&job);
         let outcome = match completion.fault {
             Some(fault) => Err(JobError {
                 sequence: job.sequence(),
@@ -272,16 +298,11 @@ impl Device {
     /// # Errors
     /// A job without output, a buffer of the wrong size, or a device that cannot be reached.
     pub fn read_output(&mut self, handle: &JobHandle, bytes: &mut [u8]) -> Result<(), ReadError> {
-        let (job, sequence) = (&handle.job, handle.sequence());
-        if job.epoch != self.epoch || !matches!(job.outcome.get(), Some(Ok(_))) {
-            return Err(ReadError::NoOutput { sequence });
-        }
-        let window = job.output.window();
-        if window.size != bytes.len() as u64 {
-            let (expected, found) = (window.size, bytes.len() as u64);
+        let address = self.output_address(handle)?;
+        let (sequence, expected, found) = (handle.sequence(), handle.output_bytes(), bytes.len() as u64);
+        if expected != found {
             return Err(ReadError::BufferBytes { sequence, expected, found });
         }
-        let address = self.memory.segment(Segment::Output).base + window.offset;
-        Ok(self.link.read_memory(address, bytes)?)
+        Ok(self.link.copy_from(address, bytes)?)
     }
 }

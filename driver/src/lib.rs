@@ -8,6 +8,7 @@
 //! This crate compiles nothing, computes nothing and knows no simulator: what stands behind the transport is
 //! the transport's business, and nothing here falls back to another one.
 
+mod buffers;
 mod deadline;
 mod device;
 mod error;
@@ -31,6 +32,7 @@ pub mod setup;
 pub mod sys;
 pub mod transport;
 
+pub use buffers::{InputBuffer, OutputView, ViewError};
 pub use deadline::Deadline;
 pub use device::{Device, OpenOptions};
 pub use error::{
@@ -42,7 +44,7 @@ pub use identity::{Capabilities, Identity};
 pub use job::{JobHandle, JobReport};
 pub use link::{RegisterAccess, Traffic};
 pub use memory::MemorySplit;
-pub use post_mortem::{DeviceState, JobState, PostMortem};
+pub use post_mortem::{DeviceState, JobState, ListedMicroOp, PostMortem, ProgramPosition};
 pub use program_load::LoadedProgram;
 pub use samples::SampleError;
 pub use session::{Progress, RunError, RunOutput, RunReport, Session};

@@ -21,6 +21,9 @@ pub struct Traffic {
     pub bytes_to_device: u64,
     /// Bytes read from device memory.
     pub bytes_from_device: u64,
+    /// Bytes of inputs, outputs and programs that were copied from one buffer to another on their way. What is converted
+    /// straight into the device's memory, or from it, is not.
+    pub bytes_copied: u64,
     /// Waits for the interrupt line.
     pub waits: u64,
     /// Wall time spent in those waits.
@@ -35,6 +38,7 @@ impl Traffic {
             register_writes: self.register_writes.saturating_add(other.register_writes),
             bytes_to_device: self.bytes_to_device.saturating_add(other.bytes_to_device),
             bytes_from_device: self.bytes_from_device.saturating_add(other.bytes_from_device),
+            bytes_copied: self.bytes_copied.saturating_add(other.bytes_copied),
             waits: self.waits.saturating_add(other.waits),
             waited: self.waited.saturating_add(other.waited),
         }
@@ -47,6 +51,7 @@ impl Traffic {
             register_writes: self.register_writes.saturating_sub(earlier.register_writes),
             bytes_to_device: self.bytes_to_device.saturating_sub(earlier.bytes_to_device),
             bytes_from_device: self.bytes_from_device.saturating_sub(earlier.bytes_from_device),
+            bytes_copied: self.bytes_copied.saturating_sub(earlier.bytes_copied),
             waits: self.waits.saturating_sub(earlier.waits),
             waited: self.waited.saturating_sub(earlier.waited),
         }
@@ -55,13 +60,14 @@ impl Traffic {
 
 impl std::fmt::Display for Traffic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { register_reads, register_writes, bytes_to_device, bytes_from_device, waits, waited } =
-            self;
+        let Self { register_reads, register_writes, bytes_to_device, bytes_from_device, .. } = self;
+        let Self { bytes_copied, waits, waited, .. } = self;
         write!(f, "{register_reads} register reads, {register_writes} writes, ")?;
         write!(
             f,
-            "{bytes_to_device} bytes to the device, {bytes_from_device} from it, {waits} waits of {waited:?}"
-        )
+            "{bytes_to_device} bytes to the device, {bytes_from_device} from it, {bytes_copied} of them copied, "
+        )?;
+        write!(f, "{waits} waits of {waited:?}")
     }
 }
 
@@ -92,6 +98,12 @@ pub(crate) struct Link {
     traffic: Traffic,
     /// Last accesses, oldest first.
     trace: VecDeque<RegisterAccess>,
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Link").field("name", &self.info().name).field("traffic", &self.traffic).finish()
+    }
 }
 
 impl Link {
@@ -151,6 +163,23 @@ impl Link {
     pub(crate) fn write_wide(&mut self, low: Csr, high: Csr, value: u64) -> Result<(), AccessError> {
         self.write(low, value as u32)?;
         self.write(high, (value >> 32) as u32)
+    }
+
+    /// See [`Transport::memory_in_place`].
+    pub(crate) fn memory_in_place(&self) -> bool {
+        self.transport.memory_in_place()
+    }
+
+    /// Reads memory into a buffer on the way to its user.
+    pub(crate) fn copy_from(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), AccessError> {
+        self.traffic.bytes_copied += bytes.len() as u64;
+        self.read_memory(address, bytes)
+    }
+
+    /// Writes memory from a buffer on the way from its user.
+    pub(crate) fn copy_to(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), AccessError> {
+        self.traffic.bytes_copied += bytes.len() as u64;
+        self.write_memory(address, bytes)
     }
 
     pub(crate) fn read_memory(

@@ -3,6 +3,8 @@
 //! Taking a snapshot changes nothing, because register reads have no side effects. It is taken as far as the
 //! transport still answers.
 
+mod micro_ops;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -13,6 +15,7 @@ use crate::device::Device;
 use crate::error::AccessError;
 use crate::identity::Identity;
 use crate::link::{Link, RegisterAccess, Traffic};
+pub use micro_ops::{ListedMicroOp, ProgramPosition};
 
 /// The registers that tell whether a device is working.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +94,8 @@ pub struct PostMortem {
     pub jobs: Vec<JobState>,
     /// Last completions, oldest first.
     pub completions: Vec<Completion>,
+    /// How far the program has come, where the device executes micro-ops.
+    pub program: Option<ProgramPosition>,
     /// What went over the transport since the device was opened.
     pub traffic: Traffic,
     /// Last register accesses before the snapshot, oldest first.
@@ -118,6 +123,7 @@ impl Device {
             batch: job.batch,
             age: job.submitted.elapsed(),
         };
+        let program = self.program_position(&registers);
         PostMortem {
             device: format!("{} at {}", self.info().name, self.info().location),
             identity: self.identity,
@@ -128,6 +134,7 @@ impl Device {
             consumed: self.queues.consumed,
             jobs: self.in_flight.iter().map(state).collect(),
             completions: self.history.iter().copied().collect(),
+            program,
             traffic: self.traffic(),
             trace,
         }
@@ -159,6 +166,11 @@ impl fmt::Display for PostMortem {
                 }
                 None => writeln!(f)?,
             }
+        }
+        if let Some(program) = &self.program {
+            writeln!(f, "  {program}")?;
+            program.before.iter().try_for_each(|listed| writeln!(f, "    {listed}"))?;
+            program.current.iter().try_for_each(|listed| writeln!(f, "  > {listed}"))?;
         }
         for access in &self.trace {
             writeln!(f, "  {access}")?;

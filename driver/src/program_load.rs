@@ -17,6 +17,8 @@ pub(crate) struct ProgramMemory {
     pub(crate) epoch: u64,
     pub(crate) code: Allocation,
     pub(crate) constants: Allocation,
+    /// The micro-ops, for post-mortems.
+    pub(crate) words: Vec<u64>,
 }
 
 /// A program that is in the memory of one device. Its memory is free again when it is dropped and the last job
@@ -61,7 +63,8 @@ impl Device {
         let before = self.link.traffic();
         let code = self.place(Segment::Program, &program.program_segment())?;
         let constants = self.place(Segment::Constants, &program.constants)?;
-        let memory = Arc::new(ProgramMemory { epoch: self.epoch, code, constants });
+        let memory =
+            Arc::new(ProgramMemory { epoch: self.epoch, code, constants, words: program.code.clone() });
         let loaded = LoadedProgram { memory, interface: program.interface.clone() };
         log::debug!("loaded a program of {} bytes: {}", loaded.bytes(), self.link.traffic().since(&before));
         Ok(loaded)
@@ -70,7 +73,7 @@ impl Device {
     fn place(&mut self, segment: Segment, bytes: &[u8]) -> Result<Allocation, LoadError> {
         let allocation = self.memory.allocate(segment, bytes.len() as u64)?;
         let address = self.memory.segment(segment).base + allocation.window().offset;
-        self.link.write_memory(address, bytes)?;
+        self.link.copy_to(address, bytes)?;
         Ok(allocation)
     }
 }

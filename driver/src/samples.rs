@@ -5,6 +5,8 @@
 //! nearest integer, ties away from zero, saturated to 16 bit; dequantisation is `integer * scale`, exact but for
 //! the one rounding of that product. Scales are the compiler's choice, not this module's.
 
+pub(crate) mod in_place;
+
 use isa::program::Port;
 
 /// Bytes of a sample in device memory.

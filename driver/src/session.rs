@@ -6,17 +6,17 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use isa::program::{Interface, Port};
+use isa::program::Port;
 use isa::queue::MAX_BATCH;
-use isa::segment::Segment;
 
+use crate::buffers::ViewError;
 use crate::deadline::Deadline;
 use crate::device::Device;
-use crate::error::{ReadError, SubmitError, WaitError};
+use crate::error::{AccessError, ReadError, SubmitError, WaitError};
 use crate::job::{JobHandle, JobReport};
 use crate::link::Traffic;
 use crate::program_load::LoadedProgram;
-use crate::samples::{SampleError, dequantise, quantise};
+use crate::samples::SampleError;
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +125,20 @@ pub enum RunError {
     /// An output was not read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// The device could not be reached.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+}
+
+impl From<ViewError> for RunError {
+    fn from(error: ViewError) -> Self {
+        match error {
+            ViewError::Samples(error) => error.into(),
+            ViewError::Access(error) => error.into(),
+            // The arrays were counted before anything ran.
+            ViewError::Port { port, ports } => Self::Inputs { expected: ports, found: port },
+        }
+    }
 }
 
 /// A device set up for runs of many images.
@@ -197,17 +211,13 @@ impl<'device> Session<'device> {
     }
 }
 
-/// One run: what is still to be submitted, what has come back, and the buffers for one job in between.
+/// One run: what is still to be submitted, and what has come back.
 struct Run<'run> {
     program: &'run LoadedProgram,
     inputs: &'run [&'run [f32]],
     images: usize,
     batch: usize,
     submitted: usize,
-    /// Images of one job on their way to the device; bytes that belong to no port stay zero.
-    input_images: Vec<u8>,
-    /// Images of one job on their way back.
-    output_images: Vec<u8>,
     outputs: Vec<Vec<f32>>,
     report: RunReport,
 }
@@ -235,7 +245,6 @@ impl<'run> Run<'run> {
         }
         let too_large = || RunError::HostMemory { images, batch };
         let batch_images = images.min(batch as usize);
-        let buffer = |segment| zeros(image_bytes(interface, segment)?.checked_mul(batch_images)?);
         let outputs = interface.outputs.iter().map(|port| zeros(port.elements().checked_mul(images)?));
         Ok(Self {
             program,
@@ -243,8 +252,6 @@ impl<'run> Run<'run> {
             images,
             batch: batch_images,
             submitted: 0,
-            input_images: buffer(Segment::Input).ok_or_else(too_large)?,
-            output_images: buffer(Segment::Output).ok_or_else(too_large)?,
             outputs: outputs.collect::<Option<_>>().ok_or_else(too_large)?,
             report: RunReport::default(),
         })
@@ -253,14 +260,12 @@ impl<'run> Run<'run> {
     /// Quantises and submits the next job. Returns it with the index of its first image.
     fn submit_next(&mut self, device: &mut Device) -> Result<(usize, JobHandle), RunError> {
         let (first, batch) = (self.submitted, self.batch.min(self.images - self.submitted));
-        let interface = self.program.interface();
-        let image_bytes = interface.image_bytes(Segment::Input);
-        let bytes = &mut self.input_images[..image_bytes as usize * batch];
+        let mut buffer = device.input_buffer(self.program, batch as u32)?;
         let mut saturated = 0;
-        for (port, values) in interface.inputs.iter().zip(self.inputs) {
-            saturated += quantise(port, image_bytes, images_of(port, values, first, batch), bytes)?;
+        for (index, (port, values)) in self.program.interface().inputs.iter().zip(self.inputs).enumerate() {
+            saturated += buffer.quantise(index, images_of(port, values, first, batch))?;
         }
-        let job = device.submit(self.program, batch as u32, bytes)?;
+        let job = buffer.submit()?;
         self.submitted += batch;
         self.report.saturated_inputs += saturated;
         Ok((first, job))
@@ -268,13 +273,13 @@ impl<'run> Run<'run> {
 
     /// Reads and dequantises the output of a completed job.
     fn collect(&mut self, device: &mut Device, first: usize, job: &JobHandle) -> Result<(), RunError> {
-        let interface = self.program.interface();
         let batch = job.batch() as usize;
-        let bytes = &mut self.output_images[..job.output_bytes() as usize];
-        device.read_output(job, bytes)?;
-        for (port, values) in interface.outputs.iter().zip(&mut self.outputs) {
+        let mut view = device.output_view(self.program, job)?;
+        for (index, (port, values)) in
+            self.program.interface().outputs.iter().zip(&mut self.outputs).enumerate()
+        {
             let range = first * port.elements()..(first + batch) * port.elements();
-            dequantise(port, interface.image_bytes(Segment::Output), bytes, &mut values[range])?;
+            view.dequantise(index, &mut values[range])?;
         }
         self.report.images += batch;
         Ok(())
@@ -283,10 +288,6 @@ impl<'run> Run<'run> {
 
 fn images_of<'a>(port: &Port, values: &'a [f32], first: usize, batch: usize) -> &'a [f32] {
     &values[first * port.elements()..(first + batch) * port.elements()]
-}
-
-fn image_bytes(interface: &Interface, segment: Segment) -> Option<usize> {
-    usize::try_from(interface.image_bytes(segment)).ok()
 }
 
 /// A vector of zeros, `None` where the host has no memory for it.

@@ -12,6 +12,8 @@ use nix::sys::resource::{Resource, getrlimit};
 
 use crate::transport::connect::DeviceName;
 use crate::transport::system::System;
+#[cfg(target_pointer_width = "64")]
+use crate::transport::vfio::interface::Interface;
 
 /// The rule that gives the devices of every transport to the group `ganax`.
 pub const UDEV_RULE: &str = include_str!("../udev/60-ganax.rules");
@@ -131,12 +133,25 @@ fn vfio(system: &System, address: &str, memory_bytes: u64, report: &mut Report) 
     match bound.as_deref() {
         Some("vfio-pci") => {
             report.good("bound to vfio-pci");
-            let rule = "install the udev rule (`ganax setup --udev-rule`), or run as root";
-            node(system, &format!("dev/vfio/{group}"), rule, report);
+            vfio_node(system, address, &group, report);
         }
         other => bind(system, &card, address, other, report),
     }
     locked_memory(memory_bytes, report);
+}
+
+/// Looks at the node by which the card would be opened.
+fn vfio_node(system: &System, address: &str, group: &str, report: &mut Report) {
+    #[cfg(target_pointer_width = "64")]
+    if let Ok(group) = group.parse()
+        && let device @ Interface::Device(_) = Interface::choose(system, address, group)
+    {
+        return report.good(format!("{} and iommufd can be opened", device.node(system).display()));
+    }
+    #[cfg(not(target_pointer_width = "64"))]
+    let _ = address;
+    let rule = "install the udev rule (`ganax setup --udev-rule`), or run as root";
+    node(system, &format!("dev/vfio/{group}"), rule, report);
 }
 
 fn bind(system: &System, card: &str, address: &str, bound: Option<&str>, report: &mut Report) {

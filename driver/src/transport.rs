@@ -163,6 +163,12 @@ pub trait Transport: Send {
     /// A range outside the device's memory, or the operating system's refusal.
     fn write_memory(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), TransportError>;
 
+    /// Whether copies to and from memory are loads and stores of the processor into memory that it caches, so that any
+    /// size is cheap: then inputs are built there, and outputs read there, a few bytes at a time.
+    fn memory_in_place(&self) -> bool {
+        false
+    }
+
     /// Waits until the interrupt line is up or the budget is used up. Returns at once if it is up already.
     /// In a simulator the device's time passes here.
     ///

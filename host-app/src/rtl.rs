@@ -19,11 +19,6 @@ pub fn observer(progress: &Progress, predicted: u64) -> Observer {
     let progress = progress.clone();
     let begun: Mutex<Option<Instant>> = Mutex::new(None);
     Observer::new(move |event| match event {
-        Event::Building { lines } => {
-            let seconds = SECONDS_AT_LEAST + lines / LINES_A_SECOND;
-            eprintln!("building the RTL model, takes about {seconds} s the first time");
-        }
-        Event::Built { elapsed } => log::info!("built the RTL model in {:.0} s", elapsed.as_secs_f64()),
         Event::Cycles { total } => {
             let Ok(mut begun) = begun.lock() else { return };
             let elapsed = begun.get_or_insert_with(Instant::now).elapsed().as_secs_f64();
@@ -33,8 +28,24 @@ pub fn observer(progress: &Progress, predicted: u64) -> Observer {
                 format!("{} of about {} cycles, {} a second", si(total), si(predicted), si(rate as u64))
             });
         }
-        _ => {}
+        other => announce(other),
     })
+}
+
+/// Says only that the design is compiled, for a device that others use.
+pub fn announcer() -> Observer {
+    Observer::new(announce)
+}
+
+fn announce(event: Event) {
+    match event {
+        Event::Building { lines } => {
+            let seconds = SECONDS_AT_LEAST + lines / LINES_A_SECOND;
+            eprintln!("building the RTL model, takes about {seconds} s the first time");
+        }
+        Event::Built { elapsed } => log::info!("built the RTL model in {:.0} s", elapsed.as_secs_f64()),
+        _ => {}
+    }
 }
 
 /// Cycles that the cost model predicts for `images` images in jobs of `batch`.

@@ -129,6 +129,9 @@ macro_rules! for_each_csr {
             FaultAddressHigh "FAULT_ADDRESS_HIGH" 0x04c ro 0x0 {}
             /// Segment of the refused access.
             FaultSegment "FAULT_SEGMENT" 0x050 ro 0x0 {}
+            /// Word index in the program of the micro-op that is issued next, or that waits to be. After a job it stays where the
+            /// job ended: behind `halt`, or at what failed; a soft reset keeps it. Zero where layers run from their records.
+            ProgramCounter "PROGRAM_COUNTER" 0x054 ro _ {}
 
             /// Submission queue: device address of entry 0, low half; 128-byte aligned.
             SubmissionBaseLow "SUBMISSION_BASE_LOW" 0x080 rw 0x0 {}

@@ -30,4 +30,9 @@ pub trait Level: Send {
     /// # Errors
     /// Why and where the job failed. It is over then.
     fn run(&mut self, cycles: u64, bus: &mut Bus<'_>) -> Result<RunState, Fault>;
+
+    /// What [`isa::csr::Csr::ProgramCounter`] shows. Zero at a level that executes no micro-ops: it has no such place.
+    fn program_counter(&self) -> u32 {
+        0
+    }
 }

@@ -221,6 +221,10 @@ impl Transport for SimTransport {
         self.card.memory_mut().write(address, bytes).map_err(|error| outside(&self.info, error))
     }
 
+    fn memory_in_place(&self) -> bool {
+        true
+    }
+
     /// Runs jobs. The budget's cycles count; its wall-clock bound does not, since nothing here ever sleeps.
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         Ok(if self.card.wait(budget.cycles) { Wake::Interrupt } else { Wake::TimedOut })

@@ -3,6 +3,7 @@
 //! A suite is a list of named functions over a small trait that a target implements; the runners in `tests/`
 //! put a target through a suite, one test per name. Unit tests stand beside the code they test, not here.
 
+pub mod blocked;
 pub mod faults;
 pub mod layers;
 pub mod microprograms;

@@ -46,6 +46,10 @@ impl<T: Transport> Transport for Shared<T> {
         self.device().write_memory(address, bytes)
     }
 
+    fn memory_in_place(&self) -> bool {
+        self.device().memory_in_place()
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         self.device().wait(budget)
     }

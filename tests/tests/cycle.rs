@@ -83,3 +83,10 @@ proptest! {
         prop_assert_eq!(run(&program, timing_only, batch, &input).1, cycles);
     }
 }
+
+#[test]
+fn a_job_that_does_not_end_is_told_with_its_micro_op() {
+    let arch = ArchConfig::with_geometry(2, 2);
+    let options = options(arch, LevelOptions::Cycle(CycleOptions::default()));
+    tests::blocked::check(Box::new(SimTransport::open(&options).expect("the software device opens")), arch);
+}

@@ -7,7 +7,7 @@ use driver::transport::vfio_user::VfioUserTransport;
 use driver::{Device, OpenOptions, Transport};
 use sim_fallback::faults::{Fault, Plan};
 use sim_fallback::functional::FunctionalLevel;
-use sim_fallback::pci::{CardOptions, DeviceServer};
+use sim_fallback::pci::{CardOptions, DeviceServer, Engine};
 use sim_fallback::{SimOptions, SimTransport};
 use tests::faults::check;
 
@@ -23,7 +23,8 @@ fn served(directory: &Path, plan: Plan) -> Box<dyn Transport> {
     let socket = directory.join("card");
     let options = CardOptions { faults: plan, ..CardOptions::default() };
     let level = FunctionalLevel::new(options.arch, std::num::NonZeroUsize::new(1)).expect("threads");
-    let mut server = DeviceServer::listen(&socket, &options, Box::new(level)).expect("listens");
+    let mut server =
+        DeviceServer::listen(&socket, &options, Engine::Level(Box::new(level))).expect("listens");
     std::thread::spawn(move || while server.serve_client().is_ok() {});
     Box::new(VfioUserTransport::open(&socket, MEMORY_BYTES as u64).expect("connects"))
 }

@@ -17,6 +17,7 @@ use isa::program::{Mode, Program};
 use isa::queue::ErrorCause;
 use isa::segment::Segment;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
 use sim_fallback::cycle::CycleOptions;
 use sim_fallback::rtl::{RtlOptions, RtlTransport};
@@ -33,7 +34,8 @@ const PATIENCE: Deadline = Deadline { wall: Duration::from_secs(600), cycles: 1 
 const REQUIRE: &str = "GANAX_REQUIRE_TOOLS";
 
 /// The counters that must be equal, beside what the report of the job says.
-const COUNTERS: [Csr; 8] = [
+const COUNTERS: [Csr; 9] = [
+    Csr::ProgramCounter,
     Csr::CounterCyclesLow,
     Csr::CounterMacsLow,
     Csr::CounterBytesReadLow,
@@ -94,6 +96,88 @@ fn transport() {
     for (name, case) in tests::transport::CASES {
         println!("{name}");
         case(&mut Rtl(Arc::new(Mutex::new(rtl(ArchConfig::with_geometry(4, 4), None)))));
+    }
+}
+
+/// The design behind a vfio-user socket, in a thread of its own.
+#[cfg(target_os = "linux")]
+struct Served {
+    socket: std::path::PathBuf,
+    processes: tests::transport::mortal::Processes,
+    _directory: tempfile::TempDir,
+}
+
+#[cfg(target_os = "linux")]
+impl Served {
+    const MEMORY_BYTES: u64 = 64 << 20;
+
+    fn new(arch: ArchConfig, latency_seed: Option<u64>) -> Self {
+        use sim_fallback::pci::{CardOptions, DeviceServer, Engine};
+        let directory = tempfile::tempdir().expect("a directory");
+        let socket = directory.path().join("card");
+        let engine = Engine::Rtl(RtlOptions { latency_seed, ..RtlOptions::default() });
+        let options = CardOptions { arch, ..CardOptions::default() };
+        let mut server = DeviceServer::listen(&socket, &options, engine).expect("the server listens");
+        std::thread::spawn(move || while server.serve_client().is_ok() {});
+        Self { socket, processes: Default::default(), _directory: directory }
+    }
+
+    fn connect(socket: &std::path::Path) -> driver::transport::vfio_user::VfioUserTransport {
+        driver::transport::vfio_user::VfioUserTransport::open(socket, Self::MEMORY_BYTES)
+            .expect("the server takes a client")
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Harness for Served {
+    fn open(&mut self) -> Box<dyn Transport> {
+        let socket = self.socket.clone();
+        self.processes.start(move || Box::new(Self::connect(&socket)))
+    }
+
+    fn program(&mut self, fixture: Fixture, arch: ArchConfig) -> Program {
+        let memory_latency_cycles = ArchConfig::REFERENCE.memory_latency_cycles;
+        micro_op_program(fixture, ArchConfig { memory_latency_cycles, ..arch })
+    }
+}
+
+/// The transport suite through the socket: the design works on its client's memory, and reaches no other.
+#[cfg(target_os = "linux")]
+#[test]
+fn transport_behind_a_socket() {
+    if !verilator_is_there() {
+        return;
+    }
+    for (name, case) in tests::transport::CASES {
+        println!("{name}");
+        case(&mut Served::new(ArchConfig::with_geometry(2, 2), None));
+    }
+}
+
+/// The same bits, cycles and counters behind a socket as in process.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_layer_behind_a_socket_is_that_of_level_cycle() {
+    if !verilator_is_there() {
+        return;
+    }
+    let arch = ArchConfig::with_geometry(4, 4);
+    let mut runner = TestRunner::deterministic();
+    let chain = chains_within(10, [2, 9, 8]).new_tree(&mut runner).expect("a chain").current();
+    let program = program(&chain, arch, Mode::Reorganised);
+    let input = input(&program, 3, chain.seed);
+    let expected = run(SimTransport::open(&options(arch)).expect("opens"), &program, 3, &input);
+    let served = Served::new(arch, None);
+    assert_eq!(run(Served::connect(&served.socket), &program, 3, &input), expected);
+    let delayed = Served::new(arch, Some(5));
+    assert!(run(Served::connect(&delayed.socket), &program, 3, &input).output == expected.output);
+}
+
+#[test]
+fn a_job_that_does_not_end_is_told_with_its_micro_op() {
+    if verilator_is_there() {
+        let arch = ArchConfig::with_geometry(2, 2);
+        tests::blocked::check(Box::new(rtl(arch, None)), arch);
     }
 }
 

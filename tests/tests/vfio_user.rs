@@ -33,7 +33,11 @@ impl Served {
         let built = level.build(options.arch, std::num::NonZeroUsize::new(2)).expect("threads");
         let mut server = DeviceServer::listen(&socket, &options, built).expect("the server listens");
         // It serves until the process ends; a client that is gone frees it for the next.
-        std::thread::spawn(move || while server.serve_client().is_ok() {});
+        std::thread::spawn(move || {
+            loop {
+                let _ = server.serve_client();
+            }
+        });
         Self { socket, level, processes: Processes::default(), _directory: directory }
     }
 
@@ -85,4 +89,47 @@ fn a_second_client_is_refused_with_the_process_that_has_the_device() {
 fn a_socket_that_is_not_there_is_named() {
     let missing = VfioUserTransport::open("no/such/socket".as_ref(), MEMORY_BYTES).expect_err("not there");
     assert!(matches!(missing, ConnectError::NotFound { .. }), "{missing}");
+}
+
+/// A message of the protocol: header (id, command, size, flags, error), then the rest.
+fn message(command: u16, bytes: u32, rest: &[u8]) -> Vec<u8> {
+    let mut message = [1u16, command].map(u16::to_le_bytes).concat();
+    message.extend([bytes, 0, 0].map(u32::to_le_bytes).concat());
+    message.extend_from_slice(rest);
+    message
+}
+
+/// Lengths that no message has, texts without an end, accesses as long as memory: the client is hung up on or refused, and the
+/// next one is served.
+#[test]
+fn a_client_that_sends_nonsense_ends_nothing_but_its_own_connection() {
+    use std::io::{Read, Write};
+    use std::os::unix::net::UnixStream;
+
+    const VERSION: u16 = 1;
+    const REGION_READ: u16 = 9;
+    let served = Served::new(LevelOptions::Functional);
+    let access = |bytes: u32| [&0u64.to_le_bytes()[..], &[0; 4], &bytes.to_le_bytes()].concat();
+    for nonsense in [
+        message(VERSION, 0, &[0; 4]),
+        message(VERSION, 24, &[0, 0, 1, 0, b'{', b'{', b'{', b'{']),
+        message(VERSION, 22, &[0, 0, 1, 0, b'{', 0]),
+        message(0xffff, 16, &[]),
+        message(REGION_READ, 32, &access(u32::MAX)),
+        vec![0xff; 100],
+    ] {
+        let start = Instant::now();
+        let mut client = UnixStream::connect(&served.socket).expect("the server listens");
+        client.set_read_timeout(Some(Duration::from_secs(10))).expect("is set");
+        client.write_all(&nonsense).expect("is sent");
+        client.shutdown(std::net::Shutdown::Write).expect("is shut down");
+        let mut answer = Vec::new();
+        // An answer with an error, or none; in any case an end.
+        let end = client.read_to_end(&mut answer);
+        assert!(start.elapsed() < Duration::from_secs(5), "{end:?} after {:?}", start.elapsed());
+        assert!(answer.len() < 1 << 16, "{} bytes in answer", answer.len());
+        drop(client);
+        let mut transport = served.connect().expect("the next client is served");
+        assert_eq!(transport.read_register(0x10).expect("is read"), isa::csr::MAGIC);
+    }
 }

@@ -54,7 +54,7 @@ pub fn word_address(csr: Csr) -> Constant<Bits<10>> {
 }
 
 /// Registers whose values come from other blocks, and the port (or the part of one) that shows them.
-const LIVE: [(Csr, &str); 29] = [
+const LIVE: [(Csr, &str); 30] = [
     (Csr::Control, "{28'd0, control}"),
     (Csr::InterruptGlobalEnable, "{31'd0, interrupt_global_enable}"),
     (Csr::InterruptEnable, "{29'd0, interrupt_enable}"),
@@ -64,6 +64,7 @@ const LIVE: [(Csr, &str); 29] = [
     (Csr::FaultAddressLow, "fault_address[31:0]"),
     (Csr::FaultAddressHigh, "fault_address[63:32]"),
     (Csr::FaultSegment, "{29'd0, fault_segment}"),
+    (Csr::ProgramCounter, "program_counter"),
     (Csr::SubmissionHead, "submission_head"),
     (Csr::SubmissionDoorbell, "submission_doorbell"),
     (Csr::CompletionTail, "completion_tail"),
@@ -155,6 +156,8 @@ pub struct ReadMultiplexer {
     pub fault_address: Signal<In, Bits<64>>,
     /// In which segment.
     pub fault_segment: Signal<In, Bits<3>>,
+    /// Where the program is.
+    pub program_counter: Signal<In, Bits<32>>,
     /// Jobs taken.
     pub submission_head: Signal<In, Bits<32>>,
     /// Jobs submitted.
@@ -198,6 +201,7 @@ impl ReadMultiplexer {
             error_sequence: Default::default(),
             fault_address: Default::default(),
             fault_segment: Default::default(),
+            program_counter: Default::default(),
             submission_head: Default::default(),
             submission_doorbell: Default::default(),
             completion_tail: Default::default(),
@@ -241,6 +245,7 @@ impl ReadMultiplexer {
             "error_sequence" => self.error_sequence.val().to_u64(),
             "fault_address" => wide(self.fault_address.val()),
             "fault_segment" => self.fault_segment.val().to_u64(),
+            "program_counter" => self.program_counter.val().to_u64(),
             "submission_head" => self.submission_head.val().to_u64(),
             "submission_doorbell" => self.submission_doorbell.val().to_u64(),
             "completion_tail" => self.completion_tail.val().to_u64(),

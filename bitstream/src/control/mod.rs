@@ -113,6 +113,8 @@ pub struct Control {
     pub fault_segment: Signal<In, Bits<3>>,
     /// Offset in the segment or word of the program.
     pub fault_address: Signal<In, Bits<64>>,
+    /// Word index of the micro-op that is issued next; software reads it as it is.
+    pub program_counter: Signal<In, Bits<32>>,
     /// No transaction is outstanding.
     pub bus_idle: Signal<In, Bit>,
     /// From cycle 0 of the job to the cycle of `halt`.
@@ -209,6 +211,7 @@ impl Control {
             fault_cause: Default::default(),
             fault_segment: Default::default(),
             fault_address: Default::default(),
+            program_counter: Default::default(),
             bus_idle: Default::default(),
             running: Default::default(),
             multiplies: Default::default(),
@@ -302,6 +305,7 @@ impl Logic for Control {
         self.registers.error_cause.next = self.failure.error_cause.val();
         self.registers.error_sequence.next = self.failure.error_sequence.val();
         self.registers.fault_address.next = self.failure.error_address.val();
+        self.registers.program_counter.next = self.program_counter.val();
         self.registers.fault_segment.next = self.failure.error_segment.val();
         self.registers.submission_head.next = self.submission.device_index.val();
         self.registers.submission_doorbell.next = self.submission.software_index.val();

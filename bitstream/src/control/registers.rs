@@ -80,6 +80,8 @@ pub struct Registers {
     pub fault_address: Signal<In, Bits<64>>,
     /// See [`ReadMultiplexer`].
     pub fault_segment: Signal<In, Bits<3>>,
+    /// See its name.
+    pub program_counter: Signal<In, Bits<32>>,
     /// See [`ReadMultiplexer`].
     pub submission_head: Signal<In, Bits<32>>,
     /// See [`ReadMultiplexer`].
@@ -197,6 +199,7 @@ impl Registers {
             error_sequence: Default::default(),
             fault_address: Default::default(),
             fault_segment: Default::default(),
+            program_counter: Default::default(),
             submission_head: Default::default(),
             submission_doorbell: Default::default(),
             completion_tail: Default::default(),
@@ -286,6 +289,7 @@ impl Logic for Registers {
         self.map.error_sequence.next = self.error_sequence.val();
         self.map.fault_address.next = self.fault_address.val();
         self.map.fault_segment.next = self.fault_segment.val();
+        self.map.program_counter.next = self.program_counter.val();
         self.map.submission_head.next = self.submission_head.val();
         self.map.submission_doorbell.next = self.submission_doorbell.val();
         self.map.completion_tail.next = self.completion_tail.val();

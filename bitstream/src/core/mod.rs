@@ -56,6 +56,8 @@ pub struct Core {
     /// As of [`Control`](crate::control::Control).
     pub fault_address: Signal<Out, Bits<64>>,
     /// As of [`Control`](crate::control::Control).
+    pub program_counter: Signal<Out, Bits<32>>,
+    /// As of [`Control`](crate::control::Control).
     pub bus_idle: Signal<Out, Bit>,
     /// As of [`Control`](crate::control::Control).
     pub running: Signal<Out, Bit>,
@@ -202,6 +204,7 @@ impl Core {
             fault_cause: Default::default(),
             fault_segment: Default::default(),
             fault_address: Default::default(),
+            program_counter: Default::default(),
             bus_idle: Default::default(),
             running: Default::default(),
             multiplies: Default::default(),
@@ -513,6 +516,7 @@ impl Logic for Core {
         self.fault_cause.next = self.sequencer.fault_cause.val();
         self.fault_segment.next = self.sequencer.fault_segment.val();
         self.fault_address.next = self.sequencer.fault_address.val();
+        self.program_counter.next = self.sequencer.program_counter.val();
         if self.store.fault.val() {
             self.fault_cause.next = self.store.fault_cause.val();
             self.fault_segment.next = self.store.fault_segment.val();

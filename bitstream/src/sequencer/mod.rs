@@ -112,6 +112,8 @@ pub struct Sequencer {
     pub fault_segment: Signal<Out, Bits<3>>,
     /// Where, as the cause has it.
     pub fault_address: Signal<Out, Bits<64>>,
+    /// Word index of the micro-op that is issued next, or waits to be.
+    pub program_counter: Signal<Out, Bits<32>>,
     buffer: GlobalBuffer,
     fetch: Fetch,
     flow: Flow,
@@ -163,6 +165,7 @@ impl Sequencer {
             fault_cause: Default::default(),
             fault_segment: Default::default(),
             fault_address: Default::default(),
+            program_counter: Default::default(),
             buffer: GlobalBuffer::new(arch),
             fetch: Fetch::new(arch),
             flow: Flow::default(),
@@ -251,5 +254,6 @@ impl Logic for Sequencer {
         self.fault_cause.next = self.status.fault_cause.val();
         self.fault_segment.next = self.status.fault_segment.val();
         self.fault_address.next = self.status.fault_address.val();
+        self.program_counter.next = self.flow.next_index.val().get_bits::<32>(0);
     }
 }

@@ -122,3 +122,30 @@ fn what_does_not_fit_is_refused_and_nothing_written() {
     assert_eq!(quantise(&port(&[4], &[0], 0, 1.0), 64, &[0.0; 4], &mut image[..64]), beyond);
     assert_eq!(image, [7; 128]);
 }
+
+proptest! {
+    /// Through stores and loads of any place the same bytes and values come as through a slice.
+    #[test]
+    fn in_place_is_the_same_as_through_a_slice(port in arbitrary_port(), batch in 1usize..4, seed: u32) {
+        let image_bytes = 2048u64;
+        prop_assume!(check_port(&port, image_bytes).is_ok());
+        let count = port.elements() * batch;
+        let values: Vec<f32> = (0..count as u32).map(|i| (i.wrapping_mul(2_654_435_761) ^ seed) as i32 as f32 * 1e-5).collect();
+        let (mut expected, mut found) = (vec![7; 2048 * batch], vec![7; 2048 * batch]);
+        let saturated = quantise(&port, image_bytes, &values, &mut expected).expect("fits");
+        let stored = in_place::quantise_to(&port, (image_bytes, batch), &values, |offset, bytes: &[u8]| {
+            found[offset as usize..][..bytes.len()].copy_from_slice(bytes);
+            Ok::<(), SampleError>(())
+        });
+        prop_assert_eq!(stored, Ok(saturated));
+        prop_assert!(found == expected);
+        let (mut slice, mut place) = (vec![0.0; count], vec![0.0; count]);
+        dequantise(&port, image_bytes, &expected, &mut slice).expect("fits");
+        let loaded = in_place::dequantise_from(&port, (image_bytes, batch), &mut place, |offset, bytes: &mut [u8]| {
+            bytes.copy_from_slice(&expected[offset as usize..][..bytes.len()]);
+            Ok::<(), SampleError>(())
+        });
+        prop_assert_eq!(loaded, Ok(()));
+        prop_assert_eq!(place, slice);
+    }
+}

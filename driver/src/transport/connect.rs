@@ -72,7 +72,7 @@ pub enum ConnectError {
     },
     /// The kernel lets no user near interrupts that the IOMMU does not remap.
     #[error(
-        "{device}: the platform does not remap interrupts, so the kernel refuses; enable interrupt remapping in the firmware, or, where all users are trusted, `options vfio_iommu_type1 allow_unsafe_interrupts=1`"
+        "{device}: the platform does not remap interrupts, so the kernel refuses; enable interrupt remapping in the firmware, or, where all users are trusted, set allow_unsafe_interrupts=1 of the kernel's module vfio_iommu_type1 (iommufd where /dev/iommu is used)"
     )]
     NoInterruptRemapping {
         /// The name that was asked for.

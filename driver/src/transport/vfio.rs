@@ -4,13 +4,17 @@
 //! the card moves data without copies and reaches nothing else. Interrupts are MSI-X messages as events. Reset is the
 //! function-level reset. Structures and order of calls: kernel documentation, `driver-api/vfio`.
 //!
-//! Groups and containers are used, which every kernel has; binding the card to `vfio-pci` is the administrator's
-//! step (`ganax setup`).
+//! The card is opened by its own node with an iommufd where the kernel has them, and by group and container elsewhere
+//! ([`interface`]); binding it to `vfio-pci` is the administrator's step (`ganax setup`).
+
+pub(crate) mod interface;
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
+
+use interface::{IOMMU_NODE, Interface};
+use iommufd_ioctls::IommufdError;
 
 use isa::csr::{BLOCK_BYTES, Csr};
 use isa::program::ALIGNMENT;
@@ -20,7 +24,7 @@ use vfio_bindings::bindings::vfio::{
     VFIO_PCI_BAR0_REGION_INDEX, VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSIX_IRQ_INDEX,
     VFIO_REGION_INFO_FLAG_MMAP,
 };
-use vfio_ioctls::{VfioContainer, VfioDevice, VfioError};
+use vfio_ioctls::{VfioDevice, VfioError};
 use vmm_sys_util::eventfd::{EFD_NONBLOCK, EventFd};
 
 use super::connect::{ConnectError, VFIO_SCHEME};
@@ -56,10 +60,12 @@ impl VfioTransport {
         let name = format!("{VFIO_SCHEME}:{address}");
         let system = System::default();
         let group = check_binding(&system, &name, address)?;
-        let explain = |error| explain(&system, &name, group, memory_bytes, error);
-        let container = Arc::new(VfioContainer::new(None).map_err(explain)?);
+        let interface = Interface::choose(&system, address, group);
+        let place = Place { system: &system, name: &name, group, interface: &interface, memory_bytes };
+        let explain = |error| explain(&place, error);
+        let space = interface.address_space().map_err(explain)?;
         let path = system.path(format!("sys/bus/pci/devices/{address}"));
-        let device = VfioDevice::new(&path, container.clone(), false).map_err(explain)?;
+        let device = VfioDevice::new(&path, space.clone(), true).map_err(explain)?;
         let registers = map_registers(&name, &device)?;
         let bytes = usize::try_from(memory_bytes)
             .map_err(|_| ConnectError::MemoryBytes { device: name.clone(), bytes: memory_bytes })?;
@@ -68,7 +74,7 @@ impl VfioTransport {
             move |source| ConnectError::Os { device, action, source }
         };
         let memory = SharedMemory::anonymous(bytes).map_err(os("cannot make DMA memory"))?;
-        let memory = DmaMapping::new(container, memory, DMA_BASE).map_err(explain)?;
+        let memory = DmaMapping::new(space, memory, DMA_BASE).map_err(explain)?;
         let event = EventFd::new(EFD_NONBLOCK).map_err(os("cannot make an event"))?;
         let has_interrupt = device.get_irq_info(VFIO_PCI_MSIX_IRQ_INDEX).is_some_and(|irq| irq.count > 0);
         if has_interrupt {
@@ -76,7 +82,7 @@ impl VfioTransport {
         }
         enable(&device);
         let info = TransportInfo {
-            location: format!("PCI {address}, IOMMU group {group}"),
+            location: format!("PCI {address}, IOMMU group {group}, by {interface}"),
             memory_base: memory.address(),
             memory_bytes,
             alignment: ALIGNMENT as u64,
@@ -136,8 +142,18 @@ fn check_binding(system: &System, name: &str, address: &str) -> Result<u32, Conn
     group.ok_or_else(|| ConnectError::NoIommu { device: device() })
 }
 
+/// What was to be opened, and how.
+struct Place<'a> {
+    system: &'a System,
+    name: &'a str,
+    group: u32,
+    interface: &'a Interface,
+    memory_bytes: u64,
+}
+
 /// What an error of the kernel means and what can be done about it.
-fn explain(system: &System, name: &str, group: u32, memory_bytes: u64, error: VfioError) -> ConnectError {
+fn explain(place: &Place<'_>, error: VfioError) -> ConnectError {
+    let &Place { system, name, group, interface, memory_bytes } = place;
     let device = name.to_owned();
     let is = |error: vmm_sys_util::errno::Error, wanted: Errno| error.errno() == wanted as i32;
     match error {
@@ -146,10 +162,22 @@ fn explain(system: &System, name: &str, group: u32, memory_bytes: u64, error: Vf
         VfioError::GroupViable => {
             ConnectError::GroupNotViable { device, group, others: others(system, group) }
         }
-        VfioError::ContainerSetIOMMU(error) if is(error, Errno::EPERM) => {
+        VfioError::NewVfioIommufd(IommufdError::OpenIommufd(error)) => {
+            node_error(name, system.path(IOMMU_NODE), error)
+        }
+        VfioError::OpenDeviceCdev(error) => node_error(name, interface.node(system), error),
+        VfioError::ContainerSetIOMMU(error) | VfioError::VfioDeviceBindIommufd(error)
+            if is(error, Errno::EPERM) =>
+        {
             ConnectError::NoInterruptRemapping { device }
         }
-        VfioError::IommuDmaMap(error) if is(error, Errno::ENOMEM) || is(error, Errno::EPERM) => {
+        // A node can be opened twice, but only the first one has the card.
+        VfioError::VfioDeviceBindIommufd(error) if is(error, Errno::EINVAL) || is(error, Errno::EBUSY) => {
+            ConnectError::InUse { device, holder: system.process_with(&interface.node(system)) }
+        }
+        VfioError::IommuDmaMap(error) | VfioError::IommufdIoctlError(IommufdError::IommuIoasMap(error))
+            if is(error, Errno::ENOMEM) || is(error, Errno::EPERM) =>
+        {
             let limit = getrlimit(Resource::RLIMIT_MEMLOCK).map_or(0, |(soft, _)| soft);
             ConnectError::LockedMemory { device, needed: memory_bytes, limit }
         }
@@ -219,6 +247,10 @@ impl Transport for VfioTransport {
         }
     }
 
+    fn memory_in_place(&self) -> bool {
+        true
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         let read =
             |csr: Csr| self.registers.read(csr.offset()).ok_or_else(|| self.offset_error(csr.offset()));
@@ -231,5 +263,42 @@ impl Transport for VfioTransport {
         self.device.reset();
         enable(&self.device);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use vmm_sys_util::errno::Error;
+
+    /// Errors as the kernel gives them to the calls of either interface.
+    #[test]
+    fn what_commonly_goes_wrong_says_what_to_do() {
+        let system = System::default();
+        let said = |interface: Interface, error: VfioError| {
+            let (name, memory_bytes) = ("vfio:0000:01:00.0", 1 << 28);
+            let place = Place { system: &system, name, group: 7, interface: &interface, memory_bytes };
+            explain(&place, error).to_string()
+        };
+        let errno = |errno: Errno| Error::new(errno as i32);
+        let (group, node) = (Interface::Group(7), Interface::Device("vfio0".into()));
+        let mapped = |errno| VfioError::IommufdIoctlError(IommufdError::IommuIoasMap(errno));
+        let denied = || io::Error::from_raw_os_error(Errno::EACCES as i32);
+        for (interface, error, part) in [
+            (&group, VfioError::ContainerSetIOMMU(errno(Errno::EPERM)), "allow_unsafe_interrupts"),
+            (&node, VfioError::VfioDeviceBindIommufd(errno(Errno::EPERM)), "allow_unsafe_interrupts"),
+            (&group, VfioError::IommuDmaMap(errno(Errno::ENOMEM)), "ulimit -l"),
+            (&node, mapped(errno(Errno::ENOMEM)), "ulimit -l"),
+            (&node, VfioError::VfioDeviceBindIommufd(errno(Errno::EINVAL)), "in use by"),
+            (&node, VfioError::OpenDeviceCdev(denied()), "no permission for /dev/vfio/devices/vfio0"),
+            (
+                &node,
+                VfioError::NewVfioIommufd(IommufdError::OpenIommufd(denied())),
+                "no permission for /dev/iommu",
+            ),
+        ] {
+            let text = said(interface.clone(), error);
+            assert!(text.contains(part) && text.lines().count() == 1, "{text}");
+        }
     }
 }

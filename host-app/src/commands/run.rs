@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
+use driver::{Device, PostMortem};
 use isa::program::Mode;
 use sim_fallback::cycle::{CycleOptions, Trace};
 use sim_fallback::rtl::RtlOptions;
@@ -68,10 +69,8 @@ pub fn run(args: &RunArgs) -> Result<()> {
     let mut devices = device::open_all(&args.device, &options)?;
     let (batch, repeat) = (args.batch, args.repeat);
     let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, batch, repeat, &progress);
-    if let (Err(_), Some(path)) = (&result, &args.post_mortem) {
-        let states: String = devices.iter_mut().map(|device| device.post_mortem().to_string()).collect();
-        std::fs::write(path, states)
-            .with_context(|| format!("{}: cannot write the post-mortem", path.display()))?;
+    if result.is_err() {
+        examine(&mut devices, args.post_mortem.as_deref())?;
     }
     let Execution { outputs, mut summary } = result?;
     if let Some(reference) = &args.reference {
@@ -123,6 +122,19 @@ pub fn demo() -> Result<()> {
     print_line(
         "\nNext: `ganax run zoo:furniture`, `ganax zoo`, or `ganax run YOUR.onnx`; `ganax --help` says more.",
     )
+}
+
+/// Says where the devices stand after a run that failed, and writes all that there is to say where that is wanted.
+fn examine(devices: &mut [Device], path: Option<&Path>) -> Result<()> {
+    let states: Vec<PostMortem> = devices.iter_mut().map(Device::post_mortem).collect();
+    for state in &states {
+        if let Some(program) = &state.program {
+            log::warn!("{}: {program}", state.device);
+        }
+    }
+    let Some(path) = path else { return Ok(()) };
+    let text: String = states.iter().map(PostMortem::to_string).collect();
+    std::fs::write(path, text).with_context(|| format!("{}: cannot write the post-mortem", path.display()))
 }
 
 fn save(path: &Path, outputs: &[output::Output], columns: Option<u32>, summary: &mut Summary) -> Result<()> {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use driver::sys::{SharedWindow, WindowError};
 
-use super::memory::Direction;
+use super::memory::{Direction, Extent};
 
 /// A mapped range: its end, and whether the device may write to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,11 @@ impl HostMemory {
             reached = mapped.end;
         }
         true
+    }
+
+    /// What is mapped, in order.
+    pub(super) fn extents(&self) -> impl Iterator<Item = Extent> {
+        self.mapped.iter().map(|(&begin, &Mapped { end, writable })| Extent { begin, end, writable })
     }
 
     pub(super) fn as_slice(&self) -> &[u8] {

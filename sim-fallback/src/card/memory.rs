@@ -35,6 +35,18 @@ pub struct OutOfMemory {
     pub bytes: u64,
 }
 
+/// A part of the mapping that the device reaches; `verilator/memory.h` has the same structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(C)]
+pub struct Extent {
+    /// First byte.
+    pub begin: u64,
+    /// Behind the last byte.
+    pub end: u64,
+    /// Whether it may be written.
+    pub writable: bool,
+}
+
 /// Whose pages stand behind the port.
 #[derive(Debug)]
 enum Pages {
@@ -116,6 +128,15 @@ impl Memory {
             Pages::Own(_) => true,
             #[cfg(target_os = "linux")]
             Pages::Host(host) => host.permits(range, direction),
+        }
+    }
+
+    /// The parts of the mapping that may be accessed, in order and without overlap.
+    pub fn extents(&self) -> Vec<Extent> {
+        match &self.pages {
+            Pages::Own(pages) => vec![Extent { begin: 0, end: pages.len() as u64, writable: true }],
+            #[cfg(target_os = "linux")]
+            Pages::Host(host) => host.extents().collect(),
         }
     }
 

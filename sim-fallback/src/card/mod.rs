@@ -19,7 +19,7 @@ use isa::csr::Csr;
 pub use bus::{Activity, Bus};
 #[cfg(target_os = "linux")]
 pub use host_memory::HostMemory;
-pub use memory::{Direction, Memory, OutOfMemory};
+pub use memory::{Direction, Extent, Memory, OutOfMemory};
 
 use crate::level::Level;
 use queue_engine::QueueEngine;
@@ -46,6 +46,7 @@ impl Card {
     pub fn read_register(&self, csr: Csr) -> u32 {
         match csr {
             Csr::Control => self.engine.control(&self.registers, &self.memory),
+            Csr::ProgramCounter => self.level.program_counter(),
             _ => self.registers.read(csr),
         }
     }

@@ -155,6 +155,7 @@ impl RegisterFile {
             | Csr::FaultAddressLow
             | Csr::FaultAddressHigh
             | Csr::FaultSegment
+            | Csr::ProgramCounter
             | Csr::SubmissionHead
             | Csr::CompletionTail
             | Csr::CounterCyclesLow

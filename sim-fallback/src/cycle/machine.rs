@@ -84,6 +84,11 @@ impl Machine {
         self.now = 0;
     }
 
+    /// Word index of the micro-op that is issued next, low 32 bits.
+    pub(super) fn program_counter(&self) -> u32 {
+        self.sequencer.next as u32
+    }
+
     /// Runs on to cycle `end`, or to the end of the program.
     pub(super) fn run(&mut self, end: u64, mode: RunMode<'_>, bus: &mut Bus<'_>) -> Result<Outcome, Fault> {
         if self.now == 0 {
@@ -319,6 +324,7 @@ impl Machine {
             let blocked = self.sequencer.blocked_cycles;
             let mut shared = shared(&self.loads, &mut self.counter, blocked, mode);
             self.pvs.iter_mut().for_each(|pv| pv.account_rest(now + 1, &mut shared));
+            self.sequencer.next += 1;
             return Ok(Outcome::Halted);
         }
         self.pvs.iter_mut().for_each(Pv::clear_timelines);

@@ -113,4 +113,8 @@ impl Level for CycleLevel {
             Outcome::Halted => RunState::Halted,
         })
     }
+
+    fn program_counter(&self) -> u32 {
+        self.machine.program_counter()
+    }
 }

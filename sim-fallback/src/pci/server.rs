@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io;
 use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use isa::csr::{BLOCK_BYTES, Csr};
@@ -19,11 +20,12 @@ use vfio_bindings::bindings::vfio::{
 use vfio_user::{DmaMapFlags, DmaUnmapFlags, IrqInfo, Server, ServerBackend, ServerRegion, SparseArea};
 
 use super::config_space::{CONFIG_BYTES, ConfigSpace, Effect};
+use super::hardware::{Design, Engine, Hardware};
 use super::worker::{Function, Worker};
 use super::{ADDRESS_BITS, BAR0_BYTES};
 use crate::card::{Card, Memory};
 use crate::faults::{FaultyCard, Plan};
-use crate::level::Level;
+use crate::rtl::{RtlCard, RtlError};
 use isa::ArchConfig;
 
 /// A card that cannot be served.
@@ -33,6 +35,9 @@ pub enum ServeError {
     /// The card cannot be built.
     #[error("cannot build the card: {0}")]
     Card(#[source] io::Error),
+    /// There is no design, or it cannot be compiled.
+    #[error(transparent)]
+    Rtl(#[from] RtlError),
     /// Somebody else serves at this path.
     #[error("{path}: a server listens there already", path = .0.display())]
     InUse(PathBuf),
@@ -44,6 +49,9 @@ pub enum ServeError {
         /// What the operating system said.
         source: io::Error,
     },
+    /// A client sent what is no message of the protocol, and was hung up on.
+    #[error("{path}: a client broke the protocol; it is disconnected, and the next one can come", path = .0.display())]
+    Nonsense(PathBuf),
     /// The socket cannot be used.
     #[error("{path}: {source}", path = .path.display())]
     Socket {
@@ -59,12 +67,12 @@ pub enum ServeError {
 pub struct CardOptions {
     /// Array parameters that the device shows.
     pub arch: ArchConfig,
-    /// What `BUILD_ID` shows.
+    /// What `BUILD_ID` shows; a design has its own.
     pub build_id: u32,
     /// Bytes of memory of its own, whole pages, at device address 0 and in BAR 2; none for a card that works on its
     /// host's memory.
     pub memory_bytes: Option<u64>,
-    /// What goes wrong.
+    /// What goes wrong; nothing with a design.
     pub faults: Plan,
 }
 
@@ -83,17 +91,22 @@ pub struct DeviceServer {
 }
 
 impl DeviceServer {
-    /// Puts a card with this level to work and listens at `path`. A socket that a dead server left there is replaced;
+    /// Puts a card with this engine to work and listens at `path`. A socket that a dead server left there is replaced;
     /// a live one is not.
     ///
     /// # Errors
     /// The path is taken, or the operating system's refusal.
-    pub fn listen(path: &Path, options: &CardOptions, level: Box<dyn Level>) -> Result<Self, ServeError> {
+    pub fn listen(path: &Path, options: &CardOptions, engine: impl Into<Engine>) -> Result<Self, ServeError> {
         let mut memory = Memory::of_host(1 << ADDRESS_BITS).map_err(ServeError::Card)?;
         let own = options.memory_bytes.map(|bytes| own_memory(&mut memory, bytes)).transpose();
         let own = own.map_err(ServeError::Card)?;
-        let card = Card::new(options.arch, options.build_id, memory, level);
-        let card = FaultyCard::new(card, options.faults.clone());
+        let card: Box<dyn Hardware> = match engine.into() {
+            Engine::Level(level) => {
+                let card = Card::new(options.arch, options.build_id, memory, level);
+                Box::new(FaultyCard::new(card, options.faults.clone()))
+            }
+            Engine::Rtl(rtl) => Box::new(Design::new(RtlCard::open(&options.arch, memory, &rtl)?)),
+        };
         let worker = Worker::start(card, own.is_some()).map_err(ServeError::Card)?;
         make_way(path)?;
         let server = Server::new(path, true, interrupts(), regions(own.as_ref()))
@@ -105,14 +118,20 @@ impl DeviceServer {
     /// Serves one client until it disconnects.
     ///
     /// # Errors
-    /// The socket failed. The next client can be served all the same.
+    /// The socket failed, or the client sent nonsense. The next client can be served all the same.
     pub fn serve_client(&mut self) -> Result<(), ServeError> {
-        let result = self.server.run(&mut self.backend);
+        // The crate takes lengths and texts of a client as they come and panics at some. That is the client's fault and
+        // ends its connection, nothing else: what it can leave half done is put right below.
+        let served = catch_unwind(AssertUnwindSafe(|| self.server.run(&mut self.backend)));
+        let result = served.unwrap_or_else(|_| Err(vfio_user::Error::InvalidInput));
         self.backend.power_up();
         if let Err(error) = self.backend.worker.call(Function::disconnect) {
             log::error!("{error}");
         }
-        result.map_err(|source| ServeError::Socket { path: self.path.clone(), source })
+        result.map_err(|source| match source {
+            vfio_user::Error::InvalidInput => ServeError::Nonsense(self.path.clone()),
+            source => ServeError::Socket { path: self.path.clone(), source },
+        })
     }
 }
 
@@ -155,14 +174,19 @@ fn own_memory(memory: &mut Memory, bytes: u64) -> io::Result<OwnMemory> {
     Ok(OwnMemory { file, bytes })
 }
 
-/// BAR 0, which cannot be mapped since registers have side effects, the configuration space, and BAR 2 for memory.
-fn regions(own: Option<&OwnMemory>) -> Vec<ServerRegion> {
-    let bytes = |index| match index {
+/// Bytes of a region; 0 for one that the card does not have.
+fn region_bytes(index: u32, own: Option<&OwnMemory>) -> u64 {
+    match index {
         VFIO_PCI_BAR0_REGION_INDEX => BAR0_BYTES,
         VFIO_PCI_BAR2_REGION_INDEX => own.map_or(0, |own| own.bytes),
         VFIO_PCI_CONFIG_REGION_INDEX => CONFIG_BYTES as u64,
         _ => 0,
-    };
+    }
+}
+
+/// BAR 0, which cannot be mapped since registers have side effects, the configuration space, and BAR 2 for memory.
+fn regions(own: Option<&OwnMemory>) -> Vec<ServerRegion> {
+    let bytes = |index| region_bytes(index, own);
     let info = |index| vfio_region_info {
         argsz: size_of::<vfio_region_info>() as u32,
         index,
@@ -196,6 +220,15 @@ impl Backend {
     /// The configuration space as after power-up.
     fn power_up(&mut self) {
         self.config = ConfigSpace::new(self.own.is_some());
+    }
+
+    /// Refuses an access beyond a region before anything is done for it: lengths are the client's.
+    fn check(&self, region: u32, offset: u64, bytes: usize) -> io::Result<()> {
+        let end = offset.checked_add(bytes as u64);
+        match end.is_some_and(|end| end <= region_bytes(region, self.own.as_ref())) {
+            true => Ok(()),
+            false => Err(io::ErrorKind::InvalidInput.into()),
+        }
     }
 
     /// Reads whole registers and takes the bytes that were asked for: reads have no side effects.
@@ -242,6 +275,7 @@ fn register(offset: u64) -> Option<Csr> {
 
 impl ServerBackend for Backend {
     fn region_read(&mut self, region: u32, offset: u64, data: &mut [u8]) -> io::Result<()> {
+        self.check(region, offset, data.len())?;
         match region {
             VFIO_PCI_BAR0_REGION_INDEX => self.read_bar(offset, data),
             VFIO_PCI_CONFIG_REGION_INDEX => {
@@ -261,6 +295,7 @@ impl ServerBackend for Backend {
     }
 
     fn region_write(&mut self, region: u32, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.check(region, offset, data.len())?;
         match region {
             VFIO_PCI_BAR0_REGION_INDEX => self.write_bar(offset, data),
             VFIO_PCI_CONFIG_REGION_INDEX => {

@@ -10,12 +10,12 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::faults::FaultyCard;
+use super::hardware::Hardware;
 
 /// A card that is connected to a bus.
 #[derive(Debug)]
 pub(super) struct Function {
-    pub(super) card: FaultyCard,
+    pub(super) card: Box<dyn Hardware>,
     /// Whether it may access its host's memory. While it may not, it stands still.
     pub(super) bus_master: bool,
     /// Whether its memory is its own, which needs nobody's leave.
@@ -81,7 +81,7 @@ impl Worker {
     ///
     /// # Errors
     /// The operating system refuses a thread.
-    pub(super) fn start(card: FaultyCard, own_memory: bool) -> io::Result<Self> {
+    pub(super) fn start(card: Box<dyn Hardware>, own_memory: bool) -> io::Result<Self> {
         let (requests, queue) = mpsc::channel();
         let function = Function { card, bus_master: false, own_memory, vector: None, line: false };
         thread::Builder::new().name("ganax-card".into()).spawn(move || work(function, &queue))?;

@@ -11,8 +11,10 @@ use std::ptr::NonNull;
 
 use libloading::Library;
 
+use crate::card::{Extent, Memory};
+
 /// Version of the functions below, as the library states it.
-const ABI: u32 = 1;
+const ABI: u32 = 2;
 
 /// How the memory behind the model answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +29,32 @@ pub(super) struct MemoryTiming {
     pub(super) seed: u64,
 }
 
+/// Device memory for the time of a call.
+#[repr(C)]
+struct Lent {
+    bytes: *mut u8,
+    size: u64,
+    /// The parts that may be accessed, in order.
+    extents: *const Extent,
+    count: u64,
+}
+
+/// Lends a memory to a call: the pointers hold while it runs, and nobody else accesses the memory.
+fn lend<T>(memory: &mut Memory, call: impl FnOnce(*const Lent) -> T) -> T {
+    let extents = memory.extents();
+    let bytes = memory.mapping_mut();
+    let (size, count) = (bytes.len() as u64, extents.len() as u64);
+    call(&Lent { bytes: bytes.as_mut_ptr(), size, extents: extents.as_ptr(), count })
+}
+
 type Handle = *mut c_void;
 type Abi = unsafe extern "C" fn() -> u32;
 type Create = unsafe extern "C" fn(u64, u32, u32, u64) -> Handle;
 type Destroy = unsafe extern "C" fn(Handle);
-type Reset = unsafe extern "C" fn(Handle, *mut u8, u64);
-type ReadRegister = unsafe extern "C" fn(Handle, *mut u8, u64, u32) -> u32;
-type WriteRegister = unsafe extern "C" fn(Handle, *mut u8, u64, u32, u32);
-type Run = unsafe extern "C" fn(Handle, *mut u8, u64, u64) -> u64;
+type Reset = unsafe extern "C" fn(Handle, *const Lent);
+type ReadRegister = unsafe extern "C" fn(Handle, *const Lent, u32) -> u32;
+type WriteRegister = unsafe extern "C" fn(Handle, *const Lent, u32, u32);
+type Run = unsafe extern "C" fn(Handle, *const Lent, u64, bool) -> u64;
 type Interrupt = unsafe extern "C" fn(Handle) -> bool;
 type Failure = unsafe extern "C" fn(Handle) -> *const c_char;
 type OpenWave = unsafe extern "C" fn(Handle, *const c_char) -> bool;
@@ -103,32 +123,33 @@ impl Model {
     }
 
     /// Holds the reset for some cycles. A failure is forgotten.
-    pub(super) fn reset(&mut self, memory: &mut [u8]) {
-        // SAFETY: the handle is live, `memory` is exclusively borrowed and used in the call only.
-        unsafe { (self.functions.reset)(self.handle.as_ptr(), memory.as_mut_ptr(), memory.len() as u64) }
+    pub(super) fn reset(&mut self, memory: &mut Memory) {
+        let handle = self.handle.as_ptr();
+        // SAFETY: the handle is live; what `lend` gives is valid for the call, in which alone it is used, and only where
+        // the extents allow it.
+        lend(memory, |lent| unsafe { (self.functions.reset)(handle, lent) });
     }
 
     /// Reads a register; zero after a failure.
-    pub(super) fn read_register(&mut self, memory: &mut [u8], offset: u32) -> u32 {
+    pub(super) fn read_register(&mut self, memory: &mut Memory, offset: u32) -> u32 {
+        let handle = self.handle.as_ptr();
         // SAFETY: as in `Self::reset`.
-        unsafe {
-            (self.functions.read)(self.handle.as_ptr(), memory.as_mut_ptr(), memory.len() as u64, offset)
-        }
+        lend(memory, |lent| unsafe { (self.functions.read)(handle, lent, offset) })
     }
 
     /// Writes a register.
-    pub(super) fn write_register(&mut self, memory: &mut [u8], offset: u32, value: u32) {
-        let bytes = memory.len() as u64;
+    pub(super) fn write_register(&mut self, memory: &mut Memory, offset: u32, value: u32) {
+        let handle = self.handle.as_ptr();
         // SAFETY: as in `Self::reset`.
-        unsafe { (self.functions.write)(self.handle.as_ptr(), memory.as_mut_ptr(), bytes, offset, value) }
+        lend(memory, |lent| unsafe { (self.functions.write)(handle, lent, offset, value) });
     }
 
-    /// Lets at most `cycles` cycles pass, fewer if the interrupt line comes up or something fails; returns how many.
-    pub(super) fn run(&mut self, memory: &mut [u8], cycles: u64) -> u64 {
+    /// Lets at most `cycles` cycles pass, fewer if something fails or, where that is wanted, the interrupt line is up;
+    /// returns how many.
+    pub(super) fn run(&mut self, memory: &mut Memory, cycles: u64, to_interrupt: bool) -> u64 {
+        let handle = self.handle.as_ptr();
         // SAFETY: as in `Self::reset`.
-        unsafe {
-            (self.functions.run)(self.handle.as_ptr(), memory.as_mut_ptr(), memory.len() as u64, cycles)
-        }
+        lend(memory, |lent| unsafe { (self.functions.run)(handle, lent, cycles, to_interrupt) })
     }
 
     /// Whether the interrupt line is up.

@@ -5,39 +5,31 @@
 //! it, plays the memory behind its port and checks the protocol. Time passes in register accesses too, as on a board.
 
 mod build;
+mod card;
 mod error;
 mod ffi;
 mod source;
 #[cfg(test)]
 mod test;
 
-use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use driver::transport::{DeviceAddress, Transport, TransportError, TransportInfo, WaitBudget, Wake};
-use isa::csr::{BLOCK_BYTES, Csr};
+use isa::csr::BLOCK_BYTES;
 use isa::program::ALIGNMENT;
 
-use crate::card::Memory;
 use crate::{SimOptions, outside};
-use build::Recipe;
+pub(crate) use card::{Failure, RtlCard};
 pub use error::RtlError;
-use ffi::{MemoryTiming, Model};
 pub use source::configurations;
 
 /// The name that opens level `rtl`.
 pub const NAME: &str = "rtl";
 
-/// Cycles of the memory latency that pass inside the accelerator before an address is on its port (docs/rtl.md).
-const READ_CYCLES_INSIDE: u32 = 4;
-/// The same for the last beat of a write.
-const WRITE_CYCLES_INSIDE: u32 = 2;
 /// Bytes of a beat of the memory port.
 const BEAT_BYTES: u64 = 16;
-/// Cycles between two notes of progress.
-const CYCLES_A_NOTE: u64 = 1024;
 
 /// What level `rtl` tells while it works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,12 +96,7 @@ pub struct RtlOptions {
 /// The accelerator's RTL as a device.
 pub struct RtlTransport {
     info: TransportInfo,
-    memory: Memory,
-    model: Model,
-    /// Until the first job has begun.
-    wave: Option<PathBuf>,
-    observer: Observer,
-    cycles: u64,
+    card: RtlCard,
 }
 
 impl RtlTransport {
@@ -120,41 +107,15 @@ impl RtlTransport {
     /// # Errors
     /// Illegal options, no Verilog for the array, or a design that cannot be compiled.
     pub fn open(options: &SimOptions, rtl: &RtlOptions) -> Result<Self, RtlError> {
-        let memory = options.memory()?;
-        let (base, bytes) = (options.memory_base, options.memory_bytes);
-        if !base.is_multiple_of(BEAT_BYTES) || !(bytes as u64).is_multiple_of(BEAT_BYTES) {
-            return Err(RtlError::Alignment { base, bytes, beat: BEAT_BYTES });
-        }
-        let verilog = source::verilog(&options.arch, rtl.source.as_deref())?;
-        let recipe = Recipe {
-            verilog: &verilog,
-            wave: rtl.wave.is_some(),
-            verilator: &rtl.verilator.clone().unwrap_or_else(|| "verilator".into()),
-            cache: &rtl.cache.clone().unwrap_or_else(build::default_cache),
-        };
-        let path = recipe.library(&rtl.observer)?;
-        let latency = options.arch.memory_latency_cycles;
-        let timing = MemoryTiming {
-            base,
-            read_latency: latency.saturating_sub(READ_CYCLES_INSIDE).max(1),
-            write_latency: latency.saturating_sub(WRITE_CYCLES_INSIDE).max(1),
-            seed: rtl.latency_seed.map_or(0, spread),
-        };
-        let model = Model::load(&path, timing).map_err(|message| RtlError::Load { path, message })?;
-        if let Some(path) = &rtl.wave {
-            File::create(path).map_err(|source| RtlError::Wave { path: path.clone(), source })?;
-        }
+        let card = RtlCard::open(&options.arch, options.memory()?, rtl)?;
         let info = TransportInfo {
             name: NAME.into(),
             location: "in process, under Verilator".into(),
-            memory_base: base,
-            memory_bytes: bytes as u64,
+            memory_base: options.memory_base,
+            memory_bytes: options.memory_bytes as u64,
             alignment: ALIGNMENT as u64,
         };
-        let (wave, observer) = (rtl.wave.clone(), rtl.observer.clone());
-        let mut device = Self { info, memory, model, wave, observer, cycles: 0 };
-        device.model.reset(device.memory.mapping_mut());
-        Ok(device)
+        Ok(Self { info, card })
     }
 
     fn check_offset(&self, offset: u32) -> Result<(), TransportError> {
@@ -163,32 +124,18 @@ impl RtlTransport {
             false => Err(TransportError::RegisterOffset { transport: self.info.name.clone(), offset }),
         }
     }
-
-    /// The model's failure, if something has gone wrong.
-    fn check(&self) -> Result<(), TransportError> {
-        match self.model.failure() {
-            None => Ok(()),
-            Some(message) => Err(TransportError::Protocol { transport: self.info.name.clone(), message }),
-        }
-    }
-
-    /// Begins to record waves if that was asked for.
-    fn open_wave(&mut self) -> Result<(), TransportError> {
-        let Some(path) = self.wave.take() else { return Ok(()) };
-        if self.model.open_wave(&path) {
-            return Ok(());
-        }
-        Err(TransportError::Os {
-            transport: self.info.name.clone(),
-            action: "writing waves",
-            source: std::io::Error::other(path.display().to_string()),
-        })
-    }
 }
 
-/// Seeds that differ little become seeds that differ much, and none is zero.
-fn spread(seed: u64) -> u64 {
-    seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1
+/// The error of the transport `info` for a failure of the design.
+fn failed(info: &TransportInfo, failure: Failure) -> TransportError {
+    let transport = info.name.clone();
+    match failure {
+        Failure::Protocol(message) => TransportError::Protocol { transport, message },
+        Failure::Wave(path) => {
+            let source = std::io::Error::other(path.display().to_string());
+            TransportError::Os { transport, action: "writing waves", source }
+        }
+    }
 }
 
 impl Transport for RtlTransport {
@@ -198,58 +145,43 @@ impl Transport for RtlTransport {
 
     fn read_register(&mut self, offset: u32) -> Result<u32, TransportError> {
         self.check_offset(offset)?;
-        let value = self.model.read_register(self.memory.mapping_mut(), offset);
-        self.check().map(|()| value)
+        self.card.read_register(offset).map_err(|failure| failed(&self.info, failure))
     }
 
     fn write_register(&mut self, offset: u32, value: u32) -> Result<(), TransportError> {
         self.check_offset(offset)?;
-        if offset == Csr::SubmissionDoorbell.offset() {
-            self.open_wave()?;
-        }
-        self.model.write_register(self.memory.mapping_mut(), offset, value);
-        self.check()
+        self.card.write_register(offset, value).map_err(|failure| failed(&self.info, failure))
     }
 
     fn read_memory(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), TransportError> {
-        let memory = self.memory.read(address, bytes.len() as u64);
+        let memory = self.card.memory().read(address, bytes.len() as u64);
         bytes.copy_from_slice(memory.map_err(|error| outside(&self.info, error))?);
         Ok(())
     }
 
     fn write_memory(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), TransportError> {
-        self.memory.write(address, bytes).map_err(|error| outside(&self.info, error))
+        self.card.memory_mut().write(address, bytes).map_err(|error| outside(&self.info, error))
+    }
+
+    fn memory_in_place(&self) -> bool {
+        true
     }
 
     /// Clocks the design. The budget's cycles count; its wall-clock bound does not.
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
-        let mut left = budget.cycles;
-        while left > 0 && !self.model.interrupt() {
-            let passed = self.model.run(self.memory.mapping_mut(), left.min(CYCLES_A_NOTE));
-            self.check()?;
-            left -= passed;
-            self.cycles += passed;
-            self.observer.notify(Event::Cycles { total: self.cycles });
-        }
-        Ok(if self.model.interrupt() { Wake::Interrupt } else { Wake::TimedOut })
+        self.card.run(budget.cycles, true).map_err(|failure| failed(&self.info, failure))?;
+        Ok(if self.card.interrupt() { Wake::Interrupt } else { Wake::TimedOut })
     }
 
     /// Holds the reset line for some cycles. The memory keeps its contents, and a failure of the model is forgotten.
     fn reset(&mut self) -> Result<(), TransportError> {
-        self.model.reset(self.memory.mapping_mut());
-        self.check()
-    }
-}
-
-impl Drop for RtlTransport {
-    /// A recording ends with its last cycle.
-    fn drop(&mut self) {
-        self.model.close_wave();
+        self.card.reset().map_err(|failure| failed(&self.info, failure))
     }
 }
 
 impl std::fmt::Debug for RtlTransport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RtlTransport").field("info", &self.info).field("cycles", &self.cycles).finish()
+        let mut debug = f.debug_struct("RtlTransport");
+        debug.field("info", &self.info).field("cycles", &self.card.cycles()).finish()
     }
 }

@@ -21,7 +21,7 @@ mod linux {
     use driver::transport::vfio_user::VfioUserTransport;
     use driver::{Deadline, Device, OpenOptions, Transport};
     use sim_fallback::functional::FunctionalLevel;
-    use sim_fallback::pci::{CardOptions, DeviceServer};
+    use sim_fallback::pci::{CardOptions, DeviceServer, Engine};
     use sim_fallback::{SimOptions, SimTransport};
     use tests::transport::{Fixture, record_program};
 
@@ -35,8 +35,8 @@ mod linux {
     pub fn main() {
         let directory = tempfile::tempdir().expect("a directory");
         println!(
-            "{:<28} {:>10} {:>10} {:>10} {:>12} {:>12}",
-            "device", "host us", "wait us", "accesses", "write/memcpy", "read/memcpy"
+            "{:<28} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12}",
+            "device", "host us", "wait us", "accesses", "copied/input", "write/memcpy", "read/memcpy"
         );
         let sim = SimTransport::open(&SimOptions::default()).expect("the software device opens");
         measure("sim, in process", Box::new(sim));
@@ -50,7 +50,8 @@ mod linux {
     fn served(socket: &std::path::Path) -> Box<dyn Transport> {
         let options = CardOptions::default();
         let level = FunctionalLevel::new(options.arch, None).expect("threads");
-        let mut server = DeviceServer::listen(socket, &options, Box::new(level)).expect("listens");
+        let mut server =
+            DeviceServer::listen(socket, &options, Engine::Level(Box::new(level))).expect("listens");
         std::thread::spawn(move || while server.serve_client().is_ok() {});
         Box::new(VfioUserTransport::open(socket, MEMORY_BYTES).expect("connects"))
     }
@@ -58,34 +59,48 @@ mod linux {
     fn measure(name: &str, mut transport: Box<dyn Transport>) {
         let (write, read) = copies(transport.as_mut());
         let mut device = Device::open(transport, OpenOptions::default()).expect("opens");
-        let (host, waited, accesses) = jobs(&mut device);
+        let Cost { host, waited, accesses, copied } = jobs(&mut device);
         let us = |time: Duration| time.as_secs_f64() * 1e6;
         println!(
-            "{name:<28} {:>10.1} {:>10.1} {accesses:>10.1} {write:>12.2} {read:>12.2}",
+            "{name:<28} {:>10.1} {:>10.1} {accesses:>10.1} {copied:>12.2} {write:>12.2} {read:>12.2}",
             us(host),
             us(waited)
         );
     }
 
-    /// Host time beyond waiting, time waited, register accesses; per job, from input to output.
-    fn jobs(device: &mut Device) -> (Duration, Duration, f64) {
+    /// What a job costs, from values to values.
+    struct Cost {
+        /// Host time beyond waiting: conversions, copies, driver.
+        host: Duration,
+        waited: Duration,
+        /// Of registers.
+        accesses: f64,
+        /// Bytes copied, of input and output together, for every byte of input.
+        copied: f64,
+    }
+
+    fn jobs(device: &mut Device) -> Cost {
         let program = record_program(Fixture::Scale(2), device.identity().arch);
         let program = device.load(&program).expect("the program loads");
-        let (input, mut output) = ([0; IMAGE_BYTES], [0; IMAGE_BYTES]);
+        let (input, mut output) = ([1.0; IMAGE_BYTES / 2], [0.0; IMAGE_BYTES / 2]);
         let before = device.traffic();
         let (mut hosts, mut waits) = (Vec::new(), Vec::new());
         for _ in 0..JOBS {
             let (start, earlier) = (Instant::now(), device.traffic());
-            let job = device.submit(&program, 1, &input).expect("is submitted");
+            let mut buffer = device.input_buffer(&program, 1).expect("there is room");
+            buffer.quantise(0, &input).expect("fits");
+            let job = buffer.submit().expect("is submitted");
             device.wait(&job, Deadline::after(Duration::from_secs(10))).expect("completes");
-            device.read_output(&job, &mut output).expect("is read");
+            let mut view = device.output_view(&program, &job).expect("is there");
+            view.dequantise(0, &mut output).expect("fits");
             let waited = device.traffic().since(&earlier).waited;
             hosts.push(start.elapsed().saturating_sub(waited));
             waits.push(waited);
         }
         let traffic = device.traffic().since(&before);
         let accesses = (traffic.register_reads + traffic.register_writes) as f64 / JOBS as f64;
-        (median(hosts), median(waits), accesses)
+        let copied = traffic.bytes_copied as f64 / (JOBS * IMAGE_BYTES) as f64;
+        Cost { host: median(hosts), waited: median(waits), accesses, copied }
     }
 
     /// Throughput of writes to and reads from device memory over that of memcpy.

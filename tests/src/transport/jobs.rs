@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use driver::OpenOptions;
 use driver::transport::{WaitBudget, Wake};
+use driver::{Device, OpenOptions};
 use isa::csr::{Csr, bits};
 
 use super::Harness;
@@ -42,6 +42,30 @@ pub fn several_jobs_in_flight_keep_their_data_apart(harness: &mut dyn Harness) {
     }
     for (job, images, factor) in &jobs {
         check_output(&mut device, job, images, *factor);
+    }
+}
+
+/// Values go through views of the device's memory, and are copied only where the processor does not reach it.
+pub fn inputs_and_outputs_are_used_in_place(harness: &mut dyn Harness) {
+    let transport = harness.open();
+    let in_place = transport.memory_in_place();
+    let mut device = Device::open(transport, OpenOptions::default()).expect("the target opens");
+    let program = load(harness, &mut device, Fixture::Scale(-3));
+    for batch in [1, 7] {
+        let values: Vec<f32> =
+            (0..batch * SAMPLES).map(|index| (index * 31 % 2001) as f32 - 1000.0).collect();
+        let before = device.traffic();
+        let mut buffer = device.input_buffer(&program, batch as u32).expect("there is room");
+        assert_eq!(buffer.quantise(0, &values).expect("fits the port"), 0);
+        buffer.quantise(1, &values).expect_err("there is one port");
+        let job = buffer.submit().expect("the job is submitted");
+        device.wait(&job, PATIENCE).expect("the job completes");
+        let mut found = vec![0.0; values.len()];
+        device.output_view(&program, &job).expect("is there").dequantise(0, &mut found).expect("fits");
+        assert!(values.iter().zip(&found).all(|(value, found)| *found == -3.0 * value), "{found:?}");
+        let copied = device.traffic().since(&before).bytes_copied;
+        let expected = if in_place { 0 } else { 2 * batch * IMAGE_BYTES };
+        assert_eq!(copied, expected as u64, "bytes copied of {} in and as many out", batch * IMAGE_BYTES);
     }
 }
 

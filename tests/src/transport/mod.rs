@@ -67,6 +67,7 @@ define_cases! {
     jobs:
         every_job_sees_the_data_written_before_its_doorbell,
         several_jobs_in_flight_keep_their_data_apart,
+        inputs_and_outputs_are_used_in_place,
         small_queues_wrap_around,
         polling_needs_no_interrupt_line,
         waiting_for_nothing_ends_within_its_budget,

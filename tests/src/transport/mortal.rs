@@ -73,6 +73,10 @@ impl Transport for Mortal {
         self.with(|transport| transport.write_memory(address, bytes))
     }
 
+    fn memory_in_place(&self) -> bool {
+        lock(&self.shared).as_ref().is_some_and(|transport| transport.memory_in_place())
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         self.with(|transport| transport.wait(budget))
     }

@@ -99,6 +99,7 @@ static void tick() {
         core.cookie = word(queue_address + 96);
         core.length = 1 + (core.cookie & 511);
         c = core.cookie;
+        dut.program_counter = (uint32_t)c;
     }
     dut.running = core.running;
     dut.read_bytes = core.running ? (c >> 36 & 511) % 257 : 0;

@@ -67,4 +67,8 @@ impl Level for CountingLevel {
         let address = c.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         Err(Fault { cause, segment: (c >> 53 & 7) as u32 % 5, address })
     }
+
+    fn program_counter(&self) -> u32 {
+        self.job.cookie as u32
+    }
 }

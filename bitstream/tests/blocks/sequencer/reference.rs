@@ -122,6 +122,9 @@ impl Reference {
             ("blocked", self.blocked),
             ("image", u128::from(self.image & 0xFFFF)),
         ]);
+        if !self.jumped {
+            row.outputs.insert("program_counter", self.next.into());
+        }
         if let Some((cause, address)) = self.fault {
             let values =
                 [("fault_cause", cause as u128), ("fault_segment", 0), ("fault_address", address.into())];

@@ -196,6 +196,10 @@ impl Transport for VfioUserTransport {
         }
     }
 
+    fn memory_in_place(&self) -> bool {
+        true
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         // Both closures need the transport, one after the other.
         let this = std::cell::RefCell::new(self);

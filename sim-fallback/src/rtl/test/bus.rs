@@ -137,7 +137,7 @@ fn waiting_ends_with_the_budget() {
         let budget = WaitBudget { wall: Duration::ZERO, cycles };
         assert_eq!(echo.0.wait(budget).expect("waits"), Wake::TimedOut);
     }
-    assert_eq!(echo.0.cycles, 5001);
+    assert_eq!(echo.0.card.cycles(), 5001);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 // when the response is given, not before. A device that does not wait for its responses reads stale data here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -103,14 +104,35 @@ struct Address {
     uint64_t beat(unsigned index) const { return (address & ~(BEAT_BYTES - 1)) + BEAT_BYTES * index; }
 };
 
+// A part of the host's bytes that may be accessed.
+struct Extent {
+    uint64_t begin, end;
+    bool writable;
+};
+
 // The host's bytes, for the time of one call.
-struct View {
+struct Lent {
     uint8_t* bytes;
     uint64_t size;
+    const Extent* extents;   // in order, without overlap
+    uint64_t count;
+};
+
+// The same at the addresses of the device. A beat that may not be accessed is nowhere.
+struct View {
+    const Lent& lent;
     uint64_t base;
-    uint8_t* at(uint64_t address) const {
+
+    uint8_t* at(uint64_t address, bool writes) const {
         const uint64_t offset = address - base;
-        return size >= BEAT_BYTES && address >= base && offset <= size - BEAT_BYTES ? bytes + offset : nullptr;
+        if (address < base || lent.size < BEAT_BYTES || offset > lent.size - BEAT_BYTES) return nullptr;
+        const Extent* end = lent.extents + lent.count;
+        const Extent* behind = std::upper_bound(
+            lent.extents, end, offset, [](uint64_t value, const Extent& extent) { return value < extent.begin; });
+        if (behind == lent.extents) return nullptr;
+        const Extent& extent = behind[-1];
+        const bool inside = offset < extent.end && extent.end - offset >= BEAT_BYTES;
+        return inside && (extent.writable || !writes) ? lent.bytes + offset : nullptr;
     }
 };
 
@@ -236,7 +258,7 @@ private:
         read.data.resize(BEAT_BYTES * burst.beats);
         read.response.resize(burst.beats);
         for (unsigned index = 0; index < burst.beats; ++index) {
-            const uint8_t* bytes = view.at(burst.beat(index));
+            const uint8_t* bytes = view.at(burst.beat(index), false);
             if (bytes) memcpy(read.data.data() + BEAT_BYTES * index, bytes, BEAT_BYTES);
             else read.response[index] = DECODE_ERROR;
         }
@@ -286,7 +308,7 @@ private:
         unsigned worst = 0;
         for (unsigned index = 0; index < write.beats.size(); ++index) {
             const Beat& beat = write.beats[index];
-            uint8_t* bytes = view.at(write.address.beat(index));
+            uint8_t* bytes = view.at(write.address.beat(index), true);
             if (!bytes) worst = DECODE_ERROR;
             for (unsigned lane = 0; bytes && lane < BEAT_BYTES; ++lane)
                 if (beat.strobe >> lane & 1) bytes[lane] = beat.bytes[lane];

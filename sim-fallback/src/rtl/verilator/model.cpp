@@ -117,10 +117,10 @@ public:
         failure.report(cycle, "no answer to a write of register 0x%x", address);
     }
 
-    // Clocks until the interrupt line is up; returns the cycles it took.
-    uint64_t run(const View& view, uint64_t cycles) {
+    // Clocks for so many cycles, or until the interrupt line is up if it is to; returns the cycles it took.
+    uint64_t run(const View& view, uint64_t cycles, bool to_interrupt) {
         const uint64_t begun = cycle;
-        while (cycle - begun < cycles && !interrupt() && !failure.any()) clock(view);
+        while (cycle - begun < cycles && !(to_interrupt && interrupt()) && !failure.any()) clock(view);
         return cycle - begun;
     }
 
@@ -214,7 +214,7 @@ Model& of(void* handle) {
 // Verilator's fatal errors (a loop that does not settle) end the call, not the process.
 void vl_fatal(const char*, int, const char*, const char* message) { throw std::runtime_error(message); }
 
-EXPORT uint32_t ganax_rtl_abi() noexcept { return 1; }
+EXPORT uint32_t ganax_rtl_abi() noexcept { return 2; }
 
 EXPORT void* ganax_rtl_create(uint64_t base, uint32_t read_latency, uint32_t write_latency, uint64_t seed) noexcept {
     Model* model = new Model(seed);
@@ -226,24 +226,24 @@ EXPORT void* ganax_rtl_create(uint64_t base, uint32_t read_latency, uint32_t wri
 
 EXPORT void ganax_rtl_destroy(void* handle) noexcept { delete &of(handle); }
 
-EXPORT void ganax_rtl_reset(void* handle, uint8_t* bytes, uint64_t size) noexcept {
+EXPORT void ganax_rtl_reset(void* handle, const Lent* lent) noexcept {
     Model& model = of(handle);
-    model.reset({bytes, size, model.memory.base});
+    model.reset({*lent, model.memory.base});
 }
 
-EXPORT uint32_t ganax_rtl_read(void* handle, uint8_t* bytes, uint64_t size, uint32_t address) noexcept {
+EXPORT uint32_t ganax_rtl_read(void* handle, const Lent* lent, uint32_t address) noexcept {
     Model& model = of(handle);
-    return model.read({bytes, size, model.memory.base}, address);
+    return model.read({*lent, model.memory.base}, address);
 }
 
-EXPORT void ganax_rtl_write(void* handle, uint8_t* bytes, uint64_t size, uint32_t address, uint32_t value) noexcept {
+EXPORT void ganax_rtl_write(void* handle, const Lent* lent, uint32_t address, uint32_t value) noexcept {
     Model& model = of(handle);
-    model.write({bytes, size, model.memory.base}, address, value);
+    model.write({*lent, model.memory.base}, address, value);
 }
 
-EXPORT uint64_t ganax_rtl_run(void* handle, uint8_t* bytes, uint64_t size, uint64_t cycles) noexcept {
+EXPORT uint64_t ganax_rtl_run(void* handle, const Lent* lent, uint64_t cycles, bool to_interrupt) noexcept {
     Model& model = of(handle);
-    return model.run({bytes, size, model.memory.base}, cycles);
+    return model.run({*lent, model.memory.base}, cycles, to_interrupt);
 }
 
 EXPORT bool ganax_rtl_interrupt(void* handle) noexcept { return of(handle).interrupt(); }
