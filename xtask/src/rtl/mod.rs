@@ -1,5 +1,6 @@
 //! `rtl`: emits the accelerator's Verilog and has it judged by tools that know nothing of this project.
 
+mod cosim;
 mod emit;
 mod formal;
 mod lint;
@@ -20,6 +21,8 @@ pub enum Task {
     Lint,
     /// Prove the properties in `bitstream/proofs`, and see each proof fail on a mutated block
     Formal,
+    /// The AXI ports of the smallest array against bus models of others
+    Cosim,
     /// All of the above that judges
     Verify,
     /// Area on three families, against the budget that is checked in
@@ -34,6 +37,7 @@ pub fn run(task: &Task) -> Result<Tally> {
         Task::Emit(arguments) => emit::run(arguments),
         Task::Lint => lint::run(),
         Task::Formal => formal::run(),
+        Task::Cosim => cosim::run(),
         Task::Verify => verify(),
         Task::Synth(arguments) => synth::run(arguments),
         Task::Pnr(arguments) => pnr::run(arguments),
