@@ -1,6 +1,6 @@
 // GANAX accelerator, 16 PVs of 16 PEs.
 // Generated from the crate `bitstream`, do not edit: change the blocks there and run
-//     cargo run --release -p bitstream --bin emit-verilog -- --array 16x16
+//     cargo run --release -p bitstream --bin emit-verilog -- --config bitstream/configs/ganax_16x16.toml
 
 module ganax_16x16(
     input wire aclk,
@@ -700,6 +700,7 @@ module ganax_16x16_core(
     wire pv$0$stalled_weight;
     wire pv$0$stalled_output;
     wire pv$0$without_operation;
+    wire pv$0$switches;
     reg pv$1$clock;
     reg pv$1$reset;
     reg pv$1$command_push;
@@ -748,6 +749,7 @@ module ganax_16x16_core(
     wire pv$1$stalled_weight;
     wire pv$1$stalled_output;
     wire pv$1$without_operation;
+    wire pv$1$switches;
     reg pv$2$clock;
     reg pv$2$reset;
     reg pv$2$command_push;
@@ -796,6 +798,7 @@ module ganax_16x16_core(
     wire pv$2$stalled_weight;
     wire pv$2$stalled_output;
     wire pv$2$without_operation;
+    wire pv$2$switches;
     reg pv$3$clock;
     reg pv$3$reset;
     reg pv$3$command_push;
@@ -844,6 +847,7 @@ module ganax_16x16_core(
     wire pv$3$stalled_weight;
     wire pv$3$stalled_output;
     wire pv$3$without_operation;
+    wire pv$3$switches;
     reg pv$4$clock;
     reg pv$4$reset;
     reg pv$4$command_push;
@@ -892,6 +896,7 @@ module ganax_16x16_core(
     wire pv$4$stalled_weight;
     wire pv$4$stalled_output;
     wire pv$4$without_operation;
+    wire pv$4$switches;
     reg pv$5$clock;
     reg pv$5$reset;
     reg pv$5$command_push;
@@ -940,6 +945,7 @@ module ganax_16x16_core(
     wire pv$5$stalled_weight;
     wire pv$5$stalled_output;
     wire pv$5$without_operation;
+    wire pv$5$switches;
     reg pv$6$clock;
     reg pv$6$reset;
     reg pv$6$command_push;
@@ -988,6 +994,7 @@ module ganax_16x16_core(
     wire pv$6$stalled_weight;
     wire pv$6$stalled_output;
     wire pv$6$without_operation;
+    wire pv$6$switches;
     reg pv$7$clock;
     reg pv$7$reset;
     reg pv$7$command_push;
@@ -1036,6 +1043,7 @@ module ganax_16x16_core(
     wire pv$7$stalled_weight;
     wire pv$7$stalled_output;
     wire pv$7$without_operation;
+    wire pv$7$switches;
     reg pv$8$clock;
     reg pv$8$reset;
     reg pv$8$command_push;
@@ -1084,6 +1092,7 @@ module ganax_16x16_core(
     wire pv$8$stalled_weight;
     wire pv$8$stalled_output;
     wire pv$8$without_operation;
+    wire pv$8$switches;
     reg pv$9$clock;
     reg pv$9$reset;
     reg pv$9$command_push;
@@ -1132,6 +1141,7 @@ module ganax_16x16_core(
     wire pv$9$stalled_weight;
     wire pv$9$stalled_output;
     wire pv$9$without_operation;
+    wire pv$9$switches;
     reg pv$10$clock;
     reg pv$10$reset;
     reg pv$10$command_push;
@@ -1180,6 +1190,7 @@ module ganax_16x16_core(
     wire pv$10$stalled_weight;
     wire pv$10$stalled_output;
     wire pv$10$without_operation;
+    wire pv$10$switches;
     reg pv$11$clock;
     reg pv$11$reset;
     reg pv$11$command_push;
@@ -1228,6 +1239,7 @@ module ganax_16x16_core(
     wire pv$11$stalled_weight;
     wire pv$11$stalled_output;
     wire pv$11$without_operation;
+    wire pv$11$switches;
     reg pv$12$clock;
     reg pv$12$reset;
     reg pv$12$command_push;
@@ -1276,6 +1288,7 @@ module ganax_16x16_core(
     wire pv$12$stalled_weight;
     wire pv$12$stalled_output;
     wire pv$12$without_operation;
+    wire pv$12$switches;
     reg pv$13$clock;
     reg pv$13$reset;
     reg pv$13$command_push;
@@ -1324,6 +1337,7 @@ module ganax_16x16_core(
     wire pv$13$stalled_weight;
     wire pv$13$stalled_output;
     wire pv$13$without_operation;
+    wire pv$13$switches;
     reg pv$14$clock;
     reg pv$14$reset;
     reg pv$14$command_push;
@@ -1372,6 +1386,7 @@ module ganax_16x16_core(
     wire pv$14$stalled_weight;
     wire pv$14$stalled_output;
     wire pv$14$without_operation;
+    wire pv$14$switches;
     reg pv$15$clock;
     reg pv$15$reset;
     reg pv$15$command_push;
@@ -1420,6 +1435,7 @@ module ganax_16x16_core(
     wire pv$15$stalled_weight;
     wire pv$15$stalled_output;
     wire pv$15$without_operation;
+    wire pv$15$switches;
     reg activity$clock;
     reg activity$reset;
     reg activity$running;
@@ -1429,6 +1445,7 @@ module ganax_16x16_core(
     reg [15:0] activity$stalled_weight;
     reg [15:0] activity$stalled_output;
     reg [15:0] activity$without_operation;
+    reg [15:0] activity$switches;
     wire [4:0] activity$multiply_count;
     wire [4:0] activity$input_count;
     wire [4:0] activity$weight_count;
@@ -1447,6 +1464,7 @@ module ganax_16x16_core(
     reg [15:0] waits_weight;
     reg [15:0] waits_output;
     reg [15:0] without;
+    reg [15:0] switches;
     reg any_moved;
     reg [2:0] mimd_index;
     reg [32:0] mimd_bits;
@@ -1687,7 +1705,8 @@ module ganax_16x16_core(
         .stalled_input(pv$0$stalled_input),
         .stalled_weight(pv$0$stalled_weight),
         .stalled_output(pv$0$stalled_output),
-        .without_operation(pv$0$without_operation)
+        .without_operation(pv$0$without_operation),
+        .switches(pv$0$switches)
     );
     ganax_16x16_processing_vector pv$1(
         .clock(pv$1$clock),
@@ -1737,7 +1756,8 @@ module ganax_16x16_core(
         .stalled_input(pv$1$stalled_input),
         .stalled_weight(pv$1$stalled_weight),
         .stalled_output(pv$1$stalled_output),
-        .without_operation(pv$1$without_operation)
+        .without_operation(pv$1$without_operation),
+        .switches(pv$1$switches)
     );
     ganax_16x16_processing_vector pv$2(
         .clock(pv$2$clock),
@@ -1787,7 +1807,8 @@ module ganax_16x16_core(
         .stalled_input(pv$2$stalled_input),
         .stalled_weight(pv$2$stalled_weight),
         .stalled_output(pv$2$stalled_output),
-        .without_operation(pv$2$without_operation)
+        .without_operation(pv$2$without_operation),
+        .switches(pv$2$switches)
     );
     ganax_16x16_processing_vector pv$3(
         .clock(pv$3$clock),
@@ -1837,7 +1858,8 @@ module ganax_16x16_core(
         .stalled_input(pv$3$stalled_input),
         .stalled_weight(pv$3$stalled_weight),
         .stalled_output(pv$3$stalled_output),
-        .without_operation(pv$3$without_operation)
+        .without_operation(pv$3$without_operation),
+        .switches(pv$3$switches)
     );
     ganax_16x16_processing_vector pv$4(
         .clock(pv$4$clock),
@@ -1887,7 +1909,8 @@ module ganax_16x16_core(
         .stalled_input(pv$4$stalled_input),
         .stalled_weight(pv$4$stalled_weight),
         .stalled_output(pv$4$stalled_output),
-        .without_operation(pv$4$without_operation)
+        .without_operation(pv$4$without_operation),
+        .switches(pv$4$switches)
     );
     ganax_16x16_processing_vector pv$5(
         .clock(pv$5$clock),
@@ -1937,7 +1960,8 @@ module ganax_16x16_core(
         .stalled_input(pv$5$stalled_input),
         .stalled_weight(pv$5$stalled_weight),
         .stalled_output(pv$5$stalled_output),
-        .without_operation(pv$5$without_operation)
+        .without_operation(pv$5$without_operation),
+        .switches(pv$5$switches)
     );
     ganax_16x16_processing_vector pv$6(
         .clock(pv$6$clock),
@@ -1987,7 +2011,8 @@ module ganax_16x16_core(
         .stalled_input(pv$6$stalled_input),
         .stalled_weight(pv$6$stalled_weight),
         .stalled_output(pv$6$stalled_output),
-        .without_operation(pv$6$without_operation)
+        .without_operation(pv$6$without_operation),
+        .switches(pv$6$switches)
     );
     ganax_16x16_processing_vector pv$7(
         .clock(pv$7$clock),
@@ -2037,7 +2062,8 @@ module ganax_16x16_core(
         .stalled_input(pv$7$stalled_input),
         .stalled_weight(pv$7$stalled_weight),
         .stalled_output(pv$7$stalled_output),
-        .without_operation(pv$7$without_operation)
+        .without_operation(pv$7$without_operation),
+        .switches(pv$7$switches)
     );
     ganax_16x16_processing_vector pv$8(
         .clock(pv$8$clock),
@@ -2087,7 +2113,8 @@ module ganax_16x16_core(
         .stalled_input(pv$8$stalled_input),
         .stalled_weight(pv$8$stalled_weight),
         .stalled_output(pv$8$stalled_output),
-        .without_operation(pv$8$without_operation)
+        .without_operation(pv$8$without_operation),
+        .switches(pv$8$switches)
     );
     ganax_16x16_processing_vector pv$9(
         .clock(pv$9$clock),
@@ -2137,7 +2164,8 @@ module ganax_16x16_core(
         .stalled_input(pv$9$stalled_input),
         .stalled_weight(pv$9$stalled_weight),
         .stalled_output(pv$9$stalled_output),
-        .without_operation(pv$9$without_operation)
+        .without_operation(pv$9$without_operation),
+        .switches(pv$9$switches)
     );
     ganax_16x16_processing_vector pv$10(
         .clock(pv$10$clock),
@@ -2187,7 +2215,8 @@ module ganax_16x16_core(
         .stalled_input(pv$10$stalled_input),
         .stalled_weight(pv$10$stalled_weight),
         .stalled_output(pv$10$stalled_output),
-        .without_operation(pv$10$without_operation)
+        .without_operation(pv$10$without_operation),
+        .switches(pv$10$switches)
     );
     ganax_16x16_processing_vector pv$11(
         .clock(pv$11$clock),
@@ -2237,7 +2266,8 @@ module ganax_16x16_core(
         .stalled_input(pv$11$stalled_input),
         .stalled_weight(pv$11$stalled_weight),
         .stalled_output(pv$11$stalled_output),
-        .without_operation(pv$11$without_operation)
+        .without_operation(pv$11$without_operation),
+        .switches(pv$11$switches)
     );
     ganax_16x16_processing_vector pv$12(
         .clock(pv$12$clock),
@@ -2287,7 +2317,8 @@ module ganax_16x16_core(
         .stalled_input(pv$12$stalled_input),
         .stalled_weight(pv$12$stalled_weight),
         .stalled_output(pv$12$stalled_output),
-        .without_operation(pv$12$without_operation)
+        .without_operation(pv$12$without_operation),
+        .switches(pv$12$switches)
     );
     ganax_16x16_processing_vector pv$13(
         .clock(pv$13$clock),
@@ -2337,7 +2368,8 @@ module ganax_16x16_core(
         .stalled_input(pv$13$stalled_input),
         .stalled_weight(pv$13$stalled_weight),
         .stalled_output(pv$13$stalled_output),
-        .without_operation(pv$13$without_operation)
+        .without_operation(pv$13$without_operation),
+        .switches(pv$13$switches)
     );
     ganax_16x16_processing_vector pv$14(
         .clock(pv$14$clock),
@@ -2387,7 +2419,8 @@ module ganax_16x16_core(
         .stalled_input(pv$14$stalled_input),
         .stalled_weight(pv$14$stalled_weight),
         .stalled_output(pv$14$stalled_output),
-        .without_operation(pv$14$without_operation)
+        .without_operation(pv$14$without_operation),
+        .switches(pv$14$switches)
     );
     ganax_16x16_processing_vector pv$15(
         .clock(pv$15$clock),
@@ -2437,7 +2470,8 @@ module ganax_16x16_core(
         .stalled_input(pv$15$stalled_input),
         .stalled_weight(pv$15$stalled_weight),
         .stalled_output(pv$15$stalled_output),
-        .without_operation(pv$15$without_operation)
+        .without_operation(pv$15$without_operation),
+        .switches(pv$15$switches)
     );
     ganax_16x16_activity activity(
         .clock(activity$clock),
@@ -2449,6 +2483,7 @@ module ganax_16x16_core(
         .stalled_weight(activity$stalled_weight),
         .stalled_output(activity$stalled_output),
         .without_operation(activity$without_operation),
+        .switches(activity$switches),
         .multiply_count(activity$multiply_count),
         .input_count(activity$input_count),
         .weight_count(activity$weight_count),
@@ -2566,6 +2601,7 @@ module ganax_16x16_core(
         waits_weight = ((32'h0) & 16'hffff);
         waits_output = ((32'h0) & 16'hffff);
         without = ((32'h0) & 16'hffff);
+        switches = ((32'h0) & 16'hffff);
         any_moved = loads$moved | store$moved;
         store$beat_is_valid = 1'b0;
         store$beat_words = ((32'h0) & 128'hffffffffffffffffffffffffffffffff);
@@ -2629,6 +2665,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (0)) | ((pv$0$stalled_weight) << (0)));
         waits_output = (waits_output & ~(1 << (0)) | ((pv$0$stalled_output) << (0)));
         without = (without & ~(1 << (0)) | ((pv$0$without_operation) << (0)));
+        switches = (switches & ~(1 << (0)) | ((pv$0$switches) << (0)));
         pv$1$clock = clock;
         pv$1$reset = reset;
         pv$1$command_push = sequencer$pv_push[1];
@@ -2688,6 +2725,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (1)) | ((pv$1$stalled_weight) << (1)));
         waits_output = (waits_output & ~(1 << (1)) | ((pv$1$stalled_output) << (1)));
         without = (without & ~(1 << (1)) | ((pv$1$without_operation) << (1)));
+        switches = (switches & ~(1 << (1)) | ((pv$1$switches) << (1)));
         pv$2$clock = clock;
         pv$2$reset = reset;
         pv$2$command_push = sequencer$pv_push[2];
@@ -2747,6 +2785,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (2)) | ((pv$2$stalled_weight) << (2)));
         waits_output = (waits_output & ~(1 << (2)) | ((pv$2$stalled_output) << (2)));
         without = (without & ~(1 << (2)) | ((pv$2$without_operation) << (2)));
+        switches = (switches & ~(1 << (2)) | ((pv$2$switches) << (2)));
         pv$3$clock = clock;
         pv$3$reset = reset;
         pv$3$command_push = sequencer$pv_push[3];
@@ -2806,6 +2845,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (3)) | ((pv$3$stalled_weight) << (3)));
         waits_output = (waits_output & ~(1 << (3)) | ((pv$3$stalled_output) << (3)));
         without = (without & ~(1 << (3)) | ((pv$3$without_operation) << (3)));
+        switches = (switches & ~(1 << (3)) | ((pv$3$switches) << (3)));
         pv$4$clock = clock;
         pv$4$reset = reset;
         pv$4$command_push = sequencer$pv_push[4];
@@ -2865,6 +2905,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (4)) | ((pv$4$stalled_weight) << (4)));
         waits_output = (waits_output & ~(1 << (4)) | ((pv$4$stalled_output) << (4)));
         without = (without & ~(1 << (4)) | ((pv$4$without_operation) << (4)));
+        switches = (switches & ~(1 << (4)) | ((pv$4$switches) << (4)));
         pv$5$clock = clock;
         pv$5$reset = reset;
         pv$5$command_push = sequencer$pv_push[5];
@@ -2924,6 +2965,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (5)) | ((pv$5$stalled_weight) << (5)));
         waits_output = (waits_output & ~(1 << (5)) | ((pv$5$stalled_output) << (5)));
         without = (without & ~(1 << (5)) | ((pv$5$without_operation) << (5)));
+        switches = (switches & ~(1 << (5)) | ((pv$5$switches) << (5)));
         pv$6$clock = clock;
         pv$6$reset = reset;
         pv$6$command_push = sequencer$pv_push[6];
@@ -2983,6 +3025,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (6)) | ((pv$6$stalled_weight) << (6)));
         waits_output = (waits_output & ~(1 << (6)) | ((pv$6$stalled_output) << (6)));
         without = (without & ~(1 << (6)) | ((pv$6$without_operation) << (6)));
+        switches = (switches & ~(1 << (6)) | ((pv$6$switches) << (6)));
         pv$7$clock = clock;
         pv$7$reset = reset;
         pv$7$command_push = sequencer$pv_push[7];
@@ -3042,6 +3085,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (7)) | ((pv$7$stalled_weight) << (7)));
         waits_output = (waits_output & ~(1 << (7)) | ((pv$7$stalled_output) << (7)));
         without = (without & ~(1 << (7)) | ((pv$7$without_operation) << (7)));
+        switches = (switches & ~(1 << (7)) | ((pv$7$switches) << (7)));
         pv$8$clock = clock;
         pv$8$reset = reset;
         pv$8$command_push = sequencer$pv_push[8];
@@ -3101,6 +3145,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (8)) | ((pv$8$stalled_weight) << (8)));
         waits_output = (waits_output & ~(1 << (8)) | ((pv$8$stalled_output) << (8)));
         without = (without & ~(1 << (8)) | ((pv$8$without_operation) << (8)));
+        switches = (switches & ~(1 << (8)) | ((pv$8$switches) << (8)));
         pv$9$clock = clock;
         pv$9$reset = reset;
         pv$9$command_push = sequencer$pv_push[9];
@@ -3160,6 +3205,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (9)) | ((pv$9$stalled_weight) << (9)));
         waits_output = (waits_output & ~(1 << (9)) | ((pv$9$stalled_output) << (9)));
         without = (without & ~(1 << (9)) | ((pv$9$without_operation) << (9)));
+        switches = (switches & ~(1 << (9)) | ((pv$9$switches) << (9)));
         pv$10$clock = clock;
         pv$10$reset = reset;
         pv$10$command_push = sequencer$pv_push[10];
@@ -3219,6 +3265,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (10)) | ((pv$10$stalled_weight) << (10)));
         waits_output = (waits_output & ~(1 << (10)) | ((pv$10$stalled_output) << (10)));
         without = (without & ~(1 << (10)) | ((pv$10$without_operation) << (10)));
+        switches = (switches & ~(1 << (10)) | ((pv$10$switches) << (10)));
         pv$11$clock = clock;
         pv$11$reset = reset;
         pv$11$command_push = sequencer$pv_push[11];
@@ -3278,6 +3325,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (11)) | ((pv$11$stalled_weight) << (11)));
         waits_output = (waits_output & ~(1 << (11)) | ((pv$11$stalled_output) << (11)));
         without = (without & ~(1 << (11)) | ((pv$11$without_operation) << (11)));
+        switches = (switches & ~(1 << (11)) | ((pv$11$switches) << (11)));
         pv$12$clock = clock;
         pv$12$reset = reset;
         pv$12$command_push = sequencer$pv_push[12];
@@ -3337,6 +3385,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (12)) | ((pv$12$stalled_weight) << (12)));
         waits_output = (waits_output & ~(1 << (12)) | ((pv$12$stalled_output) << (12)));
         without = (without & ~(1 << (12)) | ((pv$12$without_operation) << (12)));
+        switches = (switches & ~(1 << (12)) | ((pv$12$switches) << (12)));
         pv$13$clock = clock;
         pv$13$reset = reset;
         pv$13$command_push = sequencer$pv_push[13];
@@ -3396,6 +3445,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (13)) | ((pv$13$stalled_weight) << (13)));
         waits_output = (waits_output & ~(1 << (13)) | ((pv$13$stalled_output) << (13)));
         without = (without & ~(1 << (13)) | ((pv$13$without_operation) << (13)));
+        switches = (switches & ~(1 << (13)) | ((pv$13$switches) << (13)));
         pv$14$clock = clock;
         pv$14$reset = reset;
         pv$14$command_push = sequencer$pv_push[14];
@@ -3455,6 +3505,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (14)) | ((pv$14$stalled_weight) << (14)));
         waits_output = (waits_output & ~(1 << (14)) | ((pv$14$stalled_output) << (14)));
         without = (without & ~(1 << (14)) | ((pv$14$without_operation) << (14)));
+        switches = (switches & ~(1 << (14)) | ((pv$14$switches) << (14)));
         pv$15$clock = clock;
         pv$15$reset = reset;
         pv$15$command_push = sequencer$pv_push[15];
@@ -3514,6 +3565,7 @@ module ganax_16x16_core(
         waits_weight = (waits_weight & ~(1 << (15)) | ((pv$15$stalled_weight) << (15)));
         waits_output = (waits_output & ~(1 << (15)) | ((pv$15$stalled_output) << (15)));
         without = (without & ~(1 << (15)) | ((pv$15$without_operation) << (15)));
+        switches = (switches & ~(1 << (15)) | ((pv$15$switches) << (15)));
         sequencer$pv_full = full;
         sequencer$pv_idle = idle;
         sequencer$moved = any_moved;
@@ -3528,6 +3580,7 @@ module ganax_16x16_core(
         activity$stalled_weight = waits_weight;
         activity$stalled_output = waits_output;
         activity$without_operation = without;
+        activity$switches = switches;
         multiplies = activity$multiply_count;
         stalled_input = activity$input_count;
         stalled_weight = activity$weight_count;
@@ -6214,6 +6267,7 @@ module ganax_16x16_activity(
     input wire [15:0] stalled_weight,
     input wire [15:0] stalled_output,
     input wire [15:0] without_operation,
+    input wire [15:0] switches,
     output reg [4:0] multiply_count,
     output reg [4:0] input_count,
     output reg [4:0] weight_count,
@@ -6321,9 +6375,9 @@ module ganax_16x16_activity(
         stalled_input_ones$flags = stalled_input;
         stalled_weight_ones$flags = stalled_weight;
         stalled_output_ones$flags = stalled_output;
-        without_operation_ones$flags = without_operation;
+        without_operation_ones$flags = without_operation | switches;
         if (|blocked) begin
-            without_operation_ones$flags = ((32'h0) & 16'hffff);
+            without_operation_ones$flags = switches;
         end
         if (blocked[32'h0]) begin
             stalled_input_ones$flags = stalled_input | without_operation;
@@ -7555,6 +7609,8 @@ module ganax_16x16_queue_engine(
         word_index = which[(32'h0)+:(4)];
         counter_index = ((which) & 16'hffff);
         lookup_address = watchdog_limit;
+        wide = ((32'h0) & 10'h3ff);
+        base = segments_base;
         at_rest = quiet$q[32'h3] & ~queue_busy$q;
         quiet$d = ((32'h0) & 4'hf);
         if (((state$q == State$Drain) | (state$q == State$Discard)) & bus_idle) begin
@@ -9564,6 +9620,8 @@ module ganax_16x16_write_engine(
         if (reset) begin
             address_count$d = ((32'h0) & 5'h1f);
             beat_count$d = ((32'h0) & 5'h1f);
+            write_index$d = ((32'h0) & 16'hffff);
+            read_index$d = ((32'h0) & 16'hffff);
             missing$d = ((32'h0) & 16'hffff);
             is_busy$d = 1'b0;
             owed$d = ((32'h0) & 5'h1f);
@@ -10996,7 +11054,8 @@ module ganax_16x16_processing_vector(
     output reg stalled_input,
     output reg stalled_weight,
     output reg stalled_output,
-    output reg without_operation
+    output reg without_operation,
+    output reg switches
 );
     /*verilator no_inline_module*/
     // Stub signals
@@ -11047,6 +11106,7 @@ module ganax_16x16_processing_vector(
     wire control$stalled_weight;
     wire control$stalled_output;
     wire control$without_operation;
+    wire control$switches;
     reg datapath$clock;
     reg datapath$reset;
     reg [255:0] datapath$load_words;
@@ -11146,7 +11206,8 @@ module ganax_16x16_processing_vector(
         .stalled_input(control$stalled_input),
         .stalled_weight(control$stalled_weight),
         .stalled_output(control$stalled_output),
-        .without_operation(control$without_operation)
+        .without_operation(control$without_operation),
+        .switches(control$switches)
     );
     ganax_16x16_datapath datapath(
         .clock(datapath$clock),
@@ -11280,6 +11341,7 @@ module ganax_16x16_processing_vector(
         stalled_weight = control$stalled_weight;
         stalled_output = control$stalled_output;
         without_operation = control$without_operation;
+        switches = control$switches;
     end
 endmodule
 
@@ -12316,6 +12378,9 @@ module ganax_16x16_read_engine(
         end
         stopped$d = stop | misses | fails;
         if (reset) begin
+            address_valid$d = 1'b0;
+            bursts$d = ((32'h0) & 12'hfff);
+            queue_busy$d = 1'b0;
             stopped$d = 1'b0;
             reported$d = 1'b0;
             faulty$d = 1'b0;
@@ -19224,7 +19289,8 @@ module ganax_16x16_pv_control(
     output reg stalled_input,
     output reg stalled_weight,
     output reg stalled_output,
-    output reg without_operation
+    output reg without_operation,
+    output reg switches
 );
     // Stub signals
     reg command_queue$clock;
@@ -19352,6 +19418,7 @@ module ganax_16x16_pv_control(
     wire execute$stalled_weight;
     wire execute$stalled_output;
     wire execute$without_operation;
+    wire execute$switches;
     reg acts$clock;
     reg acts$reset;
     reg acts$push;
@@ -19542,7 +19609,8 @@ module ganax_16x16_pv_control(
         .stalled_input(execute$stalled_input),
         .stalled_weight(execute$stalled_weight),
         .stalled_output(execute$stalled_output),
-        .without_operation(execute$without_operation)
+        .without_operation(execute$without_operation),
+        .switches(execute$switches)
     );
     ganax_16x16_act_queue acts(
         .clock(acts$clock),
@@ -19735,6 +19803,7 @@ module ganax_16x16_pv_control(
         stalled_weight = execute$stalled_weight;
         stalled_output = execute$stalled_output;
         without_operation = execute$without_operation;
+        switches = execute$switches;
     end
 endmodule
 
@@ -24651,7 +24720,8 @@ module ganax_16x16_execute(
     output reg stalled_input,
     output reg stalled_weight,
     output reg stalled_output,
-    output reg without_operation
+    output reg without_operation,
+    output reg switches
 );
     // Constant declarations
     localparam one = 24'h1;
@@ -24714,6 +24784,9 @@ module ganax_16x16_execute(
     reg was_without$d;
     wire was_without$q;
     reg was_without$clock;
+    reg was_switching$d;
+    wire was_switching$q;
+    reg was_switching$clock;
 
     // Local signals
     reg [3:0] code;
@@ -24806,6 +24879,11 @@ module ganax_16x16_execute(
         .q(was_without$q),
         .clock(was_without$clock)
     );
+    ganax_16x16_flip_flop_1 was_switching(
+        .d(was_switching$d),
+        .q(was_switching$q),
+        .clock(was_switching$clock)
+    );
 
     // Update code
     always @(*) begin
@@ -24826,12 +24904,14 @@ module ganax_16x16_execute(
         lacked_weight$clock = clock;
         lacked_output$clock = clock;
         was_without$clock = clock;
+        was_switching$clock = clock;
         was_busy$d = was_busy$q;
         did_multiply$d = did_multiply$q;
         lacked_input$d = lacked_input$q;
         lacked_weight$d = lacked_weight$q;
         lacked_output$d = lacked_output$q;
         was_without$d = was_without$q;
+        was_switching$d = was_switching$q;
         queue$reset = reset;
         queue$push = push;
         queue$operation_in = operation_in;
@@ -24892,13 +24972,15 @@ module ganax_16x16_execute(
         lacked_input$d = may_run & ~has_input;
         lacked_weight$d = may_run & has_input & ~has_weight;
         lacked_output$d = may_run & has_input & has_weight & ~has_output;
-        was_without$d = ~may_run;
+        was_without$d = ~queue$valid;
+        was_switching$d = queue$valid & ~may_run;
         busy = was_busy$q;
         multiplies = did_multiply$q;
         stalled_input = lacked_input$q;
         stalled_weight = lacked_weight$q;
         stalled_output = lacked_output$q;
         without_operation = was_without$q;
+        switches = was_switching$q;
         if (reset) begin
             midway$d = 1'b0;
             following$d = two;

@@ -1,6 +1,6 @@
 // GANAX accelerator, 2 PVs of 2 PEs.
 // Generated from the crate `bitstream`, do not edit: change the blocks there and run
-//     cargo run --release -p bitstream --bin emit-verilog -- --array 2x2
+//     cargo run --release -p bitstream --bin emit-verilog -- --config bitstream/configs/ganax_2x2.toml
 
 module ganax_2x2(
     input wire aclk,
@@ -700,6 +700,7 @@ module ganax_2x2_core(
     wire pv$0$stalled_weight;
     wire pv$0$stalled_output;
     wire pv$0$without_operation;
+    wire pv$0$switches;
     reg pv$1$clock;
     reg pv$1$reset;
     reg pv$1$command_push;
@@ -748,6 +749,7 @@ module ganax_2x2_core(
     wire pv$1$stalled_weight;
     wire pv$1$stalled_output;
     wire pv$1$without_operation;
+    wire pv$1$switches;
     reg activity$clock;
     reg activity$reset;
     reg activity$running;
@@ -757,6 +759,7 @@ module ganax_2x2_core(
     reg [15:0] activity$stalled_weight;
     reg [15:0] activity$stalled_output;
     reg [15:0] activity$without_operation;
+    reg [15:0] activity$switches;
     wire [4:0] activity$multiply_count;
     wire [4:0] activity$input_count;
     wire [4:0] activity$weight_count;
@@ -775,6 +778,7 @@ module ganax_2x2_core(
     reg [15:0] waits_weight;
     reg [15:0] waits_output;
     reg [15:0] without;
+    reg [15:0] switches;
     reg any_moved;
     reg [2:0] mimd_index;
     reg [32:0] mimd_bits;
@@ -1015,7 +1019,8 @@ module ganax_2x2_core(
         .stalled_input(pv$0$stalled_input),
         .stalled_weight(pv$0$stalled_weight),
         .stalled_output(pv$0$stalled_output),
-        .without_operation(pv$0$without_operation)
+        .without_operation(pv$0$without_operation),
+        .switches(pv$0$switches)
     );
     ganax_2x2_processing_vector pv$1(
         .clock(pv$1$clock),
@@ -1065,7 +1070,8 @@ module ganax_2x2_core(
         .stalled_input(pv$1$stalled_input),
         .stalled_weight(pv$1$stalled_weight),
         .stalled_output(pv$1$stalled_output),
-        .without_operation(pv$1$without_operation)
+        .without_operation(pv$1$without_operation),
+        .switches(pv$1$switches)
     );
     ganax_2x2_activity activity(
         .clock(activity$clock),
@@ -1077,6 +1083,7 @@ module ganax_2x2_core(
         .stalled_weight(activity$stalled_weight),
         .stalled_output(activity$stalled_output),
         .without_operation(activity$without_operation),
+        .switches(activity$switches),
         .multiply_count(activity$multiply_count),
         .input_count(activity$input_count),
         .weight_count(activity$weight_count),
@@ -1194,6 +1201,7 @@ module ganax_2x2_core(
         waits_weight = ((32'h0) & 16'hffff);
         waits_output = ((32'h0) & 16'hffff);
         without = ((32'h0) & 16'hffff);
+        switches = ((32'h0) & 16'hffff);
         any_moved = loads$moved | store$moved;
         store$beat_is_valid = 1'b0;
         store$beat_words = ((32'h0) & 128'hffffffffffffffffffffffffffffffff);
@@ -1257,6 +1265,7 @@ module ganax_2x2_core(
         waits_weight = (waits_weight & ~(1 << (0)) | ((pv$0$stalled_weight) << (0)));
         waits_output = (waits_output & ~(1 << (0)) | ((pv$0$stalled_output) << (0)));
         without = (without & ~(1 << (0)) | ((pv$0$without_operation) << (0)));
+        switches = (switches & ~(1 << (0)) | ((pv$0$switches) << (0)));
         pv$1$clock = clock;
         pv$1$reset = reset;
         pv$1$command_push = sequencer$pv_push[1];
@@ -1316,6 +1325,7 @@ module ganax_2x2_core(
         waits_weight = (waits_weight & ~(1 << (1)) | ((pv$1$stalled_weight) << (1)));
         waits_output = (waits_output & ~(1 << (1)) | ((pv$1$stalled_output) << (1)));
         without = (without & ~(1 << (1)) | ((pv$1$without_operation) << (1)));
+        switches = (switches & ~(1 << (1)) | ((pv$1$switches) << (1)));
         sequencer$pv_full = full;
         sequencer$pv_idle = idle;
         sequencer$moved = any_moved;
@@ -1330,6 +1340,7 @@ module ganax_2x2_core(
         activity$stalled_weight = waits_weight;
         activity$stalled_output = waits_output;
         activity$without_operation = without;
+        activity$switches = switches;
         multiplies = activity$multiply_count;
         stalled_input = activity$input_count;
         stalled_weight = activity$weight_count;
@@ -4016,6 +4027,7 @@ module ganax_2x2_activity(
     input wire [15:0] stalled_weight,
     input wire [15:0] stalled_output,
     input wire [15:0] without_operation,
+    input wire [15:0] switches,
     output reg [4:0] multiply_count,
     output reg [4:0] input_count,
     output reg [4:0] weight_count,
@@ -4123,9 +4135,9 @@ module ganax_2x2_activity(
         stalled_input_ones$flags = stalled_input;
         stalled_weight_ones$flags = stalled_weight;
         stalled_output_ones$flags = stalled_output;
-        without_operation_ones$flags = without_operation;
+        without_operation_ones$flags = without_operation | switches;
         if (|blocked) begin
-            without_operation_ones$flags = ((32'h0) & 16'hffff);
+            without_operation_ones$flags = switches;
         end
         if (blocked[32'h0]) begin
             stalled_input_ones$flags = stalled_input | without_operation;
@@ -5357,6 +5369,8 @@ module ganax_2x2_queue_engine(
         word_index = which[(32'h0)+:(4)];
         counter_index = ((which) & 16'hffff);
         lookup_address = watchdog_limit;
+        wide = ((32'h0) & 10'h3ff);
+        base = segments_base;
         at_rest = quiet$q[32'h3] & ~queue_busy$q;
         quiet$d = ((32'h0) & 4'hf);
         if (((state$q == State$Drain) | (state$q == State$Discard)) & bus_idle) begin
@@ -7366,6 +7380,8 @@ module ganax_2x2_write_engine(
         if (reset) begin
             address_count$d = ((32'h0) & 5'h1f);
             beat_count$d = ((32'h0) & 5'h1f);
+            write_index$d = ((32'h0) & 16'hffff);
+            read_index$d = ((32'h0) & 16'hffff);
             missing$d = ((32'h0) & 16'hffff);
             is_busy$d = 1'b0;
             owed$d = ((32'h0) & 5'h1f);
@@ -8798,7 +8814,8 @@ module ganax_2x2_processing_vector(
     output reg stalled_input,
     output reg stalled_weight,
     output reg stalled_output,
-    output reg without_operation
+    output reg without_operation,
+    output reg switches
 );
     /*verilator no_inline_module*/
     // Stub signals
@@ -8849,6 +8866,7 @@ module ganax_2x2_processing_vector(
     wire control$stalled_weight;
     wire control$stalled_output;
     wire control$without_operation;
+    wire control$switches;
     reg datapath$clock;
     reg datapath$reset;
     reg [255:0] datapath$load_words;
@@ -8948,7 +8966,8 @@ module ganax_2x2_processing_vector(
         .stalled_input(control$stalled_input),
         .stalled_weight(control$stalled_weight),
         .stalled_output(control$stalled_output),
-        .without_operation(control$without_operation)
+        .without_operation(control$without_operation),
+        .switches(control$switches)
     );
     ganax_2x2_datapath datapath(
         .clock(datapath$clock),
@@ -9082,6 +9101,7 @@ module ganax_2x2_processing_vector(
         stalled_weight = control$stalled_weight;
         stalled_output = control$stalled_output;
         without_operation = control$without_operation;
+        switches = control$switches;
     end
 endmodule
 
@@ -10118,6 +10138,9 @@ module ganax_2x2_read_engine(
         end
         stopped$d = stop | misses | fails;
         if (reset) begin
+            address_valid$d = 1'b0;
+            bursts$d = ((32'h0) & 12'hfff);
+            queue_busy$d = 1'b0;
             stopped$d = 1'b0;
             reported$d = 1'b0;
             faulty$d = 1'b0;
@@ -15192,7 +15215,8 @@ module ganax_2x2_pv_control(
     output reg stalled_input,
     output reg stalled_weight,
     output reg stalled_output,
-    output reg without_operation
+    output reg without_operation,
+    output reg switches
 );
     // Stub signals
     reg command_queue$clock;
@@ -15320,6 +15344,7 @@ module ganax_2x2_pv_control(
     wire execute$stalled_weight;
     wire execute$stalled_output;
     wire execute$without_operation;
+    wire execute$switches;
     reg acts$clock;
     reg acts$reset;
     reg acts$push;
@@ -15510,7 +15535,8 @@ module ganax_2x2_pv_control(
         .stalled_input(execute$stalled_input),
         .stalled_weight(execute$stalled_weight),
         .stalled_output(execute$stalled_output),
-        .without_operation(execute$without_operation)
+        .without_operation(execute$without_operation),
+        .switches(execute$switches)
     );
     ganax_2x2_act_queue acts(
         .clock(acts$clock),
@@ -15703,6 +15729,7 @@ module ganax_2x2_pv_control(
         stalled_weight = execute$stalled_weight;
         stalled_output = execute$stalled_output;
         without_operation = execute$without_operation;
+        switches = execute$switches;
     end
 endmodule
 
@@ -20619,7 +20646,8 @@ module ganax_2x2_execute(
     output reg stalled_input,
     output reg stalled_weight,
     output reg stalled_output,
-    output reg without_operation
+    output reg without_operation,
+    output reg switches
 );
     // Constant declarations
     localparam one = 24'h1;
@@ -20682,6 +20710,9 @@ module ganax_2x2_execute(
     reg was_without$d;
     wire was_without$q;
     reg was_without$clock;
+    reg was_switching$d;
+    wire was_switching$q;
+    reg was_switching$clock;
 
     // Local signals
     reg [3:0] code;
@@ -20774,6 +20805,11 @@ module ganax_2x2_execute(
         .q(was_without$q),
         .clock(was_without$clock)
     );
+    ganax_2x2_flip_flop_1 was_switching(
+        .d(was_switching$d),
+        .q(was_switching$q),
+        .clock(was_switching$clock)
+    );
 
     // Update code
     always @(*) begin
@@ -20794,12 +20830,14 @@ module ganax_2x2_execute(
         lacked_weight$clock = clock;
         lacked_output$clock = clock;
         was_without$clock = clock;
+        was_switching$clock = clock;
         was_busy$d = was_busy$q;
         did_multiply$d = did_multiply$q;
         lacked_input$d = lacked_input$q;
         lacked_weight$d = lacked_weight$q;
         lacked_output$d = lacked_output$q;
         was_without$d = was_without$q;
+        was_switching$d = was_switching$q;
         queue$reset = reset;
         queue$push = push;
         queue$operation_in = operation_in;
@@ -20860,13 +20898,15 @@ module ganax_2x2_execute(
         lacked_input$d = may_run & ~has_input;
         lacked_weight$d = may_run & has_input & ~has_weight;
         lacked_output$d = may_run & has_input & has_weight & ~has_output;
-        was_without$d = ~may_run;
+        was_without$d = ~queue$valid;
+        was_switching$d = queue$valid & ~may_run;
         busy = was_busy$q;
         multiplies = did_multiply$q;
         stalled_input = lacked_input$q;
         stalled_weight = lacked_weight$q;
         stalled_output = lacked_output$q;
         without_operation = was_without$q;
+        switches = was_switching$q;
         if (reset) begin
             midway$d = 1'b0;
             following$d = two;

@@ -278,27 +278,21 @@ impl Logic for Accelerator {
     }
 }
 
-/// The Verilog of a whole accelerator; `name` becomes the name of the top module.
+/// The Verilog of a whole accelerator; `name` becomes the name of the top module, `command` is what makes it.
 ///
 /// # Errors
 /// See [`verilog::emit`].
 ///
 /// # Panics
 /// If the operating system has no stack for it, or the translation panics.
-pub fn design(identity: &Identity, name: &str) -> Result<Design, VerilogError> {
+pub fn design(identity: &Identity, name: &str, command: &str) -> Result<Design, VerilogError> {
     let arch = identity.arch;
     let preamble = [
-        format!("GANAX accelerator, {} PVs of {} PEs.", arch.pv_count, arch.pe_count),
-        "Generated from the crate `bitstream`, do not edit: change the blocks there and run".into(),
-        format!(
-            "    cargo run --release -p bitstream --bin emit-verilog -- --array {}x{}",
-            arch.pv_count, arch.pe_count
-        ),
+        &format!("GANAX accelerator, {} PVs of {} PEs.", arch.pv_count, arch.pe_count),
+        "Generated from the crate `bitstream`, do not edit: change the blocks there and run",
+        &format!("    {command}"),
     ];
-    let emit = || {
-        let preamble = preamble.each_ref().map(String::as_str);
-        verilog::emit(name, &preamble, Accelerator::new(identity))
-    };
+    let emit = || verilog::emit(name, &preamble, Accelerator::new(identity));
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
         let thread = builder.spawn_scoped(scope, emit).expect("a thread");

@@ -1,8 +1,20 @@
 //! The blocks that have committed Verilog.
 
+use crate::control::axi_lite::AxiLite;
+use crate::control::engine::QueueEngine;
+use crate::control::ring::Ring;
+use crate::dma::Store;
+use crate::dma::arbiter::Arbiter;
+use crate::dma::burst::BurstShape;
+use crate::dma::head_fifo::HeadFifo;
+use crate::dma::read_engine::ReadEngine;
+use crate::dma::write_engine::WriteEngine;
 use crate::index_generator::IndexGenerator;
 use crate::primitives::Fifo;
+use crate::pv::control::command_queue::CommandQueue;
+use crate::pv::control::queue::QueueControl;
 use crate::verilog::{self, Design, VerilogError};
+use isa::ArchConfig;
 
 /// Width of a scratchpad address in bits, as the contract has it.
 const ADDRESS_BITS: usize = isa::arch::ADDRESS_BITS as usize;
@@ -24,13 +36,52 @@ pub const BLOCKS: [Entry; 1] = [Entry {
 }];
 
 /// Small instances for the proofs in `proofs/`, emitted on demand.
-pub const PROOF_BLOCKS: [Entry; 2] = [
+pub const PROOF_BLOCKS: [Entry; 13] = [
+    Entry {
+        name: "arbiter-proof",
+        emit: |entry| entry.design("16 outstanding beats", Arbiter::new(&proof_array())),
+    },
+    Entry { name: "axi-lite-proof", emit: |entry| entry.design("no parameters", AxiLite::default()) },
+    Entry { name: "burst-proof", emit: |entry| entry.design("no parameters", BurstShape::new()) },
+    Entry { name: "command-queue-proof", emit: |entry| entry.design("3 commands", CommandQueue::new(3)) },
     Entry { name: "fifo-proof", emit: |entry| entry.design("4 entries of 1 bit", Fifo::<1>::new(4)) },
+    Entry {
+        name: "head-fifo-proof",
+        emit: |entry| entry.design("3 entries of 4 bits", HeadFifo::<4>::new(2)),
+    },
     Entry {
         name: "index-generator-proof",
         emit: |entry| entry.design("ADDRESS_BITS = 4", IndexGenerator::<4>::default()),
     },
+    Entry {
+        name: "queue-control-proof",
+        emit: |entry| entry.design("no parameters", QueueControl::default()),
+    },
+    Entry { name: "queue-engine-proof", emit: |entry| entry.design("no parameters", QueueEngine::default()) },
+    Entry {
+        name: "read-engine-proof",
+        emit: |entry| entry.design("16 outstanding beats", ReadEngine::new(&proof_array())),
+    },
+    Entry {
+        name: "ring-proof",
+        emit: |entry| entry.design("128 bytes, filled by software", Ring::new(128, false)),
+    },
+    Entry { name: "store-proof", emit: |entry| entry.design("2 commands", Store::new(&proof_array())) },
+    Entry {
+        name: "write-engine-proof",
+        emit: |entry| entry.design("a memory that answers at once", WriteEngine::new(&proof_array())),
+    },
 ];
+
+/// A small array: claims are about its control, which has the same form in every array.
+fn proof_array() -> ArchConfig {
+    ArchConfig {
+        command_fifo_depth: 3,
+        memory_latency_cycles: 0,
+        outstanding_beats: 16,
+        ..ArchConfig::with_geometry(1, 1)
+    }
+}
 
 impl Entry {
     /// The block of that name.

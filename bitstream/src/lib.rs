@@ -10,6 +10,7 @@
 
 pub mod accelerator;
 pub mod catalogue;
+pub mod configuration;
 pub mod control;
 pub mod core;
 pub mod dma;

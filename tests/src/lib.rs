@@ -5,5 +5,6 @@
 
 pub mod faults;
 pub mod layers;
+pub mod microprograms;
 pub mod shared;
 pub mod transport;

@@ -4,6 +4,7 @@
 //! `GANAX_REQUIRE_TOOLS` is 1.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -11,7 +12,9 @@ use driver::transport::Transport;
 use driver::{Deadline, Device, OpenOptions};
 use isa::ArchConfig;
 use isa::csr::Csr;
+use isa::ops::MicroOp;
 use isa::program::{Mode, Program};
+use isa::queue::ErrorCause;
 use isa::segment::Segment;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -19,6 +22,7 @@ use sim_fallback::cycle::CycleOptions;
 use sim_fallback::rtl::{RtlOptions, RtlTransport};
 use sim_fallback::{LevelOptions, SimOptions, SimTransport};
 use tests::layers::{Chain, Values, chains_within, program};
+use tests::microprograms;
 use tests::shared::Shared;
 use tests::transport::{Fixture, Harness, micro_op_program};
 
@@ -170,7 +174,51 @@ fn random_layers_on_4x4() {
 }
 
 #[test]
-#[ignore = "the model of 16x16 takes minutes to compile: cargo xtask rtl verify --full"]
+#[ignore = "the model of 16x16 takes minutes to compile"]
 fn random_layers_on_16x16() {
     random_layers(16, 16, 12, 39, [3, 15, 11]);
+}
+
+/// Cause, and for a job that succeeds everything that is counted.
+type Account = (Option<ErrorCause>, Option<([u64; 4], Vec<u32>)>);
+
+fn account(device: &mut dyn Transport, words: &[u64]) -> Account {
+    let found = microprograms::run(device, words, microprograms::BATCH);
+    if let Some(fault) = found.fault {
+        return (Some(fault.cause), None);
+    }
+    let counters = COUNTERS.map(|csr| device.read_register(csr.offset()).expect("is read"));
+    let report = [found.cycles, found.macs, found.bytes_read, found.bytes_written];
+    (None, Some((report, counters.to_vec())))
+}
+
+/// Micro-ops in any order: the same end, and for programs that run to it the same counters.
+#[test]
+fn random_microprograms_on_2x2() {
+    if !verilator_is_there() {
+        return;
+    }
+    let config = ProptestConfig {
+        cases: 150,
+        rng_seed: RngSeed::Fixed(0x6d69_6372),
+        failure_persistence: None,
+        max_shrink_iters: 500,
+        ..ProptestConfig::default()
+    };
+    let arch = ArchConfig::with_geometry(2, 2);
+    let reference = Mutex::new(SimTransport::open(&options(arch)).expect("opens"));
+    let design = Mutex::new(rtl(arch, None));
+    let halted = AtomicU32::new(0);
+    let outcome = TestRunner::new(config).run(&microprograms::programs(), |words| {
+        let expected = account(&mut *reference.lock().expect("not poisoned"), &words);
+        let found = account(&mut *design.lock().expect("not poisoned"), &words);
+        halted.fetch_add(u32::from(expected.0.is_none()), Ordering::Relaxed);
+        let text = || words.iter().map(|&word| format!("{:?}\n", MicroOp::decode(word))).collect::<String>();
+        prop_assert!(found == expected, "{:?} is not {:?}\n{}", found, expected, text());
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+    let halted = halted.into_inner();
+    println!("{halted} programs of 150 run to their end");
+    assert!(halted >= 40, "only {halted} programs run to their end");
 }

@@ -26,8 +26,11 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     Ok(tally)
 }
 
+/// The simulators of the RTL are installed first, and a test that misses one fails instead of being skipped.
 fn rust_tests() -> Result<Tally> {
+    rtl::require_simulators()?;
     let mut command = workspace::cargo();
     command.args(["test", "--release", "--locked", "--workspace", "--no-fail-fast"]);
+    command.env("GANAX_REQUIRE_TOOLS", "1");
     suite::counts(command)
 }

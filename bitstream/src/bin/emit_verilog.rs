@@ -1,36 +1,43 @@
-//! Writes the Verilog of the blocks, or checks that what is committed is up to date.
+//! Writes the Verilog of the blocks and of whole arrays, or checks that what is committed is up to date.
 
 use anyhow::{Context, bail};
-use bitstream::accelerator::design;
 use bitstream::catalogue::{BLOCKS, Entry, PROOF_BLOCKS};
-use bitstream::control::Identity;
+use bitstream::configuration::Configuration;
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
-use isa::ArchConfig;
 use std::path::{Path, PathBuf};
 
 /// Where the committed Verilog lies.
 const GENERATED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/generated");
+/// Where the configurations lie whose Verilog is committed.
+const CONFIGURATIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/configs");
 
-/// Translates blocks of the accelerator from rust-hdl to Verilog, one file per block.
+/// Translates blocks and whole arrays of the accelerator from rust-hdl to Verilog.
+///
+/// Without --block, --array and --config: everything that has committed Verilog.
 #[derive(Parser)]
 #[command(name = "emit-verilog")]
 struct Arguments {
-    /// Block to translate; may be repeated [default: all with committed Verilog]
+    /// Block to translate; may be repeated
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(names()))]
     block: Vec<String>,
 
-    /// Whole accelerator to translate instead, PVs x PEs; may be repeated
+    /// Whole accelerator to translate, PVs x PEs: that of `bitstream/configs` if there is one, else with the reference
+    /// buffers; may be repeated
     #[arg(long, value_name = "PxN", value_parser = geometry)]
     array: Vec<(u32, u32)>,
+
+    /// Whole accelerator to translate, described in a TOML file; may be repeated
+    #[arg(long, value_name = "FILE")]
+    config: Vec<PathBuf>,
 
     /// What `BUILD_ID` of an accelerator shows
     #[arg(long, default_value_t = 0)]
     build_id: u32,
 
-    /// Clock of an accelerator in kHz
-    #[arg(long, default_value_t = 100_000)]
-    clock_khz: u32,
+    /// Clock of an accelerator in kHz [default: that of its configuration]
+    #[arg(long)]
+    clock_khz: Option<u32>,
 
     /// Directory of the Verilog files
     #[arg(short, long, value_name = "DIR", default_value = GENERATED, hide_default_value = true)]
@@ -47,28 +54,42 @@ fn names() -> Vec<&'static str> {
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    for &(pv_count, pe_count) in &arguments.array {
-        let arch = ArchConfig::with_geometry(pv_count, pe_count);
-        arch.validate()?;
-        let identity = Identity::of_board(arch, arguments.build_id, arguments.clock_khz);
-        let name = format!("ganax_{pv_count}x{pe_count}");
-        let verilog = design(&identity, &name)?.to_string();
-        write(&arguments.output.join(format!("{name}.v")), &verilog)?;
+    let everything = arguments.block.is_empty() && arguments.array.is_empty() && arguments.config.is_empty();
+    let mut blocks: Vec<Entry> = arguments.block.iter().filter_map(|name| Entry::find(name)).collect();
+    let mut configurations = arrays(&arguments)?;
+    if everything {
+        blocks = BLOCKS.to_vec();
+        configurations = Configuration::read_all(Path::new(CONFIGURATIONS))?;
     }
-    if !arguments.array.is_empty() && arguments.block.is_empty() {
-        return Ok(());
+    for entry in blocks {
+        arguments.put(&entry.file_name(), &entry.verilog()?.to_string(), &entry.command())?;
     }
-    let named: Vec<Entry> = arguments.block.iter().filter_map(|name| Entry::find(name)).collect();
-    for entry in if named.is_empty() { BLOCKS.to_vec() } else { named } {
-        let path = arguments.output.join(entry.file_name());
-        let verilog = entry.verilog()?.to_string();
-        if arguments.check {
-            check(&entry, &path, &verilog)?;
-        } else {
-            write(&path, &verilog)?;
-        }
+    for mut configuration in configurations {
+        configuration.clock_khz = arguments.clock_khz.unwrap_or(configuration.clock_khz);
+        let (name, command) = (&configuration.name, configuration.command());
+        let design = configuration.verilog(arguments.build_id)?;
+        arguments.put(&format!("{name}.v"), &design.to_string(), &command)?;
+        arguments.put(&format!("{name}.ports.txt"), &design.ports(), &command)?;
     }
     Ok(())
+}
+
+/// The arrays that were asked for.
+fn arrays(arguments: &Arguments) -> anyhow::Result<Vec<Configuration>> {
+    let mut found = vec![];
+    for &(pv_count, pe_count) in &arguments.array {
+        let path = Path::new(CONFIGURATIONS).join(format!("ganax_{pv_count}x{pe_count}.toml"));
+        let configuration = match path.exists() {
+            true => Configuration::read(&path)?,
+            false => Configuration::of_geometry(pv_count, pe_count),
+        };
+        configuration.arch.validate()?;
+        found.push(configuration);
+    }
+    for path in &arguments.config {
+        found.push(Configuration::read(path)?);
+    }
+    Ok(found)
 }
 
 /// Reads `4x4`.
@@ -77,22 +98,30 @@ fn geometry(text: &str) -> Result<(u32, u32), String> {
     parts.ok_or_else(|| format!("`{text}` is not of the form PVsxPEs, such as 4x4"))
 }
 
-fn check(entry: &Entry, path: &Path, verilog: &str) -> anyhow::Result<()> {
+impl Arguments {
+    /// Writes a file, or compares it with what is there.
+    fn put(&self, file_name: &str, text: &str, command: &str) -> anyhow::Result<()> {
+        let path = self.output.join(file_name);
+        if self.check { check(&path, text, command) } else { write(&path, text) }
+    }
+}
+
+fn check(path: &Path, text: &str, command: &str) -> anyhow::Result<()> {
     let committed = std::fs::read_to_string(path)
-        .with_context(|| format!("{} cannot be read; to write it: {}", path.display(), entry.command()))?;
-    if committed != verilog {
-        bail!("{} is stale; to bring it up to date: {}", path.display(), entry.command());
+        .with_context(|| format!("{} cannot be read; to write it: {command}", path.display()))?;
+    if committed != text {
+        bail!("{} is stale; to bring it up to date: {command}", path.display());
     }
     println!("{} is up to date", path.display());
     Ok(())
 }
 
-fn write(path: &Path, verilog: &str) -> anyhow::Result<()> {
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if let Some(directory) = path.parent() {
         std::fs::create_dir_all(directory)
             .with_context(|| format!("{} cannot be made", directory.display()))?;
     }
-    std::fs::write(path, verilog).with_context(|| format!("{} cannot be written", path.display()))?;
+    std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
     println!("{}", path.display());
     Ok(())
 }

@@ -317,6 +317,8 @@ impl Logic for QueueEngine {
         self.word_index.next = self.which.val().get_bits::<4>(0);
         self.counter_index.next = bit_cast::<16, 5>(self.which.val());
         self.lookup_address.next = self.watchdog_limit.val();
+        self.wide.next = bits::<10>(0);
+        self.base.next = self.segments_base.val();
 
         // Several cycles of rest, because what a unit has begun is seen by others later.
         self.at_rest.next = self.quiet.q.val().get_bit(3) & !self.queue_busy.q.val();

@@ -13,15 +13,15 @@
 //! Not here: anything that reads programs, and the master port.
 
 mod arithmetic;
-mod axi_lite;
+pub(crate) mod axi_lite;
 mod completion;
 mod counters;
-mod engine;
+pub(crate) mod engine;
 mod failure;
 mod job;
 mod map;
 mod registers;
-mod ring;
+pub(crate) mod ring;
 mod watchdog;
 
 use crate::hdl::*;

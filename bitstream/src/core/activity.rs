@@ -23,6 +23,8 @@ pub struct Activity {
     pub stalled_output: Signal<In, Bits<16>>,
     /// PVs without an operation.
     pub without_operation: Signal<In, Bits<16>>,
+    /// PVs whose operation waits out the switch from `horizontal`. They wait for nothing else, whatever the sequencer does.
+    pub switches: Signal<In, Bits<16>>,
     /// Number of those.
     pub multiply_count: Signal<Out, Bits<5>>,
     /// Number of those.
@@ -31,7 +33,8 @@ pub struct Activity {
     pub weight_count: Signal<Out, Bits<5>>,
     /// Number of those.
     pub output_count: Signal<Out, Bits<5>>,
-    /// Number of PVs without an operation because they have no micro-op; the others wait for what the sequencer waits for.
+    /// Number of PVs that switch, or are without an operation because they have no micro-op; the others wait for what the
+    /// sequencer waits for.
     pub micro_op_count: Signal<Out, Bits<5>>,
     was_running: DFF<Bit>,
     multiplies_sum: DFF<Bits<5>>,
@@ -65,10 +68,10 @@ impl Logic for Activity {
         self.stalled_input_ones.flags.next = self.stalled_input.val();
         self.stalled_weight_ones.flags.next = self.stalled_weight.val();
         self.stalled_output_ones.flags.next = self.stalled_output.val();
-        self.without_operation_ones.flags.next = self.without_operation.val();
+        self.without_operation_ones.flags.next = self.without_operation.val() | self.switches.val();
         // Without an operation a PV waits for what the sequencer waits for.
         if self.blocked.val().any() {
-            self.without_operation_ones.flags.next = bits::<16>(0);
+            self.without_operation_ones.flags.next = self.switches.val();
         }
         if self.blocked.val().get_bit(0) {
             self.stalled_input_ones.flags.next = self.stalled_input.val() | self.without_operation.val();

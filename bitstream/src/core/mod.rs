@@ -168,6 +168,7 @@ pub struct Core {
     waits_weight: Signal<Local, Bits<16>>,
     waits_output: Signal<Local, Bits<16>>,
     without: Signal<Local, Bits<16>>,
+    switches: Signal<Local, Bits<16>>,
     any_moved: Signal<Local, Bit>,
     mimd_index: Signal<Local, Bits<3>>,
     mimd_bits: Signal<Local, Bits<33>>,
@@ -266,6 +267,7 @@ impl Core {
             waits_weight: Default::default(),
             waits_output: Default::default(),
             without: Default::default(),
+            switches: Default::default(),
             any_moved: Default::default(),
             mimd_index: Default::default(),
             mimd_bits: Default::default(),
@@ -408,6 +410,7 @@ impl Logic for Core {
         self.waits_weight.next = bits::<16>(0);
         self.waits_output.next = bits::<16>(0);
         self.without.next = bits::<16>(0);
+        self.switches.next = bits::<16>(0);
         self.any_moved.next = self.loads.moved.val() | self.store.moved.val();
         self.store.beat_is_valid.next = false;
         self.store.beat_words.next = bits::<128>(0);
@@ -476,6 +479,7 @@ impl Logic for Core {
             self.waits_weight.next = self.waits_weight.val().replace_bit(i, self.pv[i].stalled_weight.val());
             self.waits_output.next = self.waits_output.val().replace_bit(i, self.pv[i].stalled_output.val());
             self.without.next = self.without.val().replace_bit(i, self.pv[i].without_operation.val());
+            self.switches.next = self.switches.val().replace_bit(i, self.pv[i].switches.val());
         }
         self.sequencer.pv_full.next = self.full.val();
         self.sequencer.pv_idle.next = self.idle.val();
@@ -493,6 +497,7 @@ impl Logic for Core {
         self.activity.stalled_weight.next = self.waits_weight.val();
         self.activity.stalled_output.next = self.waits_output.val();
         self.activity.without_operation.next = self.without.val();
+        self.activity.switches.next = self.switches.val();
         self.multiplies.next = self.activity.multiply_count.val();
         self.stalled_input.next = self.activity.input_count.val();
         self.stalled_weight.next = self.activity.weight_count.val();

@@ -1,16 +1,13 @@
 //! Delivery: which request a beat belongs to, and where its words go.
 //!
-//! Beats come in the order of the requests of all; a fill takes its turn without data. A beat with more words than the receivers
-//! have lanes is handed on in chunks, one a cycle.
+//! Beats come in the order of the requests of all; a fill takes its turn without data. A beat with more words than the receivers have lanes is handed on in chunks, one a cycle.
 //!
-//! Word `i` of a chunk goes to bank `(target + i) % lanes`. With the beat rotated so that word `i` lies at `(target + i) % 8`, 8
-//! banks have what they need, 16 banks have it twice, and fewer banks have it after the parts are laid on each other.
-
-use isa::ArchConfig;
-use isa::timing::{ENTRY_WORDS, TABLE_SLOT_WORDS, TABLE_SLOTS};
+//! Word `i` of a chunk goes to bank `(target + i) % lanes`. With the beat rotated so that word `i` lies at `(target + i) % 8`, 8 banks have what they need, 16 banks have it twice, and fewer banks have it after the parts are laid on each other.
 
 use super::head_fifo::HeadFifo;
 use crate::hdl::*;
+use isa::ArchConfig;
+use isa::timing::{ENTRY_WORDS, TABLE_SLOT_WORDS, TABLE_SLOTS};
 
 /// Takes the beats of memory in the order of the requests and hands them to their receivers.
 #[derive(LogicBlock)]

@@ -569,6 +569,10 @@ impl Logic for ReadEngine {
         }
         self.stopped.d.next = self.stop.val() | self.misses.val() | self.fails.val();
         if self.reset.val() {
+            // The reset of the device is that of the bus too: what was outstanding is not answered.
+            self.address_valid.d.next = false;
+            self.bursts.d.next = bits::<12>(0);
+            self.queue_busy.d.next = false;
             self.stopped.d.next = false;
             self.reported.d.next = false;
             self.faulty.d.next = false;

@@ -415,6 +415,8 @@ impl Logic for WriteEngine {
         if self.reset.val() {
             self.address_count.d.next = bits::<5>(0);
             self.beat_count.d.next = bits::<5>(0);
+            self.write_index.d.next = bits::<INDEX_BITS>(0);
+            self.read_index.d.next = bits::<INDEX_BITS>(0);
             self.missing.d.next = bits::<INDEX_BITS>(0);
             self.is_busy.d.next = false;
             self.owed.d.next = bits::<5>(0);

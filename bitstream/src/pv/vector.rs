@@ -103,8 +103,10 @@ pub struct ProcessingVector {
     pub stalled_weight: Signal<Out, Bit>,
     /// It lacked an accumulator.
     pub stalled_output: Signal<Out, Bit>,
-    /// There was no operation that might have run.
+    /// There was no operation.
     pub without_operation: Signal<Out, Bit>,
+    /// The operation waited out the switch from `horizontal`.
+    pub switches: Signal<Out, Bit>,
     control: PvControl,
     datapath: Datapath,
     post: PostEngine,
@@ -162,6 +164,7 @@ impl ProcessingVector {
             stalled_weight: Default::default(),
             stalled_output: Default::default(),
             without_operation: Default::default(),
+            switches: Default::default(),
             control: PvControl::new(arch),
             datapath: Datapath::new(arch),
             post: PostEngine::new(arch),
@@ -254,5 +257,6 @@ impl Logic for ProcessingVector {
         self.stalled_weight.next = self.control.stalled_weight.val();
         self.stalled_output.next = self.control.stalled_output.val();
         self.without_operation.next = self.control.without_operation.val();
+        self.switches.next = self.control.switches.val();
     }
 }

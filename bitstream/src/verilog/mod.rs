@@ -72,6 +72,19 @@ pub fn emit<B: Block>(name: &str, preamble: &[&str], mut block: B) -> Result<Des
     Ok(Design { preamble, modules })
 }
 
+impl Design {
+    /// The ports of the top module, one line each: name, direction and width in aligned columns.
+    pub fn ports(&self) -> String {
+        let ports = self.modules.first().map_or(&[][..], |top| &top.ports);
+        let longest = ports.iter().map(|port| port.name.len()).max().unwrap_or(0);
+        let direction = |port: &module::Port| if port.is_input { "input" } else { "output" };
+        let line = |port: &module::Port| {
+            format!("{:longest$} {:6} {:>3}\n", port.name, direction(port), port.width_bits)
+        };
+        ports.iter().map(line).collect()
+    }
+}
+
 /// The text of the Verilog file.
 impl fmt::Display for Design {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,6 +146,12 @@ mod test {
         assert_eq!(text.matches("\nmodule ").count(), 2, "{text}");
         assert_eq!(text.matches("line_flip_flop_4 stages$").count(), 3, "{text}");
         assert!(!text.contains("comment"), "the name is no comment any more");
+    }
+
+    #[test]
+    fn ports_are_listed_in_columns() {
+        let design = emit("line", &[], Delay::default()).unwrap();
+        assert_eq!(design.ports(), "clock input    1\nx     input    4\ny     output   4\n");
     }
 
     #[test]

@@ -27,13 +27,11 @@ pub enum RtlError {
     },
     /// No Verilog is committed for the array.
     #[error(
-        "there is no Verilog of a {pvs}x{pes} array in this program (committed: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit` and pass the file with --rtl-source"
+        "there is no Verilog of a {array} in this program (committed, with the reference buffers: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit` and pass the file with --rtl-source"
     )]
     NoDesign {
-        /// PVs of the array.
-        pvs: u32,
-        /// PEs of a PV.
-        pes: u32,
+        /// The array, and which of its buffers are not the reference's.
+        array: String,
         /// The configurations that there are.
         committed: String,
     },

@@ -7,7 +7,7 @@ use isa::ArchConfig;
 
 use super::error::RtlError;
 
-/// A configuration whose Verilog is committed.
+/// A configuration whose Verilog is committed: the reference buffers around an array (`bitstream/configs`).
 struct Configuration {
     pvs: u32,
     pes: u32,
@@ -43,12 +43,21 @@ pub(super) fn verilog(arch: &ArchConfig, file: Option<&Path>) -> Result<Cow<'sta
         return text.map(Cow::Owned).map_err(|source| RtlError::Source { path: path.to_owned(), source });
     }
     let fits = |configuration: &&Configuration| {
-        (configuration.pvs, configuration.pes) == (arch.pv_count, arch.pe_count)
+        ArchConfig::with_geometry(configuration.pvs, configuration.pes) == *arch
     };
     match CONFIGURATIONS.iter().find(fits) {
         Some(configuration) => Ok(Cow::Borrowed(configuration.verilog)),
-        None => Err(RtlError::NoDesign { pvs: arch.pv_count, pes: arch.pe_count, committed: committed() }),
+        None => Err(RtlError::NoDesign { array: describe(arch), committed: committed() }),
     }
+}
+
+/// An array for people: its geometry, and what else differs from the reference.
+fn describe(arch: &ArchConfig) -> String {
+    let usual = ArchConfig::with_geometry(arch.pv_count, arch.pe_count).parameters();
+    let others = arch.parameters().into_iter().zip(usual).filter(|(found, usual)| found.value != usual.value);
+    let others: Vec<String> = others.map(|(found, _)| format!("{} = {}", found.name, found.value)).collect();
+    let geometry = format!("{}x{} array", arch.pv_count, arch.pe_count);
+    if others.is_empty() { geometry } else { format!("{geometry} with {}", others.join(", ")) }
 }
 
 /// The committed configurations for people.
@@ -69,6 +78,17 @@ mod test {
         let error = verilog(&ArchConfig::with_geometry(3, 5), None).expect_err("not committed");
         let text = error.to_string();
         assert!(text.contains("3x5") && text.contains("cargo xtask rtl emit"), "{text}");
+    }
+
+    #[test]
+    fn other_buffers_are_refused_by_name() {
+        let arch = ArchConfig { weight_words: 1024, ..ArchConfig::with_geometry(4, 4) };
+        let text = verilog(&arch, None).expect_err("not committed").to_string();
+        assert!(
+            text.contains("4x4 array with weight_words = 1024") && text.contains("--rtl-source"),
+            "{text}"
+        );
+        assert!(verilog(&ArchConfig::with_geometry(4, 4), None).is_ok());
     }
 
     #[test]

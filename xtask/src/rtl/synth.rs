@@ -3,7 +3,7 @@
 use super::tools;
 use crate::suite::Tally;
 use crate::workspace;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,13 +32,23 @@ const XILINX: [(&str, &[&str]); 4] = [
             "LUT4",
             "LUT5",
             "LUT6",
+            // An inverter that nothing absorbed.
+            "INV",
+            "RAM32X1S",
+            "RAM64X1S",
+            "RAM128X1S",
+            "RAM256X1S",
+            "RAM512X1S",
             "RAM32M",
             "RAM64M",
             "RAM32X1D",
             "RAM64X1D",
             "RAM128X1D",
+            "RAM256X1D",
             "RAM32M16",
             "RAM64M8",
+            "RAM32X16DR8",
+            "RAM64X8SW",
             "SRL16E",
             "SRLC32E",
         ],
@@ -67,9 +77,9 @@ const FAMILIES: [Family; 3] = [
 fn luts_of(cell: &str) -> u64 {
     match cell {
         "RAM32M" | "RAM64M" | "TRELLIS_DPR16X4" => 4,
-        "RAM32M16" | "RAM64M8" => 8,
-        "RAM32X1D" | "RAM64X1D" | "CCU2C" => 2,
-        "RAM128X1D" => 4,
+        "RAM32M16" | "RAM64M8" | "RAM32X16DR8" | "RAM64X8SW" | "RAM256X1D" | "RAM512X1S" => 8,
+        "RAM32X1D" | "RAM64X1D" | "RAM128X1S" | "CCU2C" => 2,
+        "RAM128X1D" | "RAM256X1S" => 4,
         _ => 1,
     }
 }
@@ -89,11 +99,11 @@ struct Design {
 
 /// Synthesises and prints what it took beside what it may take.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
-    let path = workspace::root().join("bitstream/budget.json");
-    let text =
-        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let budget: Budget =
-        serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display()))?;
+    let budget = budget()?;
+    ensure!(
+        !(budget.is_empty() && arguments.configuration.is_empty()),
+        "no budget is checked in yet; name the configurations to synthesise, such as ganax_2x2"
+    );
     let wanted = match arguments.configuration.is_empty() {
         true => budget.keys().cloned().collect(),
         false => arguments.configuration.clone(),
@@ -122,6 +132,16 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
         }
     }
     Ok(tally)
+}
+
+/// The budget, empty where none is checked in.
+fn budget() -> Result<Budget> {
+    let path = workspace::root().join("bitstream/budget.json");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Budget::new()),
+        Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
+    }
 }
 
 fn synthesise(configuration: &str, family: &Family) -> Result<Vec<(&'static str, u64)>> {

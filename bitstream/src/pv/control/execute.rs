@@ -80,8 +80,10 @@ pub struct Execute {
     pub stalled_weight: Signal<Out, Bit>,
     /// It lacked an accumulator.
     pub stalled_output: Signal<Out, Bit>,
-    /// It had no operation that may run.
+    /// It had no operation.
     pub without_operation: Signal<Out, Bit>,
+    /// Its operation waited out the switch from `horizontal`.
+    pub switches: Signal<Out, Bit>,
     queue: OperationQueue,
     /// Some operands of the current output address are consumed.
     midway: DFF<Bit>,
@@ -99,6 +101,7 @@ pub struct Execute {
     lacked_weight: DFF<Bit>,
     lacked_output: DFF<Bit>,
     was_without: DFF<Bit>,
+    was_switching: DFF<Bit>,
     code: Signal<Local, Bits<4>>,
     modifiers: Signal<Local, Bits<4>>,
     may_run: Signal<Local, Bit>,
@@ -155,6 +158,7 @@ impl Default for Execute {
             stalled_weight: Default::default(),
             stalled_output: Default::default(),
             without_operation: Default::default(),
+            switches: Default::default(),
             queue: Default::default(),
             midway: Default::default(),
             ending: Default::default(),
@@ -167,6 +171,7 @@ impl Default for Execute {
             lacked_weight: Default::default(),
             lacked_output: Default::default(),
             was_without: Default::default(),
+            was_switching: Default::default(),
             code: Default::default(),
             modifiers: Default::default(),
             may_run: Default::default(),
@@ -201,7 +206,8 @@ impl Logic for Execute {
             lacked_input,
             lacked_weight,
             lacked_output,
-            was_without
+            was_without,
+            was_switching
         );
         self.queue.reset.next = self.reset.val();
         self.queue.push.next = self.push.val();
@@ -279,13 +285,15 @@ impl Logic for Execute {
         self.lacked_weight.d.next = self.may_run.val() & self.has_input.val() & !self.has_weight.val();
         self.lacked_output.d.next =
             self.may_run.val() & self.has_input.val() & self.has_weight.val() & !self.has_output.val();
-        self.was_without.d.next = !self.may_run.val();
+        self.was_without.d.next = !self.queue.valid.val();
+        self.was_switching.d.next = self.queue.valid.val() & !self.may_run.val();
         self.busy.next = self.was_busy.q.val();
         self.multiplies.next = self.did_multiply.q.val();
         self.stalled_input.next = self.lacked_input.q.val();
         self.stalled_weight.next = self.lacked_weight.q.val();
         self.stalled_output.next = self.lacked_output.q.val();
         self.without_operation.next = self.was_without.q.val();
+        self.switches.next = self.was_switching.q.val();
 
         if self.reset.val() {
             self.midway.d.next = false;

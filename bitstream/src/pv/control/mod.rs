@@ -12,11 +12,11 @@
 
 mod act_queue;
 mod address_source;
-mod command_queue;
+pub(crate) mod command_queue;
 mod execute;
 mod front_end;
 mod operation_queue;
-mod queue;
+pub(crate) mod queue;
 mod timelines;
 
 use crate::hdl::*;
@@ -126,8 +126,10 @@ pub struct PvControl {
     pub stalled_weight: Signal<Out, Bit>,
     /// It lacked an accumulator.
     pub stalled_output: Signal<Out, Bit>,
-    /// There was no operation that might have run.
+    /// There was no operation.
     pub without_operation: Signal<Out, Bit>,
+    /// In the cycle before its operation waited out the switch from `horizontal`.
+    pub switches: Signal<Out, Bit>,
     command_queue: CommandQueue,
     front_end: FrontEnd,
     sources: [AddressSource; GENERATORS],
@@ -195,6 +197,7 @@ impl PvControl {
             stalled_weight: Default::default(),
             stalled_output: Default::default(),
             without_operation: Default::default(),
+            switches: Default::default(),
             command_queue: CommandQueue::new(arch.command_fifo_depth as usize),
             front_end: FrontEnd::new(arch.local_micro_ops as usize),
             sources: std::array::from_fn(source),
@@ -349,5 +352,6 @@ impl Logic for PvControl {
         self.stalled_weight.next = self.execute.stalled_weight.val();
         self.stalled_output.next = self.execute.stalled_output.val();
         self.without_operation.next = self.execute.without_operation.val();
+        self.switches.next = self.execute.switches.val();
     }
 }

@@ -1,3 +1,5 @@
+//! The rules against what the machine's page refuses, for every micro-op.
+
 use super::*;
 use isa::ops::MicroOp;
 

@@ -76,6 +76,7 @@ pub enum Spent {
     Weight,
     Output,
     WithoutOperation,
+    Switching,
 }
 
 /// Outputs of a cycle.
@@ -229,7 +230,7 @@ impl Reference {
         let Some(operation) = self.operations.front() else { return (Spent::WithoutOperation, None) };
         let switches = self.horizontal && !operation.horizontal() && self.position == 0;
         if switches && self.now < self.free_from + HORIZONTAL_SWITCH {
-            return (Spent::WithoutOperation, None);
+            return (Spent::Switching, None);
         }
         let multiplies = operation.reads_weights();
         let is_nop = operation.op == ExecuteOp::Nop;

@@ -113,6 +113,7 @@ impl Situations {
         note("weight", outputs.spent == Some(Spent::Weight));
         note("output", outputs.spent == Some(Spent::Output));
         note("nothing", outputs.spent == Some(Spent::WithoutOperation));
+        note("switch", outputs.spent == Some(Spent::Switching));
         note("clear", inputs.clear_timelines);
         note("reset", inputs.reset);
         note("pass within a generation", outputs.drain.is_some_and(|drain| drain.pass_ends && !drain.last));
@@ -188,6 +189,7 @@ fn row(inputs: &Inputs, outputs: &Outputs) -> Row {
             ("stalled_weight", spent(Spent::Weight)),
             ("stalled_output", spent(Spent::Output)),
             ("without_operation", spent(Spent::WithoutOperation)),
+            ("switches", spent(Spent::Switching)),
         ]
         .into(),
     }
