@@ -102,7 +102,7 @@ class Monitor:
         if self.taken("AR", handshakes & 3, self.dut.read_address):
             self.read_burst(int(self.dut.read_address.value))
         if handshakes >> 2 & 3 == 3:
-            self.read_beat(int(self.dut.m_axi_rlast.value))
+            self.read_beat(int(self.dut.read_last.value))
         if self.taken("AW", handshakes >> 4 & 3, self.dut.write_address):
             self.write_burst(int(self.dut.write_address.value))
         if self.taken("W", handshakes >> 6 & 3, self.dut.write_data):

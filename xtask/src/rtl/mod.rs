@@ -8,10 +8,12 @@ mod pnr;
 mod shell;
 mod synth;
 mod tools;
+mod verify;
 
 pub use tools::require_simulators;
+pub use verify::judges;
 
-use crate::suite::{self, Tally};
+use crate::suite::Tally;
 use anyhow::Result;
 use clap::Subcommand;
 
@@ -26,8 +28,8 @@ pub enum Task {
     Formal,
     /// The AXI ports of the smallest array against bus models of others
     Cosim,
-    /// All of the above that judges
-    Verify,
+    /// All of the above that judges, and the tests of equality and of single blocks, in one table
+    Verify(verify::Arguments),
     /// Area on three families, against the budget that is checked in
     Synth(synth::Arguments),
     /// Place, route and pack for an ECP5-85F
@@ -39,17 +41,10 @@ pub fn run(task: &Task) -> Result<Tally> {
     match task {
         Task::Emit(arguments) => emit::run(arguments),
         Task::Lint => lint::run(),
-        Task::Formal => formal::run(),
-        Task::Cosim => cosim::run(),
-        Task::Verify => verify(),
+        Task::Formal => formal::run().map(|judged| judged.cases),
+        Task::Cosim => cosim::run().map(|judged| judged.cases),
+        Task::Verify(arguments) => verify::run(arguments),
         Task::Synth(arguments) => synth::run(arguments),
         Task::Pnr(arguments) => pnr::run(arguments),
     }
-}
-
-/// The judges that fit every run of the tests.
-pub fn verify() -> Result<Tally> {
-    let mut tally = suite::run("RTL lint", lint::run);
-    tally += suite::run("RTL proofs", formal::run);
-    Ok(tally)
 }
