@@ -88,7 +88,7 @@ module axi_judge (
         m_axi_rready | (fault == 19), m_axi_rvalid | (fault == 19),
         m_axi_arready, m_axi_arvalid & ~(fault == 3 & ar_waits)
     };
-    assign read_last = m_axi_rlast ^ (fault == 20);
+    assign read_last = fault == 19 ? 1'b0 : m_axi_rlast ^ (fault == 20);
     assign read_address = {
         fault == 11 ? 2'b00 : m_axi_arburst,
         m_axi_arsize,
