@@ -8,7 +8,9 @@ mod shell;
 mod synth;
 mod tools;
 
-pub use tools::require_simulators;
+pub use emit::configuration as emit_configuration;
+pub use synth::{Cells, Used, cells, command as synthesis_command};
+pub use tools::{require_simulators, requirements};
 
 use crate::suite::{self, Tally};
 use anyhow::Result;
