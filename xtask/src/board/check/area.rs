@@ -18,12 +18,13 @@ pub struct Area(Used);
 pub fn of(board: &Board, verilog: &Path) -> Result<Area> {
     let family = board.part.family.to_string();
     let text = std::fs::read_to_string(verilog)?;
+    let module = board.module();
+    let kept: Vec<String> = KEPT.iter().map(|name| format!("{module}_{name}")).collect();
     let script = format!(
         "read_verilog {}; hierarchy -check -top {module}; setattr -mod -set keep_hierarchy 1 {}; {} -top {module}",
         verilog.display(),
-        KEPT.join(" "),
+        kept.join(" "),
         rtl::synthesis_command(&family)?,
-        module = board.module(),
     );
     let directory = workspace::target().join("board-check").join("area");
     std::fs::create_dir_all(&directory)?;

@@ -68,25 +68,27 @@ fn scratch(board: &Board) -> Result<PathBuf> {
     Ok(directory)
 }
 
+impl Row {
+    fn judge(&mut self, what: &str, result: Result<()>) {
+        self.tally += Tally::one(result.is_ok());
+        if let Err(error) = result {
+            self.problems.push(format!("{what}: {error:#}"));
+        }
+    }
+}
+
 fn check(board: &'static Board, quick: bool) -> Row {
     let mut row = Row { board, area: None, tally: Tally::default(), problems: Vec::new() };
-    let mut judge = |what: &str, result: Result<()>| {
-        row.tally += Tally::one(result.is_ok());
-        if let Err(error) = result {
-            row.problems.push(format!("{what}: {error:#}"));
-        }
-    };
     let verilog = match verilog(board) {
         Ok(path) => path,
         Err(error) => {
-            judge("Verilog", Err(error));
+            row.judge("Verilog", Err(error));
             return row;
         }
     };
-    judge("constant registers", registers(board, &verilog));
-    let litex = matches!(board.shell, Shell::Litex(_));
-    if !litex {
-        shell(board, &mut judge);
+    row.judge("constant registers", registers(board, &verilog));
+    if !matches!(board.shell, Shell::Litex(_)) {
+        shell(&mut row);
     }
     if quick && board.arch().pe_total() > QUICK_ELEMENTS {
         row.tally.skipped += 1;
@@ -94,31 +96,33 @@ fn check(board: &'static Board, quick: bool) -> Row {
     }
     match area::of(board, &verilog) {
         Ok(area) => {
-            judge("area", area.fits(board));
+            row.judge("area", area.fits(board));
             row.area = Some(area);
         }
-        Err(error) => judge("area", Err(error)),
+        Err(error) => row.judge("area", Err(error)),
     }
     row
 }
 
 /// The checks of a project whose shell is filled in from templates.
-fn shell(board: &Board, judge: &mut impl FnMut(&str, Result<()>)) {
+fn shell(row: &mut Row) {
+    let board = row.board;
     let written = scratch(board).and_then(|directory| {
         let directory = directory.join("project");
         project::write(board, &directory).map(|_| directory)
     });
     let directory = match written {
         Ok(directory) => directory,
-        Err(error) => return judge("project", Err(error)),
+        Err(error) => return row.judge("project", Err(error)),
     };
-    judge("Tcl", tcl::check(board, &directory));
+    row.judge("Tcl", tcl::check(board, &directory));
     for mutation in mutations::of(board) {
-        judge(&format!("mutation `{}`", mutation.name), mutations::is_caught(board, &directory, mutation));
+        let caught = mutations::is_caught(board, &directory, mutation);
+        row.judge(&format!("mutation `{}`", mutation.name), caught);
     }
     let overlay = directory.join(format!("overlay/{}.dtso", board.module()));
     if overlay.exists() {
-        judge("overlay", overlay::check(board, &overlay));
+        row.judge("overlay", overlay::check(board, &overlay));
     }
 }
 
