@@ -123,6 +123,7 @@ fn shell(row: &mut Row) {
     let overlay = directory.join(format!("overlay/{}.dtso", board.module()));
     if overlay.exists() {
         row.judge("overlay", overlay::check(board, &overlay));
+        row.judge("overlay with registers of another length", overlay::finds_another_length(board, &overlay));
     }
 }
 
@@ -144,8 +145,8 @@ fn registers(board: &Board, verilog: &Path) -> Result<()> {
 fn print_table(rows: &[Row]) {
     println!("\nShare of the part, the shell's allowance included; (a half is a RAMB18)");
     println!(
-        "{:<22} {:<7} {:>14} {:>14} {:>11} {:>13}  {:<9} {}",
-        "board", "array", "LUT", "flip-flops", "DSP", "block RAM", "clock", "checks"
+        "{:<22} {:<7} {:>14} {:>14} {:>11} {:>13}  {:<9} checks",
+        "board", "array", "LUT", "flip-flops", "DSP", "block RAM", "clock"
     );
     for row in rows {
         let (board, arch) = (row.board, row.board.arch());
