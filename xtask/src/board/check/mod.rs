@@ -7,7 +7,7 @@ mod tcl;
 
 use super::{emitted, project};
 use crate::suite::Tally;
-use crate::{system, workspace};
+use crate::{rtl, system, workspace};
 use anyhow::{Context, Result, ensure};
 use area::Area;
 use boards::{Board, Shell};
@@ -49,6 +49,7 @@ pub fn run(names: &[String], quick: bool) -> Result<Tally> {
 }
 
 fn require_tools() -> Result<()> {
+    rtl::require_simulators()?;
     let works = || {
         // `tclsh` has no option that only says which it is.
         std::process::Command::new("tclsh")
@@ -115,6 +116,7 @@ fn shell(row: &mut Row) {
         Ok(directory) => directory,
         Err(error) => return row.judge("project", Err(error)),
     };
+    row.judge("module around the accelerator", wrapper(board, &directory.join("rtl")));
     row.judge("Tcl", tcl::check(board, &directory));
     for mutation in mutations::of(board) {
         let caught = mutations::is_caught(board, &directory, mutation);
@@ -125,6 +127,17 @@ fn shell(row: &mut Row) {
         row.judge("overlay", overlay::check(board, &overlay));
         row.judge("overlay with registers of another length", overlay::finds_another_length(board, &overlay));
     }
+}
+
+/// Icarus elaborates the module around the accelerator: every port that it connects is there.
+fn wrapper(board: &Board, rtl: &Path) -> Result<()> {
+    let module = board.module();
+    let mut iverilog = std::process::Command::new("iverilog");
+    iverilog.args(["-g2012", "-t", "null", "-s", &format!("{module}_axi")]);
+    iverilog.arg(rtl.join(format!("{module}.v"))).arg(rtl.join(format!("{module}_axi.v")));
+    let output = iverilog.output().context("iverilog cannot be started")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(())
 }
 
 /// Emits the Verilog of a board and returns its path.
