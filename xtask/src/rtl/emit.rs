@@ -59,6 +59,17 @@ pub fn block(name: &str, directory: &Path) -> Result<PathBuf> {
     Ok(directory.join(format!("{}.v", name.replace('-', "_"))))
 }
 
+/// Writes the Verilog and the ports of the array that a file describes into a directory.
+pub fn configuration(file: &Path, build_id: u32, directory: &Path) -> Result<()> {
+    let mut command = generator();
+    command.arg("--config").arg(std::path::absolute(file)?);
+    command.args(["--build-id", &build_id.to_string()]);
+    command.arg("--output").arg(std::path::absolute(directory)?);
+    let output = command.output().context("the generator cannot be started")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(())
+}
+
 /// The committed Verilog files, by name.
 pub fn committed() -> Result<Vec<PathBuf>> {
     let directory = workspace::root().join("bitstream/generated");

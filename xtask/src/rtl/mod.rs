@@ -14,7 +14,9 @@ mod synth;
 mod tools;
 mod verify;
 
-pub use tools::require_simulators;
+pub use area::{FAMILIES, measure};
+pub use emit::configuration as emit_configuration;
+pub use tools::{require_simulators, requirements};
 pub use verify::judges;
 
 use crate::suite::Tally;
