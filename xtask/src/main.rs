@@ -8,6 +8,7 @@ mod check;
 mod codegen;
 mod conformance;
 mod fuzz;
+mod litex;
 mod python;
 mod results;
 mod rtl;
@@ -54,6 +55,9 @@ enum Task {
     /// The accelerator's Verilog: emission, lint, proofs, area, place and route
     #[command(subcommand)]
     Rtl(rtl::Task),
+    /// Shells of LiteX: generation, the ECP5's bitstream, simulation
+    #[command(subcommand)]
+    Litex(litex::Task),
     /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
     Results,
 }
@@ -86,6 +90,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Vm => vm::run().map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Task::Rtl(task) => rtl::run(&task).map(report),
+        Task::Litex(task) => litex::run(&task).map(report),
         Task::Results => results::run().map(|()| true),
     }
 }

@@ -59,6 +59,16 @@ pub fn block(name: &str, directory: &Path) -> Result<PathBuf> {
     Ok(directory.join(format!("{}.v", name.replace('-', "_"))))
 }
 
+/// Writes the Verilog of the configuration in a file into a directory; returns its path.
+pub fn configuration(file: &Path, directory: &Path) -> Result<PathBuf> {
+    let mut command = generator();
+    command.arg("--config").arg(file).arg("--output").arg(directory);
+    let output = command.output().context("the generator cannot be started")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    let name = file.file_stem().context("a configuration has a name")?;
+    Ok(directory.join(name).with_extension("v"))
+}
+
 /// The committed Verilog files, by name.
 pub fn committed() -> Result<Vec<PathBuf>> {
     let directory = workspace::root().join("bitstream/generated");

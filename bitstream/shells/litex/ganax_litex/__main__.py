@@ -8,10 +8,14 @@ import os
 
 from litex.soc.integration.builder import Builder
 
-from . import simulation, ulx3s
-from .soc import Parameters
+from . import acorn, simulation, ulx3s
+from .soc import Parameters, PciId
 
-SHELLS = {"ulx3s-85f": ulx3s.build, "simulation": simulation.build}
+SHELLS = {
+    "acorn-cle215-litepcie": acorn.build,
+    "simulation": simulation.build,
+    "ulx3s-85f": ulx3s.build,
+}
 
 
 def number(text):
@@ -30,7 +34,12 @@ def arguments():
     parser.add_argument("--register-base", type=number, required=True)
     parser.add_argument("--memory-base", type=number, required=True)
     parser.add_argument("--ident", required=True, help="text that the board shows")
+    parser.add_argument("--pci", help="vendor:device:subsystem vendor:subsystem device, hexadecimal")
     return parser.parse_args()
+
+
+def pci_id(text):
+    return PciId(*(int(part, 16) for part in text.split(":")))
 
 
 def main():
@@ -43,6 +52,7 @@ def main():
         register_base=given.register_base,
         memory_base=given.memory_base,
         ident=given.ident,
+        pci=pci_id(given.pci) if given.pci else None,
     )
     soc = SHELLS[given.shell](parameters)
     output = os.path.abspath(given.output)

@@ -1,9 +1,10 @@
 """The same system for a simulator: LiteDRAM's controller with a model of the SDRAM behind it, the serial line on ports."""
 
+import os
+
 from litedram.modules import AS4C16M16
 from litedram.phy.model import SDRAMPHYModel
-from litex.build.generic_platform import Pins, Subsignal
-from litex.build.sim import SimPlatform
+from litex.build.generic_platform import GenericPlatform, Pins, Subsignal
 from litex.gen import LiteXModule
 from migen import ClockDomain
 
@@ -16,7 +17,20 @@ IO = [
 ]
 
 
+class Platform(GenericPlatform):
+    """A platform without tools: what is written is read by whoever simulates it."""
+
+    def build(self, fragment, build_dir, build_name, **_):
+        verilog = self.get_verilog(fragment, name=build_name)
+        # The contents of memories are written beside it, by names without a folder.
+        os.chdir(build_dir)
+        verilog.write(f"{build_name}.v")
+        return verilog.ns
+
+
 class Clocks(LiteXModule):
+    """Clock and reset come from outside."""
+
     def __init__(self, platform):
         self.cd_sys = ClockDomain()
         self.comb += [
@@ -27,7 +41,7 @@ class Clocks(LiteXModule):
 
 def build(parameters):
     """The system, ready to be written out."""
-    platform = SimPlatform("SIM", IO)
+    platform = Platform("SIM", IO, name="simulation")
     module = AS4C16M16(parameters.clock_hz, "1:1")
     phy = SDRAMPHYModel(module, data_width=16, clk_freq=parameters.clock_hz)
     soc = GanaxSoC(platform, parameters, platform.request("serial"), phy, module)

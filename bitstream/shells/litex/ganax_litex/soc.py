@@ -26,6 +26,16 @@ UART_FIFO_BYTES = 1024
 
 
 @dataclass
+class PciId:
+    """How a PCI function names itself."""
+
+    vendor: int
+    device: int
+    subsystem_vendor: int
+    subsystem_device: int
+
+
+@dataclass
 class Parameters:
     """What a shell is made from. Addresses are those of `isa::litex`, passed in by whoever generates."""
 
@@ -36,6 +46,7 @@ class Parameters:
     register_base: int
     memory_base: int
     ident: str
+    pci: PciId | None = None
 
 
 class GanaxSoC(SoCMini):

@@ -48,6 +48,8 @@ pub(super) struct Uart {
     baud: u32,
     /// Words of one command: all of it must be over before the bridge forgets it.
     burst: usize,
+    /// When the line has carried everything that was sent: the system keeps some of it back.
+    sent: Instant,
 }
 
 impl Uart {
@@ -66,7 +68,7 @@ impl Uart {
             return Err(ConnectError::InUse { device: name.to_owned(), holder: in_use.holder });
         }
         configure(&port, rate).map_err(os("cannot set up the serial port"))?;
-        let mut uart = Self { name: name.to_owned(), port, baud, burst: burst(baud) };
+        let mut uart = Self { name: name.to_owned(), port, baud, burst: burst(baud), sent: Instant::now() };
         uart.resynchronise()?;
         Ok(uart)
     }
@@ -76,15 +78,20 @@ impl Uart {
         move |source| TransportError::Os { transport: transport.clone(), action, source }
     }
 
-    /// Until when `bytes` bytes must have passed.
+    /// Until when `bytes` more bytes must have passed.
     fn deadline(&self, bytes: usize) -> (Instant, Duration) {
-        let line = Duration::from_micros(bytes as u64 * BITS_PER_BYTE * 1_000_000 / u64::from(self.baud));
-        let limit = PATIENCE + 2 * line;
-        (Instant::now() + limit, limit)
+        let now = Instant::now();
+        let limit = self.sent.saturating_duration_since(now) + self.line_time(bytes) + PATIENCE;
+        (now + limit, limit)
+    }
+
+    fn line_time(&self, bytes: usize) -> Duration {
+        Duration::from_micros(bytes as u64 * BITS_PER_BYTE * 1_000_000 / u64::from(self.baud))
     }
 
     fn send(&mut self, mut bytes: &[u8]) -> Result<(), TransportError> {
         let (end, limit) = self.deadline(bytes.len());
+        self.sent = self.sent.max(Instant::now()) + self.line_time(bytes.len());
         while !bytes.is_empty() {
             match self.port.write(bytes) {
                 Ok(count) => bytes = &bytes[count..],
@@ -187,7 +194,7 @@ impl Words for Uart {
     }
 
     fn resynchronise(&mut self) -> Result<(), TransportError> {
-        thread::sleep(SILENCE);
+        thread::sleep(self.sent.saturating_duration_since(Instant::now()) + SILENCE);
         tcflush(&self.port, FlushArg::TCIOFLUSH)
             .map_err(|error| self.failed("cannot empty the serial port")(error.into()))
     }
