@@ -117,7 +117,9 @@ impl Configuration {
         let name = path.file_stem().and_then(|stem| stem.to_str()).filter(|name| is_identifier(name));
         let name = name.ok_or_else(|| ConfigurationError::Name { path: path.into() })?.to_string();
         let clock_khz = file.clock_khz.unwrap_or(DEFAULT_CLOCK_KHZ);
-        let arguments = format!("--config bitstream/configs/{name}.toml");
+        let committed = path.parent().is_some_and(|folder| folder.ends_with("bitstream/configs"));
+        let folder = if committed { "bitstream/configs/" } else { "" };
+        let arguments = format!("--config {folder}{name}.toml");
         Ok(Self { name, arch, clock_khz, arguments })
     }
 

@@ -136,8 +136,8 @@ pub struct ModelArgs {
     /// Value of a symbolic dimension other than the batch; may be given several times
     #[arg(long = "dim", value_name = "NAME=EXTENT", value_parser = parse_dimension)]
     pub dims: Vec<(String, u64)>,
-    /// Geometry of the array: PVs x PEs, 1..=16 each
-    #[arg(long, value_name = "PxN", value_parser = parse_array)]
+    /// Array to compile for: PVs x PEs, 1..=16 each, or the name of a board (docs/boards.md)
+    #[arg(long, visible_alias = "target", value_name = "PxN|BOARD", value_parser = parse_array)]
     pub array: Option<ArchConfig>,
 }
 
@@ -291,8 +291,8 @@ pub struct ServeDeviceArgs {
     /// What executes the jobs
     #[arg(long, default_value = "sim", value_name = "LEVEL")]
     pub level: String,
-    /// Geometry of the array: PVs x PEs, 1..=16 each
-    #[arg(long, value_name = "PxN", value_parser = parse_array)]
+    /// Array that it has: PVs x PEs, 1..=16 each, or the name of a board
+    #[arg(long, value_name = "PxN|BOARD", value_parser = parse_array)]
     pub array: Option<ArchConfig>,
     /// Threads of the software device; all cores if not given
     #[arg(short, long)]
@@ -379,7 +379,12 @@ pub struct ProbeArgs {
     pub json: bool,
 }
 
+/// The array of a board, by its name, or the reference buffers around a geometry.
 fn parse_array(text: &str) -> Result<ArchConfig, String> {
+    let is_geometry = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    if !is_geometry(text) {
+        return boards::find(text).map(boards::Board::arch).map_err(|error| error.to_string());
+    }
     let (pvs, pes) = text.split_once('x').ok_or("expected PVs x PEs, for example 16x16")?;
     let number = |text: &str| text.parse().map_err(|_| format!("`{text}` is no number"));
     let arch = ArchConfig::with_geometry(number(pvs)?, number(pes)?);
@@ -414,6 +419,8 @@ mod test {
         assert_eq!(parse_array("4x8").map(|arch| (arch.pv_count, arch.pe_count)), Ok((4, 8)));
         assert!(parse_array("17x16").is_err_and(|error| error.contains("1..=16")));
         assert!(parse_array("16").is_err());
-        assert!(parse_array("ax4").is_err());
+        assert!(parse_array("4xa").is_err());
+        assert_eq!(parse_array("kv260"), Ok(boards::find("kv260").expect("known").arch()));
+        assert!(parse_array("kv-260").is_err_and(|error| error.contains("pynq-z2")));
     }
 }

@@ -4,6 +4,7 @@
 //! Nothing of the product depends on this package.
 
 mod bench;
+mod board;
 mod check;
 mod codegen;
 mod conformance;
@@ -58,6 +59,8 @@ enum Task {
     /// Shells of LiteX: generation, the ECP5's bitstream, simulation
     #[command(subcommand)]
     Litex(litex::Task),
+    /// Projects for boards: `board NAME project`; and what can be checked of them here: `board check`
+    Board(board::Arguments),
     /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
     Results,
 }
@@ -89,6 +92,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Fuzz(arguments) => fuzz::run(&arguments).map(report),
         Task::Vm => vm::run().map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Task::Board(arguments) => board::run(&arguments).map(report),
         Task::Rtl(task) => rtl::run(&task).map(report),
         Task::Litex(task) => litex::run(&task).map(report),
         Task::Results => results::run().map(|()| true),

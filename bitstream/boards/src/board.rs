@@ -65,6 +65,13 @@ impl Board {
         self.arch
     }
 
+    /// What `BUILD_ID` of a design for this board shows: the 32-bit FNV-1a hash of its name, so that a device says which board
+    /// it is.
+    pub fn build_id(&self) -> u32 {
+        let fold = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.name.bytes().fold(0x811c_9dc5, fold)
+    }
+
     /// Name of the top module, of its file and of everything that is installed under a name: `ganax_pynq_z2`.
     pub fn module(&self) -> String {
         format!("ganax_{}", self.name.replace('-', "_"))

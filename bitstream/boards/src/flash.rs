@@ -24,8 +24,10 @@ pub enum Flash {
         device: String,
         /// The flash, as Vivado lists it.
         flash_part: String,
-        /// Length of the flash in Mbit, as `write_cfgmem -size` counts: Mbyte.
+        /// Length of the flash in Mbyte, as `write_cfgmem -size` counts.
         flash_mbytes: u32,
+        /// Where in the flash the design begins.
+        flash_offset: u64,
         /// Its interface, as `write_cfgmem -interface` has it.
         interface: String,
     },

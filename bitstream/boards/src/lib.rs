@@ -52,9 +52,22 @@ pub fn find(name: &str) -> Result<&'static Board, BoardError> {
         .ok_or_else(|| BoardError::Unknown { name: name.into(), names: names() })
 }
 
+/// The board whose designs show this `BUILD_ID`.
+pub fn find_build_id(build_id: u32) -> Option<&'static Board> {
+    all().iter().find(|board| board.build_id() == build_id)
+}
+
 #[cfg(test)]
 mod test {
     use super::*;
+
+    #[test]
+    fn build_ids_tell_boards_apart() {
+        for board in all() {
+            assert_eq!(find_build_id(board.build_id()), Some(board), "{}", board.name);
+        }
+        assert_eq!(find_build_id(0), None);
+    }
 
     #[test]
     fn every_embedded_file_is_legal() {

@@ -1,6 +1,7 @@
 //! The table `[shell]`: what stands around the accelerator, and what that takes.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What stands around the accelerator.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -60,6 +61,12 @@ pub struct XdmaShell {
     pub axi_bits: u32,
     /// Rate of the core's AXI clock in MHz.
     pub axi_mhz: u32,
+    /// Outputs of the card that the design drives low.
+    #[serde(default)]
+    pub tied_low: Vec<String>,
+    /// Further properties of the core.
+    #[serde(default)]
+    pub properties: BTreeMap<String, String>,
     /// What is kept for XDMA, memory controller, interconnect and reset.
     pub allowance: Allowance,
 }

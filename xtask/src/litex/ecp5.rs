@@ -17,7 +17,7 @@ pub struct Arguments {
     #[arg(default_value = "ulx3s-85f")]
     board: String,
     /// Seed of the placer
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = SEED)]
     seed: u32,
 }
 
@@ -40,20 +40,29 @@ struct Utilisation {
     available: u64,
 }
 
-/// Builds the bitstream and says what it takes and how fast it is. Fails where the clock is not met.
+/// Seed of the placer if nothing is said.
+pub const SEED: u32 = 1;
+
+/// Builds the board that was named.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
-    let board = boards::find(&arguments.board)?;
+    build(boards::find(&arguments.board)?, arguments.seed)
+}
+
+/// Builds the bitstream and says what it takes and how fast it is. Fails where the clock is not met.
+pub fn build(board: &Board, seed: u32) -> Result<Tally> {
     ensure!(
         board.part.family == Family::Ecp5,
-        "{}: a part of another family; `cargo xtask litex generate` writes the files for its vendor's tool",
+        "{}: its part needs its vendor's tool; `cargo xtask board {} project` writes the files for it",
+        board.name,
         board.name
     );
+    let directory = workspace::target().join("litex").join(&board.name);
     println!("{}: generation", board.name);
-    let shell = generate::board(board)?;
+    let shell = generate::board(board, &directory)?;
     println!("{}: synthesis, some minutes", board.name);
     synthesise(&shell)?;
     println!("{}: place and route, many minutes", board.name);
-    let report = route(board, &shell, arguments.seed)?;
+    let report = route(board, &shell, seed)?;
     print_report(&report);
     let met = report.fmax.values().all(|clock| clock.achieved >= clock.constraint);
     ensure!(met, "{}: the clock is not met; nothing is written", board.name);

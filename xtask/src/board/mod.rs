@@ -1,0 +1,67 @@
+//! `board`: projects for the boards of `bitstream/boards`, and their checks without a vendor tool.
+
+mod check;
+pub mod emitted;
+mod project;
+mod template;
+mod values;
+
+use crate::litex;
+use crate::suite::Tally;
+use anyhow::{Result, bail};
+use std::path::PathBuf;
+
+pub use check::quick;
+
+/// Which board, and what to do.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// A board, such as pynq-z2; or `check`, `list`
+    #[arg(value_name = "NAME|check|list")]
+    what: String,
+    /// What to make for the board
+    #[arg(value_enum)]
+    action: Option<Action>,
+    /// Folder of the project [default: target/boards/NAME]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// With `check`: these boards only; may be repeated
+    #[arg(long, value_name = "NAME")]
+    board: Vec<String>,
+    /// With `check`: no synthesis of arrays of more than 32 elements
+    #[arg(long)]
+    quick: bool,
+}
+
+/// What can be made for a board.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Action {
+    /// Verilog, constraints, Tcl, overlay: everything that the vendor's tool and the board need
+    Project,
+    /// The bitstream, where the part's tools are open
+    Build,
+}
+
+/// Runs the task.
+pub fn run(arguments: &Arguments) -> Result<Tally> {
+    match (arguments.what.as_str(), arguments.action) {
+        ("check", None) => check::run(&arguments.board, arguments.quick),
+        ("list", None) => {
+            boards::all().iter().for_each(|board| println!("{:<24} {}", board.name, board.title));
+            Ok(Tally::default())
+        }
+        ("check" | "list", Some(_)) => bail!("`{}` makes nothing; name a board", arguments.what),
+        (name, Some(Action::Project)) => {
+            let board = boards::find(name)?;
+            let directory = arguments.output.clone().unwrap_or_else(|| project::default_directory(board));
+            let project = project::write(board, &directory)?;
+            project.files.iter().for_each(|file| println!("{}", directory.join(file).display()));
+            Ok(Tally::one(true))
+        }
+        (name, Some(Action::Build)) => litex::build(boards::find(name)?, litex::SEED),
+        (name, None) => {
+            boards::find(name)?;
+            bail!("what to make for {name}? `cargo xtask board {name} project`")
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Board projects: what the vendor's tool and the board need, filled in from `board.toml`.
+
+use super::{emitted, template, values};
+use crate::{litex, workspace};
+use anyhow::{Context, Result, bail, ensure};
+use boards::{Board, Flash, Shell};
+use serde::Serialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that says that a folder is a project, and of what.
+const MANIFEST: &str = "manifest.json";
+
+/// A project on disk.
+pub struct Project {
+    /// Its files, below its folder.
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    board: &'a str,
+    part: &'a str,
+    module: String,
+    clock_khz: u32,
+    fingerprint: String,
+    build_id: String,
+    registers_base: String,
+    transport: &'a str,
+    flash: &'a str,
+    target: &'a str,
+}
+
+/// Where a project goes if nothing is said.
+pub fn default_directory(board: &Board) -> PathBuf {
+    workspace::target().join("boards").join(&board.name)
+}
+
+/// Writes a project into a folder, in the place of one that was there.
+///
+/// # Errors
+/// A folder that holds something else, a shell without templates, or a generator that fails.
+pub fn write(board: &Board, directory: &Path) -> Result<Project> {
+    if directory.exists() && fs::read_dir(directory)?.next().is_some() {
+        let own = directory.join(MANIFEST).exists();
+        ensure!(own, "{} is not empty and no board project; choose another folder", directory.display());
+    }
+    let name = directory.file_name().context("a project's folder has a name")?.to_string_lossy();
+    let temporary = directory.with_file_name(format!(".{name}.partial"));
+    if temporary.exists() {
+        fs::remove_dir_all(&temporary)?;
+    }
+    fs::create_dir_all(&temporary).with_context(|| format!("{} cannot be made", temporary.display()))?;
+    match fill(board, &temporary) {
+        Ok(files) => {
+            if directory.exists() {
+                fs::remove_dir_all(directory)?;
+            }
+            fs::rename(&temporary, directory)
+                .with_context(|| format!("{} cannot be written", directory.display()))?;
+            Ok(Project { files })
+        }
+        Err(error) => {
+            let _ = fs::remove_dir_all(&temporary);
+            Err(error)
+        }
+    }
+}
+
+/// Collects the files of a project.
+struct Writer<'a> {
+    directory: &'a Path,
+    values: template::Values,
+    files: Vec<PathBuf>,
+}
+
+impl Writer<'_> {
+    fn put(&mut self, name: &str, text: &str) -> Result<()> {
+        let path = self.directory.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        self.files.push(name.into());
+        Ok(())
+    }
+
+    /// Fills a template of `bitstream/shells`.
+    fn fill(&mut self, name: &str, source: &str) -> Result<()> {
+        let text = shell_file(source)?;
+        let filled = template::fill(source, &text, &self.values)?;
+        self.put(name, &filled)
+    }
+}
+
+fn shell_file(name: &str) -> Result<String> {
+    read(&workspace::root().join("bitstream/shells").join(name))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// A file beside `board.toml`, if the board has it.
+fn board_file(board: &Board, name: &str) -> Result<Option<String>> {
+    let path = workspace::root().join("bitstream/boards").join(&board.name).join(name);
+    if path.exists() { read(&path).map(Some) } else { Ok(None) }
+}
+
+fn fill(board: &Board, directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut writer = Writer { directory, values: values::of(board), files: Vec::new() };
+    if matches!(board.shell, Shell::Litex(_)) {
+        writer.files = litex::write_project(board, directory)?;
+        manifest(board, &mut writer)?;
+        return Ok(writer.files);
+    }
+    accelerator(board, &mut writer)?;
+    writer.fill("build.tcl", "vivado/build.tcl")?;
+    writer.fill("design.tcl", &format!("{}/design.tcl", board.shell.folder()))?;
+    let common = template::fill("common.xdc", &shell_file("vivado/common.xdc")?, &writer.values)?;
+    let pins = board_file(board, "pins.xdc")?;
+    writer.put("constraints/board.xdc", &[common, pins.unwrap_or_default()].join("\n"))?;
+    if let Some(text) = board_file(board, "early.xdc")? {
+        writer.put("constraints/early.xdc", &text)?;
+    }
+    match &board.shell {
+        Shell::Zynq7(_) | Shell::Zynqmp(_) => {
+            writer.fill(
+                &format!("overlay/{}.dtso", board.module()),
+                &format!("{}/overlay.dtso", board.shell.folder()),
+            )?;
+        }
+        Shell::Xdma(_) => memory(board, &mut writer)?,
+        Shell::Litex(_) => {}
+    }
+    match &board.flash {
+        Flash::DfxMgr { package } => {
+            let text = shell_file("zynqmp/shell.json")?;
+            writer.put(&format!("package/{package}/shell.json"), &text)?;
+        }
+        Flash::VivadoHardwareManager { .. } => writer.fill("program.tcl", "vivado/program.tcl")?,
+        _ => {}
+    }
+    manifest(board, &mut writer)?;
+    writer.files.sort();
+    Ok(writer.files)
+}
+
+/// The Verilog, and the module around it that names its interfaces.
+fn accelerator(board: &Board, writer: &mut Writer<'_>) -> Result<()> {
+    let (module, rtl) = (board.module(), writer.directory.join("rtl"));
+    fs::create_dir_all(&rtl)?;
+    emitted::write(board, &rtl)?;
+    for suffix in ["toml", "v", "ports.txt"] {
+        writer.files.push(format!("rtl/{module}.{suffix}").into());
+    }
+    let ports = emitted::ports(&read(&rtl.join(format!("{module}.ports.txt")))?)?;
+    let (declarations, connections) = emitted::bus_ports(&ports);
+    writer.values.insert("PORTS", declarations);
+    writer.values.insert("CONNECTIONS", connections);
+    writer.fill(&format!("rtl/{module}_axi.v"), "vivado/accelerator.v")
+}
+
+/// The memory of a PCIe card, by its kind. Each template has the clocks of one combination.
+fn memory(board: &Board, writer: &mut Writer<'_>) -> Result<()> {
+    use boards::ClockSource::{Pcie, PcieDivided};
+    let template = match (board.memory.kind.as_str(), board.clock.source) {
+        ("DDR3", Pcie) => "xdma/memory_mig.tcl",
+        ("HBM2", PcieDivided) => "xdma/memory_hbm.tcl",
+        (kind, clock) => bail!("{}: there is no template for {kind} with clock {clock:?}", board.name),
+    };
+    writer.fill("memory.tcl", template)?;
+    if let Some(text) = board_file(board, "mig.prj")? {
+        writer.put("mig.prj", &text)?;
+    }
+    Ok(())
+}
+
+fn manifest(board: &Board, writer: &mut Writer<'_>) -> Result<()> {
+    let manifest = Manifest {
+        board: &board.name,
+        part: &board.part.name,
+        module: board.module(),
+        clock_khz: board.clock.core_khz,
+        fingerprint: format!("{:#018x}", isa::FINGERPRINT),
+        build_id: format!("{:#010x}", board.build_id()),
+        registers_base: format!("{:#x}", board.transport.registers().base),
+        transport: board.transport.scheme(),
+        flash: board.flash.method(),
+        target: &board.name,
+    };
+    writer.put(MANIFEST, &(serde_json::to_string_pretty(&manifest)? + "\n"))
+}
