@@ -170,7 +170,12 @@ fn pci(board: &Board) -> String {
 
 /// Logic of this project in the shells, against models.
 fn unit_tests() -> Result<Tally> {
+    suite::counts(script("test_host_memory.py")?)
+}
+
+/// A script of the shells' tests, ready for its arguments.
+pub fn script(name: &str) -> Result<Command> {
     let mut command = Command::new(python::environment(&ENVIRONMENT)?);
-    command.arg("-B").arg(sources().join("tests/test_host_memory.py")).env("PYTHONPATH", sources());
-    suite::counts(command)
+    command.args(["-u", "-B"]).arg(sources().join("tests").join(name)).env("PYTHONPATH", sources());
+    Ok(command)
 }

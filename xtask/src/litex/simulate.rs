@@ -8,6 +8,7 @@ use crate::rtl::{self, tools};
 use crate::suite::{self, Tally};
 use crate::workspace;
 use anyhow::{Context, Result, ensure};
+use isa::csr::{ABI_MAJOR, ABI_MINOR, Csr, MAGIC};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -33,7 +34,8 @@ pub fn run() -> Result<Tally> {
     build(&directory)?;
     println!("shell built in {:.0} s", start.elapsed().as_secs_f64());
     let board = Board::start(&directory)?;
-    let mut tally = Tally::one(probe(&ganax, &board.device)?);
+    let mut tally = Tally::one(identity(&board)?);
+    tally += Tally::one(probe(&ganax, &board.device)?);
     let mut tests = workspace::cargo();
     tests.args(["test", "--release", "--locked", "--package", "tests", "--test", "litex_shell", "--"]);
     // One bridge, one user.
@@ -58,7 +60,7 @@ fn build(directory: &Path) -> Result<()> {
     verilator.args(["--cc", "--exe", "--build", "-j", "2", "--top-module", "shell", "--prefix", "Vshell"]);
     verilator.args(["--Mdir", "obj", "-O3", "--x-assign", "fast", "--x-initial", "fast", "--noassert"]);
     // LiteX does not write for this linter; what the core has to say is judged elsewhere.
-    verilator.args(["-Wno-fatal", "-Wno-lint", "-Wno-style", "--output-split", "20000"]);
+    verilator.args(["-Wno-fatal", "-Wno-lint", "-Wno-style", "-Wno-COMBDLY", "--output-split", "20000"]);
     verilator.args([
         "-MAKEFLAGS",
         "OPT_FAST=-O2",
@@ -74,6 +76,8 @@ fn build(directory: &Path) -> Result<()> {
 
 /// A running simulation, which ends with this.
 struct Board {
+    /// The pseudo-terminal.
+    port: String,
     /// What `--device` takes.
     device: String,
     process: Child,
@@ -91,9 +95,10 @@ impl Board {
         let output = process.stdout.take().context("its output is a pipe")?;
         BufReader::new(output).read_line(&mut line).context("its output cannot be read")?;
         ensure!(!line.trim().is_empty(), "the simulation names no serial port");
-        let device = format!("litex:uart:{}@{DRIVER_BAUD}", line.trim());
+        let port = line.trim().to_owned();
+        let device = format!("litex:uart:{port}@{DRIVER_BAUD}");
         let input = process.stdin.take();
-        Ok(Self { device, process, input })
+        Ok(Self { port, device, process, input })
     }
 }
 
@@ -102,6 +107,24 @@ impl Drop for Board {
         drop(self.input.take());
         let _ = self.process.wait();
     }
+}
+
+/// LiteX' own client reads the magic, the ABI and the fingerprint through the shell.
+fn identity(board: &Board) -> Result<bool> {
+    let mut command = generate::script("read_words.py")?;
+    command.args([&board.port, &DRIVER_BAUD.to_string(), &isa::litex::REGISTER_BASE.to_string(), "64"]);
+    let output = command.output().context("LiteX' client cannot be started")?;
+    let words: Vec<u32> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| u32::from_str_radix(line.strip_prefix("0x")?, 16).ok())
+        .collect();
+    let register = |csr: Csr| words.get(csr.offset() as usize / 4).copied();
+    let right = register(Csr::Magic) == Some(MAGIC)
+        && register(Csr::Abi) == Some(ABI_MAJOR << 16 | ABI_MINOR)
+        && register(Csr::FingerprintLow) == Some(isa::FINGERPRINT as u32)
+        && register(Csr::FingerprintHigh) == Some((isa::FINGERPRINT >> 32) as u32);
+    println!("identity by LiteX' client: {}", if right { "right".into() } else { format!("{words:x?}") });
+    Ok(right)
 }
 
 /// The command line finds the accelerator behind the bridge, and sees the contract that this tree has.
