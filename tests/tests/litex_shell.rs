@@ -45,6 +45,7 @@ cases!(
     soft_reset_needs_its_key_and_keeps_scratch,
     memory_is_usable_at_both_ends,
     memory_outside_the_range_is_refused,
-    every_job_sees_the_data_written_before_its_doorbell,
+    polling_needs_no_interrupt_line,
+    the_interrupt_line_stays_up_until_it_is_cleared,
     a_violation_fails_its_job_and_no_other
 );

@@ -170,7 +170,9 @@ fn pci(board: &Board) -> String {
 
 /// Logic of this project in the shells, against models.
 fn unit_tests() -> Result<Tally> {
-    suite::counts(script("test_host_memory.py")?)
+    let mut tally = suite::counts(script("test_host_memory.py")?)?;
+    tally += suite::counts(script("test_sdram.py")?)?;
+    Ok(tally)
 }
 
 /// A script of the shells' tests, ready for its arguments.

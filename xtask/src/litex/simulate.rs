@@ -17,12 +17,12 @@ use std::time::Instant;
 /// The core in it: the smallest committed array.
 const CORE: &str = "ganax_2x2";
 /// Of the serial line: the real one has more, and would take the simulation longer.
-const CYCLES_PER_BIT: u32 = 8;
+const CYCLES_PER_BIT: u32 = 4;
 const CLOCK_HZ: u32 = 40_000_000;
 /// Seconds after which the simulation ends by itself.
 const LIMIT_SECONDS: u32 = 900;
 /// What the driver takes the line for. Simulated time passes slowly, so its deadlines are those of a slow line.
-const DRIVER_BAUD: u32 = 9600;
+const DRIVER_BAUD: u32 = 4800;
 
 /// Builds the simulation, and runs the driver on it.
 pub fn run() -> Result<Tally> {
