@@ -22,7 +22,7 @@ const CLOCK_HZ: u32 = 40_000_000;
 /// Seconds after which the simulation ends by itself.
 const LIMIT_SECONDS: u32 = 900;
 /// What the driver takes the line for. Simulated time passes slowly, so its deadlines are those of a slow line.
-const DRIVER_BAUD: u32 = 4800;
+const DRIVER_BAUD: u32 = 9600;
 
 /// Builds the simulation, and runs the driver on it.
 pub fn run() -> Result<Tally> {

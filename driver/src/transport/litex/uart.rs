@@ -2,8 +2,9 @@
 //!
 //! A command is a byte (1 writes, 2 reads, at rising addresses), a number of words (1..=255) and the address of the first
 //! word counted in words, then the words when it writes; the answer to a read is its words. Numbers of several bytes have
-//! their high byte first. A write has no answer, so every write of memory is followed by a read of its last word. A
-//! command that has not ended after 100 ms is forgotten, which is how a bridge is got back in step.
+//! their high byte first. A write has no answer, so a read of the last word follows what is written to memory, several
+//! times a second where much is written. A command that has not ended after 100 ms is forgotten, which is how a bridge is
+//! got back in step.
 //!
 //! The line has no checksum: a flipped bit in data shows in the results, one in a command ends in a missing answer.
 
@@ -37,6 +38,8 @@ const MOST_WORDS: usize = 255;
 const BITS_PER_BYTE: u64 = 10;
 /// What an answer may take beyond its time on the line: USB adapters alone hold bytes back for 16 ms.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How much of the line's time is written without an answer.
+const STRETCH_MS: u64 = 250;
 /// Silence after which a bridge has forgotten the command that it was in the middle of.
 const SILENCE: Duration = Duration::from_millis(COMMAND_TIMEOUT_MS + COMMAND_TIMEOUT_MS / 2);
 
@@ -146,6 +149,33 @@ impl Uart {
         }
     }
 
+    /// Words that are written before the line is asked whether they have arrived.
+    fn stretch(&self) -> usize {
+        let bytes = u64::from(self.baud) / BITS_PER_BYTE * STRETCH_MS / 1000;
+        (bytes as usize / 4).max(self.burst)
+    }
+
+    /// Writes words, and reads the last of them back.
+    fn write_stretch(&mut self, address: u32, words: &[u32]) -> Result<(), TransportError> {
+        let mut next = address;
+        for words in words.chunks(self.burst) {
+            let mut command = header(WRITE, next, words.len()).to_vec();
+            command.extend(words.iter().flat_map(|word| word.to_be_bytes()));
+            self.send(&command)?;
+            next += 4 * words.len() as u32;
+        }
+        let Some(&last) = words.last() else { return Ok(()) };
+        let mut found = [0];
+        self.read_burst(next - 4, &mut found)?;
+        match found[0] == last {
+            true => Ok(()),
+            false => Err(TransportError::Protocol {
+                transport: self.name.clone(),
+                message: format!("{last:#010x} was written to {:#x}, {:#010x} is there", next - 4, found[0]),
+            }),
+        }
+    }
+
     fn read_burst(&mut self, address: u32, words: &mut [u32]) -> Result<(), TransportError> {
         self.send(&header(READ, address, words.len()))?;
         let mut bytes = vec![0; 4 * words.len()];
@@ -168,23 +198,12 @@ impl Words for Uart {
     }
 
     fn write(&mut self, address: u32, words: &[u32]) -> Result<(), TransportError> {
-        let mut next = address;
-        for words in words.chunks(self.burst) {
-            let mut command = header(WRITE, next, words.len()).to_vec();
-            command.extend(words.iter().flat_map(|word| word.to_be_bytes()));
-            self.send(&command)?;
-            next += 4 * words.len() as u32;
+        let mut address = address;
+        for words in words.chunks(self.stretch()) {
+            self.write_stretch(address, words)?;
+            address += 4 * words.len() as u32;
         }
-        let Some(&last) = words.last() else { return Ok(()) };
-        let mut found = [0];
-        self.read_burst(next - 4, &mut found)?;
-        match found[0] == last {
-            true => Ok(()),
-            false => Err(TransportError::Protocol {
-                transport: self.name.clone(),
-                message: format!("{last:#010x} was written to {:#x}, {:#010x} is there", next - 4, found[0]),
-            }),
-        }
+        Ok(())
     }
 
     fn write_register(&mut self, address: u32, value: u32) -> Result<(), TransportError> {
@@ -236,7 +255,7 @@ macro_rules! define_rates {
 }
 
 define_rates!(
-    9600: B9600, 19200: B19200, 38400: B38400, 57600: B57600, 115_200: B115200, 230_400: B230400, 460_800: B460800,
+    4800: B4800, 9600: B9600, 19200: B19200, 38400: B38400, 57600: B57600, 115_200: B115200, 230_400: B230400, 460_800: B460800,
     500_000: B500000, 576_000: B576000, 921_600: B921600, 1_000_000: B1000000, 1_152_000: B1152000,
     1_500_000: B1500000, 2_000_000: B2000000, 2_500_000: B2500000, 3_000_000: B3000000, 3_500_000: B3500000,
     4_000_000: B4000000
