@@ -28,7 +28,7 @@ pub struct Arguments {
     /// With `check`: these boards only; may be repeated
     #[arg(long, value_name = "NAME")]
     board: Vec<String>,
-    /// With `check`: no synthesis of arrays of more than 32 elements
+    /// With `check`: no synthesis of arrays of more than 8 elements
     #[arg(long)]
     quick: bool,
 }

@@ -4,7 +4,7 @@ use super::template::Values;
 use boards::{Board, ClockSource, Flash, Shell, Transport, XdmaShell, ZynqShell};
 use std::path::Path;
 
-/// The values of a board. `pins` tells whether it has constraints of its own for the transceivers.
+/// The values of a board.
 pub fn of(board: &Board) -> Values {
     let (registers, memory) = (board.transport.registers(), &board.memory);
     let mut values = Values::from([

@@ -7,14 +7,14 @@ mod tcl;
 
 use super::{emitted, project};
 use crate::suite::Tally;
-use crate::{system, workspace};
+use crate::{rtl, system, workspace};
 use anyhow::{Context, Result, ensure};
 use area::Area;
 use boards::{Board, Shell};
 use std::path::{Path, PathBuf};
 
 /// Elements of the largest array that is synthesised in a quick check.
-const QUICK_ELEMENTS: u64 = 32;
+const QUICK_ELEMENTS: u64 = 8;
 
 /// What was found of one board.
 struct Row {
@@ -49,6 +49,7 @@ pub fn run(names: &[String], quick: bool) -> Result<Tally> {
 }
 
 fn require_tools() -> Result<()> {
+    rtl::require_simulators()?;
     let works = || {
         // `tclsh` has no option that only says which it is.
         std::process::Command::new("tclsh")
@@ -68,25 +69,27 @@ fn scratch(board: &Board) -> Result<PathBuf> {
     Ok(directory)
 }
 
+impl Row {
+    fn judge(&mut self, what: &str, result: Result<()>) {
+        self.tally += Tally::one(result.is_ok());
+        if let Err(error) = result {
+            self.problems.push(format!("{what}: {error:#}"));
+        }
+    }
+}
+
 fn check(board: &'static Board, quick: bool) -> Row {
     let mut row = Row { board, area: None, tally: Tally::default(), problems: Vec::new() };
-    let mut judge = |what: &str, result: Result<()>| {
-        row.tally += Tally::one(result.is_ok());
-        if let Err(error) = result {
-            row.problems.push(format!("{what}: {error:#}"));
-        }
-    };
     let verilog = match verilog(board) {
         Ok(path) => path,
         Err(error) => {
-            judge("Verilog", Err(error));
+            row.judge("Verilog", Err(error));
             return row;
         }
     };
-    judge("constant registers", registers(board, &verilog));
-    let litex = matches!(board.shell, Shell::Litex(_));
-    if !litex {
-        shell(board, &mut judge);
+    row.judge("constant registers", registers(board, &verilog));
+    if !matches!(board.shell, Shell::Litex(_)) {
+        shell(&mut row);
     }
     if quick && board.arch().pe_total() > QUICK_ELEMENTS {
         row.tally.skipped += 1;
@@ -94,32 +97,47 @@ fn check(board: &'static Board, quick: bool) -> Row {
     }
     match area::of(board, &verilog) {
         Ok(area) => {
-            judge("area", area.fits(board));
+            row.judge("area", area.fits(board));
             row.area = Some(area);
         }
-        Err(error) => judge("area", Err(error)),
+        Err(error) => row.judge("area", Err(error)),
     }
     row
 }
 
 /// The checks of a project whose shell is filled in from templates.
-fn shell(board: &Board, judge: &mut impl FnMut(&str, Result<()>)) {
+fn shell(row: &mut Row) {
+    let board = row.board;
     let written = scratch(board).and_then(|directory| {
         let directory = directory.join("project");
         project::write(board, &directory).map(|_| directory)
     });
     let directory = match written {
         Ok(directory) => directory,
-        Err(error) => return judge("project", Err(error)),
+        Err(error) => return row.judge("project", Err(error)),
     };
-    judge("Tcl", tcl::check(board, &directory));
+    row.judge("module around the accelerator", wrapper(board, &directory.join("rtl")));
+    row.judge("Tcl", tcl::check(board, &directory));
     for mutation in mutations::of(board) {
-        judge(&format!("mutation `{}`", mutation.name), mutations::is_caught(board, &directory, mutation));
+        let caught = mutations::is_caught(board, &directory, mutation);
+        row.judge(&format!("mutation `{}`", mutation.name), caught);
     }
     let overlay = directory.join(format!("overlay/{}.dtso", board.module()));
     if overlay.exists() {
-        judge("overlay", overlay::check(board, &overlay));
+        row.judge("overlay", overlay::check(board, &overlay));
+        row.judge("overlay with registers of another length", overlay::finds_another_length(board, &overlay));
     }
+}
+
+/// Icarus elaborates the module around the accelerator: every port that it connects is there.
+fn wrapper(board: &Board, rtl: &Path) -> Result<()> {
+    let module = board.module();
+    let mut iverilog = std::process::Command::new("iverilog");
+    iverilog.args(["-g2012", "-t", "null", "-s", &format!("{module}_axi")]);
+    iverilog.arg(rtl.join(format!("{module}.v"))).arg(rtl.join(format!("{module}_axi.v")));
+    let output = iverilog.output().context("iverilog cannot be started")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(())
 }
 
 /// Emits the Verilog of a board and returns its path.
@@ -140,8 +158,8 @@ fn registers(board: &Board, verilog: &Path) -> Result<()> {
 fn print_table(rows: &[Row]) {
     println!("\nShare of the part, the shell's allowance included; (a half is a RAMB18)");
     println!(
-        "{:<22} {:<7} {:>14} {:>14} {:>11} {:>13}  {:<9} {}",
-        "board", "array", "LUT", "flip-flops", "DSP", "block RAM", "clock", "checks"
+        "{:<22} {:<7} {:>14} {:>14} {:>11} {:>13}  {:<9} checks",
+        "board", "array", "LUT", "flip-flops", "DSP", "block RAM", "clock"
     );
     for row in rows {
         let (board, arch) = (row.board, row.board.arch());

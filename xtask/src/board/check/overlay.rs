@@ -30,6 +30,26 @@ pub fn check(board: &Board, overlay: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Sees that [`check`] finds registers of another length.
+///
+/// # Errors
+/// It does not, or finds something else.
+pub fn finds_another_length(board: &Board, overlay: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(overlay)?;
+    let bytes = board.transport.registers().bytes;
+    let (old, new) = (format!("{bytes:#x}>;"), format!("{:#x}>;", 2 * bytes));
+    ensure!(text.contains(&old), "the overlay does not have `{old}`");
+    let mutated = overlay.with_file_name("mutated.dtso");
+    std::fs::write(&mutated, text.replacen(&old, &new, 1))?;
+    let found = check(board, &mutated);
+    std::fs::remove_file(&mutated)?;
+    match found {
+        Err(error) if error.to_string().contains("does not have `reg = ") => Ok(()),
+        Err(error) => bail!("found for another reason: {error:#}"),
+        Ok(()) => bail!("not found"),
+    }
+}
+
 /// Runs a tool; its warnings are errors here.
 fn run(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| format!("{command:?} cannot be started"))?;
