@@ -81,6 +81,14 @@ impl Uart {
         move |source| TransportError::Os { transport: transport.clone(), action, source }
     }
 
+    /// What an error of the port means: one that has been taken away answers with EIO.
+    fn lost(&self, action: &'static str, error: io::Error) -> TransportError {
+        match error.raw_os_error().map(Errno::from_raw) {
+            Some(Errno::EIO) => TransportError::Disconnected { transport: self.name.clone() },
+            _ => self.failed(action)(error),
+        }
+    }
+
     /// Until when `bytes` more bytes must have passed.
     fn deadline(&self, bytes: usize) -> (Instant, Duration) {
         let now = Instant::now();
@@ -102,7 +110,7 @@ impl Uart {
                     self.ready(PollFlags::POLLOUT, end, limit, "send a command")?;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(self.failed("cannot write to the serial port")(error)),
+                Err(error) => return Err(self.lost("cannot write to the serial port", error)),
             }
         }
         Ok(())
@@ -120,10 +128,7 @@ impl Uart {
                     self.ready(PollFlags::POLLIN, end, limit, "read words over the serial line")?;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if error.raw_os_error() == Some(Errno::EIO as i32) => {
-                    return Err(TransportError::Disconnected { transport: self.name.clone() });
-                }
-                Err(error) => return Err(self.failed("cannot read from the serial port")(error)),
+                Err(error) => return Err(self.lost("cannot read from the serial port", error)),
             }
         }
         Ok(())
