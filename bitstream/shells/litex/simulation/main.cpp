@@ -23,6 +23,8 @@ constexpr int BITS = 10;
 constexpr uint64_t LOOK = 256;
 constexpr size_t CHUNK = 256;
 constexpr uint64_t RESET_CYCLES = 16;
+// The SDRAM is being initialised, and the bridge is held in reset until then: nobody may talk to it yet.
+constexpr uint64_t START_UP_CYCLES = 40000;
 
 // From bytes to the line.
 struct Sender {
@@ -84,8 +86,6 @@ int open_terminal() {
     tcgetattr(port, &settings);
     cfmakeraw(&settings);
     tcsetattr(port, TCSANOW, &settings);
-    printf("%s\n", ptsname(terminal));
-    fflush(stdout);
     return terminal;
 }
 
@@ -111,6 +111,10 @@ int main(int count, char** arguments) {
     Vshell top;
     uint64_t cycle = 0;
     for (;; ++cycle) {
+        if (cycle == START_UP_CYCLES) {
+            printf("%s\n", ptsname(terminal));
+            fflush(stdout);
+        }
         if (cycle % LOOK == 0) {
             uint8_t bytes[CHUNK];
             ssize_t length = to_board.bytes.empty() ? read(terminal, bytes, CHUNK) : 0;
