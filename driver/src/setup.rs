@@ -6,11 +6,13 @@
 use std::fmt;
 use std::fs;
 use std::io;
+use std::net::ToSocketAddrs;
 use std::path::PathBuf;
 
 use nix::sys::resource::{Resource, getrlimit};
 
 use crate::transport::connect::DeviceName;
+use crate::transport::litex::Bridge;
 use crate::transport::system::System;
 #[cfg(target_pointer_width = "64")]
 use crate::transport::vfio::interface::Interface;
@@ -89,6 +91,16 @@ pub fn inspect(system: &System, name: &DeviceName) -> Report {
             }
         }
         DeviceName::Uio { place, buffer } => uio(system, place, buffer.as_deref(), &mut report),
+        DeviceName::Litex { bridge: Bridge::Uart { path, .. }, .. } => {
+            let advice = "plug the board in, and see `dmesg` for its serial port; `ganax setup --udev-rule` gives it to a group";
+            node(system, &path.display().to_string(), advice, &mut report);
+        }
+        DeviceName::Litex { bridge: Bridge::Etherbone { host, port }, .. } => {
+            match (host.as_str(), *port).to_socket_addrs().map(|mut addresses| addresses.next()) {
+                Ok(Some(address)) => report.good(format!("{host} is {address}")),
+                _ => report.bad(format!("{host} has no address"), "name the board by its IP address"),
+            }
+        }
         DeviceName::VfioUser { path, .. } => match path.exists() {
             true => report.good(format!("{} is there", path.display())),
             false => report.bad(

@@ -11,6 +11,8 @@ mod dma_buffer;
 #[cfg(target_os = "linux")]
 mod interrupt;
 #[cfg(target_os = "linux")]
+pub mod litex;
+#[cfg(target_os = "linux")]
 mod lock;
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 mod pci;

@@ -148,7 +148,7 @@ pub struct RunArgs {
     #[arg(value_name = "MODEL")]
     pub model: String,
     /// Device to run on: sim predicts cycles and is fast, cycle executes the micro-ops and counts them, rtl simulates the
-    /// Verilog of the accelerator (needs Verilator, arrays 2x2 to 16x16); vfio:BDF, xdma:N and uio:NAME are boards, vfio-user:PATH a device server. Several, separated by commas, share the images
+    /// Verilog of the accelerator (needs Verilator, arrays 2x2 to 16x16); vfio:BDF, xdma:N, uio:NAME, litex:uart:PORT and litex:etherbone:HOST are boards, vfio-user:PATH a device server. Several, separated by commas, share the images
     #[arg(long, default_value = "sim", value_name = "NAME")]
     pub device: String,
     /// Inputs (.npz, float32, arrays named as the graph's inputs)

@@ -19,6 +19,7 @@ pub mod asm;
 pub mod csr;
 pub mod docs;
 pub mod fingerprint;
+pub mod litex;
 pub mod numerics;
 pub mod ops;
 pub mod phase;

@@ -6,6 +6,8 @@
 pub mod blocked;
 pub mod faults;
 pub mod layers;
+#[cfg(target_os = "linux")]
+pub mod litex;
 pub mod microprograms;
 pub mod shared;
 pub mod transport;

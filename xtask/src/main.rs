@@ -9,6 +9,7 @@ mod check;
 mod codegen;
 mod conformance;
 mod fuzz;
+mod litex;
 mod python;
 mod results;
 mod rtl;
@@ -55,6 +56,9 @@ enum Task {
     /// The accelerator's Verilog: emission, lint, proofs, area, place and route
     #[command(subcommand)]
     Rtl(rtl::Task),
+    /// Shells of LiteX: generation, the ECP5's bitstream, simulation
+    #[command(subcommand)]
+    Litex(litex::Task),
     /// Projects for boards: `board NAME project`; and what can be checked of them here: `board check`
     Board(board::Arguments),
     /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
@@ -90,6 +94,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Task::Board(arguments) => board::run(&arguments).map(report),
         Task::Rtl(task) => rtl::run(&task).map(report),
+        Task::Litex(task) => litex::run(&task).map(report),
         Task::Results => results::run().map(|()| true),
     }
 }

@@ -12,15 +12,18 @@ const STAMP: &str = "requirements-installed.txt";
 pub struct Environment {
     /// Its directory in the target directory.
     pub name: &'static str,
-    /// The file beside the judges that pins its packages.
+    /// The file that pins its packages, from the top of the repository.
     pub requirements: &'static str,
     /// A line of Python that works if they are there.
     pub probe: &'static str,
 }
 
 /// What the judges of values need.
-const JUDGES: Environment =
-    Environment { name: "python", requirements: "requirements.txt", probe: "import onnx, onnxruntime" };
+const JUDGES: Environment = Environment {
+    name: "python",
+    requirements: "tests/python/requirements.txt",
+    probe: "import onnx, onnxruntime",
+};
 
 /// Where the judges live.
 pub fn judges() -> PathBuf {
@@ -36,7 +39,7 @@ pub fn interpreter() -> Result<PathBuf> {
 pub fn environment(wanted: &Environment) -> Result<PathBuf> {
     let environment = workspace::target().join(wanted.name);
     let python = environment.join("bin").join("python");
-    let path = judges().join(wanted.requirements);
+    let path = workspace::root().join(wanted.requirements);
     let requirements =
         std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let stamp = environment.join(STAMP);

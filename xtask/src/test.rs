@@ -1,7 +1,7 @@
 //! `test`: the one command for everything that judges the project, with the set-up it needs.
 
 use crate::suite::{self, Tally};
-use crate::{board, check, conformance, fuzz, rtl, vm, workspace};
+use crate::{board, check, conformance, fuzz, litex, rtl, vm, workspace};
 use anyhow::Result;
 use std::time::Instant;
 
@@ -19,6 +19,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     let mut tally = check::run()?;
     tally += suite::run("Rust tests", rust_tests);
     tally += rtl::judges();
+    tally += litex::verify()?;
     tally += suite::run("boards", board::quick);
     tally += suite::run("virtual machine", vm::run);
     tally += suite::run("judges in Python", || conformance::run(&conformance::Arguments::default()));

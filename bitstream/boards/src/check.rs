@@ -5,6 +5,7 @@ use crate::shell::Shell;
 use crate::transport::Transport;
 use isa::ArchConfig;
 use isa::csr::BLOCK_BYTES;
+use isa::litex;
 
 /// Why a text is no board, or a name none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -123,6 +124,11 @@ fn registers(board: &Board) -> Option<String> {
     }
     match &board.transport {
         Transport::Vfio(vfio) => wrong(end > vfio.bar_bytes, "reaches beyond the BAR"),
+        // The driver asks no board for them.
+        Transport::Litex(_) => wrong(
+            (window.base, board.memory.base) != (litex::REGISTER_BASE.into(), litex::MEMORY_BASE.into()),
+            "registers and memory are where `isa::litex` says",
+        ),
         _ => None,
     }
 }
@@ -192,6 +198,16 @@ mod test {
             assert!(TEXT.contains(old), "{old}");
             let error = Board::parse("pynq-z2", &TEXT.replacen(old, new, 1)).expect_err(new).to_string();
             assert!(error.starts_with("pynq-z2/board.toml: ") && error.contains(expected), "{new}: {error}");
+        }
+    }
+
+    #[test]
+    fn addresses_behind_a_bridge_are_the_drivers() {
+        let text = include_str!("../ulx3s-85f/board.toml");
+        for (old, new) in [("base = 0x80000000", "base = 0x30000000"), ("base = 0x40000000", "base = 0x0")] {
+            assert!(text.contains(old), "{old}");
+            let error = Board::parse("ulx3s-85f", &text.replacen(old, new, 1)).expect_err(new).to_string();
+            assert!(error.contains("isa::litex"), "{error}");
         }
     }
 

@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use super::litex::{self, Bridge, LitexTransport};
 use super::system::System;
 use super::uio::{self, UioTransport};
 #[cfg(target_pointer_width = "64")]
@@ -118,6 +119,24 @@ pub enum ConnectError {
         /// Those that there are.
         found: Vec<String>,
     },
+    /// A bit rate that serial ports of this system do not have.
+    #[error("{device}: no serial port has {baud} baud; there are {}", known_rates())]
+    BaudRate {
+        /// The name that was asked for.
+        device: String,
+        /// The rate.
+        baud: u32,
+    },
+    /// A host whose address is not known.
+    #[error("{device}: the address of {host} is not known: {source}")]
+    Host {
+        /// The name that was asked for.
+        device: String,
+        /// The host.
+        host: String,
+        /// What the resolver said.
+        source: std::io::Error,
+    },
     /// This build has no such transport.
     #[error("PCIe cards and device servers need a driver that is built for a 64-bit host")]
     Platform,
@@ -157,6 +176,11 @@ fn holder_text(holder: &Option<u32>) -> String {
     holder.map_or_else(|| "another process".into(), |process| format!("process {process}"))
 }
 
+fn known_rates() -> String {
+    let rates: Vec<String> = litex::uart::BAUD_RATES.iter().map(u32::to_string).collect();
+    rates.join(", ")
+}
+
 /// A name that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -167,6 +191,9 @@ pub enum NameError {
     /// The place is not written as this transport wants it.
     #[error("`{0}` is no number of an XDMA card, as in xdma:0")]
     Index(String),
+    /// The place is not written as this transport wants it.
+    #[error("`{0}` is no LiteX bridge; there are uart:/dev/ttyUSB0[@BAUD] and etherbone:HOST[:PORT]")]
+    Bridge(String),
     /// An option that the transport does not have.
     #[error(
         "`{0}` is no option of this device; memory=SIZE (as in memory=64M) is one of all but uio, buffer=NAME of uio"
@@ -185,7 +212,7 @@ pub const VFIO_USER_MEMORY_BYTES: u64 = 2 << 30;
 pub const VFIO_USER_SCHEME: &str = "vfio-user";
 
 /// Prefixes of the names that [`DeviceName`] knows.
-pub const SCHEMES: [&str; 4] = [VFIO_SCHEME, xdma::SCHEME, uio::SCHEME, VFIO_USER_SCHEME];
+pub const SCHEMES: [&str; 5] = [VFIO_SCHEME, xdma::SCHEME, uio::SCHEME, litex::SCHEME, VFIO_USER_SCHEME];
 
 /// A parsed device name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,6 +237,13 @@ pub enum DeviceName {
         place: String,
         /// Its u-dma-buf device, where it must be named.
         buffer: Option<String>,
+    },
+    /// `litex:BRIDGE`: a device behind a LiteX bridge.
+    Litex {
+        /// The bridge.
+        bridge: Bridge,
+        /// Bytes of the board's memory.
+        memory_bytes: u64,
     },
     /// `vfio-user:PATH`: the socket of a device server.
     VfioUser {
@@ -242,6 +276,10 @@ impl FromStr for DeviceName {
                 });
                 Ok(Self::Uio { place: place.into(), buffer: buffer.transpose()?.map(Into::into) })
             }
+            litex::SCHEME => Ok(Self::Litex {
+                bridge: Bridge::parse(place).ok_or_else(|| NameError::Bridge(place.into()))?,
+                memory_bytes: memory(isa::litex::MEMORY_BYTES)?,
+            }),
             VFIO_USER_SCHEME => {
                 let memory_bytes = memory(VFIO_USER_MEMORY_BYTES)?;
                 Ok(Self::VfioUser { path: place.into(), memory_bytes })
@@ -263,6 +301,7 @@ impl DeviceName {
                 Box::new(XdmaTransport::open(&system, *index, *memory_bytes)?)
             }
             Self::Uio { place, buffer } => Box::new(UioTransport::open(&system, place, buffer.as_deref())?),
+            Self::Litex { bridge, memory_bytes } => Box::new(LitexTransport::open(bridge, *memory_bytes)?),
             #[cfg(target_pointer_width = "64")]
             Self::Vfio { address, memory_bytes } => {
                 Box::new(super::vfio::VfioTransport::open(address, *memory_bytes)?)
@@ -310,6 +349,10 @@ mod test {
         let uio =
             |buffer: Option<&str>| DeviceName::Uio { place: "g".into(), buffer: buffer.map(Into::into) };
         assert_eq!((parse("uio:g"), parse("uio:g?buffer=b")), (Ok(uio(None)), Ok(uio(Some("b")))));
+        let bridge = Bridge::Uart { path: "/dev/ttyUSB0".into(), baud: 115_200 };
+        let litex = DeviceName::Litex { bridge, memory_bytes: 64 << 20 };
+        assert_eq!(parse("litex:uart:/dev/ttyUSB0@115200?memory=64M"), Ok(litex));
+        assert_eq!(parse("litex:/dev/ttyUSB0"), Err(NameError::Bridge("/dev/ttyUSB0".into())));
         assert_eq!(parse("uio:g?memory=1M"), Err(NameError::Option("memory=1M".into())));
         for name in ["", "sim", "scsi:1", "vfio-user"] {
             assert!(matches!(parse(name), Err(NameError::Scheme(_))), "{name}");

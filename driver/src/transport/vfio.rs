@@ -1,8 +1,9 @@
 //! `vfio:BDF`: a PCIe card through the kernel's VFIO, with no kernel module of this project.
 //!
 //! Registers are BAR 0, mapped. Memory is this process's, locked and mapped through the IOMMU (type 1, version 2), so
-//! the card moves data without copies and reaches nothing else. Interrupts are MSI-X messages as events. Reset is the
-//! function-level reset. Structures and order of calls: kernel documentation, `driver-api/vfio`.
+//! the card moves data without copies and reaches nothing else. Interrupts are MSI-X messages as events, or MSI where
+//! the card has no MSI-X. Reset is the function-level reset. Structures and order of calls: kernel documentation,
+//! `driver-api/vfio`.
 //!
 //! The card is opened by its own node with an iommufd where the kernel has them, and by group and container elsewhere
 //! ([`interface`]); binding it to `vfio-pci` is the administrator's step (`ganax setup`).
@@ -21,8 +22,8 @@ use isa::program::ALIGNMENT;
 use nix::errno::Errno;
 use nix::sys::resource::{Resource, getrlimit};
 use vfio_bindings::bindings::vfio::{
-    VFIO_PCI_BAR0_REGION_INDEX, VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSIX_IRQ_INDEX,
-    VFIO_REGION_INFO_FLAG_MMAP,
+    VFIO_PCI_BAR0_REGION_INDEX, VFIO_PCI_CONFIG_REGION_INDEX, VFIO_PCI_MSI_IRQ_INDEX,
+    VFIO_PCI_MSIX_IRQ_INDEX, VFIO_REGION_INFO_FLAG_MMAP,
 };
 use vfio_ioctls::{VfioDevice, VfioError};
 use vmm_sys_util::eventfd::{EFD_NONBLOCK, EventFd};
@@ -76,10 +77,7 @@ impl VfioTransport {
         let memory = SharedMemory::anonymous(bytes).map_err(os("cannot make DMA memory"))?;
         let memory = DmaMapping::new(space, memory, DMA_BASE).map_err(explain)?;
         let event = EventFd::new(EFD_NONBLOCK).map_err(os("cannot make an event"))?;
-        let has_interrupt = device.get_irq_info(VFIO_PCI_MSIX_IRQ_INDEX).is_some_and(|irq| irq.count > 0);
-        if has_interrupt {
-            device.enable_msix(vec![&event]).map_err(explain)?;
-        }
+        let has_interrupt = enable_messages(&device, &event).map_err(explain)?;
         enable(&device);
         let info = TransportInfo {
             location: format!("PCI {address}, IOMMU group {group}, by {interface}"),
@@ -125,6 +123,19 @@ impl VfioTransport {
             Err(error) => Err(os(error)),
         }
     }
+}
+
+/// Has the card's first message raise `event`: MSI-X where the card has it, else MSI. False if it has neither.
+fn enable_messages(device: &VfioDevice, event: &EventFd) -> Result<bool, VfioError> {
+    let has = |index| device.get_irq_info(index).is_some_and(|irq| irq.count > 0);
+    if has(VFIO_PCI_MSIX_IRQ_INDEX) {
+        device.enable_msix(vec![event])?;
+    } else if has(VFIO_PCI_MSI_IRQ_INDEX) {
+        device.enable_msi(vec![event])?;
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
 }
 
 /// The IOMMU group of a card that is there and bound to `vfio-pci`.

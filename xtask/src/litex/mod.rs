@@ -1,0 +1,37 @@
+//! `litex`: the shells of LiteX around the accelerator. LiteX writes the Verilog; the tools after it are run from here.
+
+mod ecp5;
+mod generate;
+mod manifest;
+mod simulate;
+
+pub use ecp5::{SEED, build};
+pub use generate::write_project;
+
+use crate::suite::{self, Tally};
+use anyhow::Result;
+use clap::Subcommand;
+
+/// What to do with the shells.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Build the bitstream of a board whose tools are open
+    Build(ecp5::Arguments),
+    /// Generate every shell, elaborate it, and run the driver on a simulated one
+    Verify,
+}
+
+/// Runs one of the tasks.
+pub fn run(task: &Task) -> Result<Tally> {
+    match task {
+        Task::Build(arguments) => ecp5::run(arguments),
+        Task::Verify => verify(),
+    }
+}
+
+/// What fits every run of the tests.
+pub fn verify() -> Result<Tally> {
+    let mut tally = suite::run("LiteX shells", generate::verify);
+    tally += suite::run("LiteX shell, simulated", simulate::run);
+    Ok(tally)
+}
