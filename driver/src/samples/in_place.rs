@@ -56,8 +56,7 @@ fn store_row<E>(
         } else {
             let samples = (0..).zip(bytes.chunks_exact(SAMPLE_BYTES));
             samples
-                .map(|(index, sample): (u64, _)| store(begin + index * step, sample))
-                .collect::<Result<(), E>>()?;
+                .try_for_each(|(index, sample): (u64, _)| store(begin + index * step, sample))?;
         }
     }
     Ok(saturated)
