@@ -8,6 +8,7 @@ mod shell;
 mod synth;
 mod tools;
 
+pub use emit::committed as committed_verilog;
 pub use emit::configuration as emit_configuration;
 pub use synth::{Cells, Used, cells, command as synthesis_command};
 pub use tools::{require_simulators, requirements};
