@@ -60,12 +60,12 @@ Speedup and energy ratio are against the dense program: the same network, array 
 const ESTIMATE_EXAMPLES: &str = "\
 Examples:
   ganax estimate zoo:dcgan-pytorch --board pynq-z2      one board, 1 image and 16 images a job
-  ganax estimate generator.onnx --board all --fast      every board, cycles predicted instead of counted
+  ganax estimate generator.onnx --board all --fast      every board, cycles predicted
   ganax estimate zoo:fashion --board all --batch 4 --json
-  ganax estimate zoo:fashion --board zcu104 --memory-percent 70   a memory that reaches 70 % of its peak
+  ganax estimate zoo:fashion --board zcu104 --memory-percent 70   at 70 % of the memory's peak
 
-Cycles are counted by executing every micro-op, which takes minutes for large networks on small arrays; --fast takes
-seconds. Under the tables stands what is measured, what is a vendor's figure and what is assumed.";
+Cycles are counted by executing every micro-op, minutes for large networks on small arrays;
+--fast takes seconds. Under the tables stands what is measured, a vendor's figure or assumed.";
 
 /// The command line.
 #[derive(Debug, Parser)]

@@ -1,3 +1,5 @@
+//! Estimates by hand, and of a known network against its own run.
+
 use super::board::{BoardEstimate, JobEstimate};
 use super::work::{LayerWork, Work};
 use super::*;

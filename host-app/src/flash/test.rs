@@ -1,3 +1,5 @@
+//! `ganax flash --board` on copies of the files of a kernel.
+
 use super::*;
 use crate::cli::{Cli, Command};
 use clap::Parser;

@@ -1,3 +1,5 @@
+//! Small releases: made twice, changed, and judged by coreutils.
+
 use super::manifest::{Contents, LeftOut, seal};
 use super::{CHECKSUMS, MANIFEST, collect, refuse_to_overwrite, verify};
 use crate::workspace;
