@@ -40,8 +40,11 @@ QEMU 10.1 or later; its memory must be a memfd that is shared (docs/hardware.md 
 
 const FLASH_EXAMPLES: &str = "\
 Examples:
-  ganax flash ganax.bit --part xczu7ev --overlay ganax.dtbo      a Zynq board, through its FPGA manager
-  ganax flash ganax.bit --overlay ganax.dtbo --package /lib/firmware/xilinx/ganax   Kria, for dfx-mgr-client
+  ganax flash --board zcu104 ganax_zcu104.bit --overlay ganax_zcu104.dtbo   through its FPGA manager
+  ganax flash --board kv260 ganax_kv260.bit --overlay ganax_kv260.dtbo      a package, loaded by dfx-mgr-client
+  ganax flash --board ulx3s-85f ganax_ulx3s_85f.bit              runs openFPGALoader, if it is installed
+  ganax flash --board alveo-u50 ganax_alveo_u50.bit              says what to run: JTAG is not driven from here
+  ganax flash ganax.bit --part xczu7ev --overlay ganax.dtbo      another Zynq board, through its FPGA manager
   ganax flash --rescan 0000:01:00.0                              a PCIe card that was programmed over JTAG";
 
 const BENCH_EXAMPLES: &str = "\
@@ -53,6 +56,16 @@ Examples:
 
 Both programs run on level `cycle`, which executes the micro-ops and counts; values are not computed.
 Speedup and energy ratio are against the dense program: the same network, array and memory, zeros inserted.";
+
+const ESTIMATE_EXAMPLES: &str = "\
+Examples:
+  ganax estimate zoo:dcgan-pytorch --board pynq-z2      one board, 1 image and 16 images a job
+  ganax estimate generator.onnx --board all --fast      every board, cycles predicted
+  ganax estimate zoo:fashion --board all --batch 4 --json
+  ganax estimate zoo:fashion --board zcu104 --memory-percent 70   at 70 % of the memory's peak
+
+Cycles are counted by executing every micro-op, minutes for large networks on small arrays;
+--fast takes seconds. Under the tables stands what is measured, a vendor's figure or assumed.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -111,6 +124,9 @@ pub enum Command {
     /// Measure cycles, stalls, bytes and energy, against the same array with zeros inserted
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),
+    /// Estimate images per second, latency and bandwidth on a board that need not be there
+    #[command(after_help = ESTIMATE_EXAMPLES)]
+    Estimate(EstimateArgs),
     /// Show the devices that can be opened
     Probe(ProbeArgs),
     /// Serve the software device as a PCI card, to the driver or to a virtual machine
@@ -124,7 +140,7 @@ pub enum Command {
 }
 
 /// Arguments that say how a model becomes a program.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ModelArgs {
     /// Calibrate on these inputs (.npz, arrays named as the graph's inputs). Without it `run` calibrates an
     /// ONNX file on the inputs of the run, `compile` on seeded normal values, and zoo models bring their own
@@ -137,7 +153,7 @@ pub struct ModelArgs {
     #[arg(long = "dim", value_name = "NAME=EXTENT", value_parser = parse_dimension)]
     pub dims: Vec<(String, u64)>,
     /// Array to compile for: PVs x PEs, 1..=16 each, or the name of a board (docs/boards.md)
-    #[arg(long, visible_alias = "target", value_name = "PxN|BOARD", value_parser = parse_array)]
+    #[arg(long, visible_aliases = ["board", "target"], value_name = "PxN|BOARD", value_parser = parse_array)]
     pub array: Option<ArchConfig>,
 }
 
@@ -328,12 +344,15 @@ pub struct FlashArgs {
     /// The bitstream: .bit, .bin or .bit.bin
     #[arg(value_name = "BITSTREAM", required_unless_present = "rescan")]
     pub bitstream: Option<PathBuf>,
-    /// The part of the device, as in xczu7ev; a bitstream whose header names another is refused
-    #[arg(long, value_name = "PART")]
+    /// The board (docs/boards.md): how the bitstream gets in, and the part that its header must name
+    #[arg(long, value_name = "NAME", requires = "bitstream")]
+    pub board: Option<String>,
+    /// The part of another device, as in xczu7ev; a bitstream whose header names another is refused
+    #[arg(long, value_name = "PART", conflicts_with = "board")]
     pub part: Option<String>,
-    /// FPGA manager of the kernel
-    #[arg(long, default_value = "fpga0", value_name = "NAME")]
-    pub manager: String,
+    /// FPGA manager of the kernel; fpga0 if neither this nor a board says otherwise
+    #[arg(long, value_name = "NAME")]
+    pub manager: Option<String>,
     /// Device-tree overlay that goes with the bitstream (.dtbo)
     #[arg(long, value_name = "FILE.dtbo")]
     pub overlay: Option<PathBuf>,
@@ -363,6 +382,35 @@ pub struct BenchArgs {
     /// How the models become programs
     #[command(flatten)]
     pub model_args: ModelArgs,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ganax estimate`.
+#[derive(Debug, Args)]
+pub struct EstimateArgs {
+    /// A model: FILE.onnx, FILE.gnx or zoo:NAME
+    #[arg(value_name = "MODEL")]
+    pub model: String,
+    /// A board (docs/boards.md), or `all`; may be given several times
+    #[arg(long = "board", value_name = "NAME", required = true, value_delimiter = ',')]
+    pub boards: Vec<String>,
+    /// Images of the second job; the first has one
+    #[arg(short, long, default_value = "16")]
+    pub batch: NonZeroUsize,
+    /// Let the compiler predict cycles and bytes, as level `sim` does, instead of executing the micro-ops
+    #[arg(long)]
+    pub fast: bool,
+    /// Percent of the memory's peak bandwidth that is reached
+    #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub memory_percent: u8,
+    /// Turn graph inputs into constants: every array of this .npz that is named as an input
+    #[arg(long, value_name = "WEIGHTS.npz")]
+    pub bind: Option<PathBuf>,
+    /// Value of a symbolic dimension other than the batch; may be given several times
+    #[arg(long = "dim", value_name = "NAME=EXTENT", value_parser = parse_dimension)]
+    pub dims: Vec<(String, u64)>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,

@@ -7,7 +7,10 @@ pub mod bench;
 pub mod cli;
 pub mod commands;
 pub mod device;
+pub mod estimate;
 pub mod execution;
+#[cfg(target_os = "linux")]
+pub mod flash;
 pub mod inputs;
 pub mod model;
 pub mod npz;
@@ -15,5 +18,7 @@ pub mod output;
 pub mod picture;
 pub mod progress;
 pub mod quality;
+pub mod recognise;
 pub mod rtl;
 pub mod table;
+pub mod way_in;

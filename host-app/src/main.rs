@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use host_app::cli::{Cli, Command};
-use host_app::commands::{bench, compile, flash, inspect, probe, run, serve_device, setup, zoo};
+use host_app::commands::{bench, compile, estimate, flash, inspect, probe, run, serve_device, setup, zoo};
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn"))
@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Some(Command::Inspect(args)) => inspect::run(&args),
         Some(Command::Zoo(args)) => zoo::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
+        Some(Command::Estimate(args)) => estimate::run(&args),
         Some(Command::Probe(args)) => probe::run(&args),
         Some(Command::ServeDevice(args)) => serve_device::run(&args),
         Some(Command::Setup(args)) => setup::run(&args),

@@ -56,7 +56,7 @@ impl Model {
         if let (Source::Program(program), Some(arch)) = (&source, args.array) {
             ensure!(
                 program.arch == arch,
-                "{name} is compiled for another array; compile the model again with --array"
+                "{name} is compiled for another array; compile the model again with --array or --board"
             );
         }
         if !matches!(source, Source::Onnx(..)) && (args.bind.is_some() || !args.dims.is_empty()) {
@@ -66,6 +66,11 @@ impl Model {
             bail!("--calibrate has no effect on {name}, which is compiled; give it to `ganax compile`");
         }
         Ok(Self { name: name.into(), source })
+    }
+
+    /// Whether it is a program already.
+    pub fn is_compiled(&self) -> bool {
+        matches!(self.source, Source::Program(_))
     }
 
     /// A short name for default file names.

@@ -8,6 +8,7 @@ mod board;
 mod check;
 mod codegen;
 mod conformance;
+mod dist;
 mod fuzz;
 mod litex;
 mod python;
@@ -61,6 +62,8 @@ enum Task {
     Litex(litex::Task),
     /// Projects for boards: `board NAME project`; and what can be checked of them here: `board check`
     Board(board::Arguments),
+    /// What a release consists of, with checksums and a manifest, in one folder
+    Dist(dist::Arguments),
     /// Measure the whole zoo on level `cycle` and write `docs/results.md`; takes minutes
     Results,
 }
@@ -93,6 +96,7 @@ fn run(task: Task) -> anyhow::Result<bool> {
         Task::Vm => vm::run().map(report),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Task::Board(arguments) => board::run(&arguments).map(report),
+        Task::Dist(arguments) => dist::run(&arguments).map(report),
         Task::Rtl(task) => rtl::run(&task).map(report),
         Task::Litex(task) => litex::run(&task).map(report),
         Task::Results => results::run().map(|()| true),

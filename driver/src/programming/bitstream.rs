@@ -42,6 +42,11 @@ pub enum BitstreamError {
         /// Bytes of data.
         bytes: usize,
     },
+    /// The file has no header.
+    #[error(
+        "the file has no header, so what it is for cannot be checked; give the .bit that the tool wrote beside it"
+    )]
+    NoPart,
     /// The bitstream is for another part.
     #[error("the bitstream is for part {found}, the device is {expected}")]
     Part {
@@ -166,12 +171,30 @@ impl Bitstream {
     /// # Errors
     /// [`BitstreamError::Part`].
     pub fn check_part(&self, part: &str) -> Result<(), BitstreamError> {
-        let plain = |text: &str| text.to_lowercase().trim_start_matches("xc").replace('-', "");
         match &self.part {
             Some(found) if !plain(found).starts_with(&plain(part)) => {
                 Err(BitstreamError::Part { expected: part.into(), found: found.clone() })
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses a bitstream whose header does not name exactly the part of a board, as far as the header goes: 7-series headers
+    /// end with the package (`7z020clg400`), later ones name speed grade and temperature too.
+    ///
+    /// # Errors
+    /// [`BitstreamError::NoPart`], [`BitstreamError::Part`].
+    pub fn check_board_part(&self, part: &str) -> Result<(), BitstreamError> {
+        let found = self.part.as_deref().ok_or(BitstreamError::NoPart)?;
+        let (named, wanted) = (plain(found), plain(part));
+        // Device and package: all but the last two of four components, or the first of two.
+        let least = match part.split('-').collect::<Vec<_>>().as_slice() {
+            [device, package, _, _] => device.len() + package.len() - "xc".len(),
+            components => components.first().map_or(0, |device| device.len() - device.len().min("xc".len())),
+        };
+        match wanted.starts_with(&named) && named.len() >= least {
+            true => Ok(()),
+            false => Err(BitstreamError::Part { expected: part.into(), found: found.into() }),
         }
     }
 
@@ -194,6 +217,11 @@ impl Bitstream {
         swap(&mut data);
         data
     }
+}
+
+/// The name of a part as headers have it.
+fn plain(part: &str) -> String {
+    part.to_lowercase().trim_start_matches("xc").replace('-', "")
 }
 
 /// The synchronisation word in either byte order, if it is where it can be.
@@ -261,6 +289,32 @@ mod test {
             Ok(()),
             "it does not say"
         );
+    }
+
+    #[test]
+    fn the_part_of_a_board_is_named_by_the_header() {
+        let with = |part: &str| Bitstream::parse(&bit(part)).expect("a .bit");
+        for (header, board) in [
+            ("7z020clg400", "xc7z020clg400-1"),
+            ("7a200tfbg484", "xc7a200tfbg484-3"),
+            ("xczu7ev-ffvc1156-2-e", "xczu7ev-ffvc1156-2-e"),
+            ("xck26-sfvc784-2LV-c", "xck26-sfvc784-2LV-c"),
+            ("xczu7ev-ffvc1156", "xczu7ev-ffvc1156-2-e"),
+        ] {
+            assert_eq!(with(header).check_board_part(board), Ok(()), "{header}");
+        }
+        for (header, board) in [
+            ("7z020clg484", "xc7z020clg400-1"),
+            ("7z0", "xc7z020clg400-1"),
+            ("", "xc7z020clg400-1"),
+            ("xczu7ev", "xczu7ev-ffvc1156-2-e"),
+            ("xczu7ev-ffvc1156-1-e", "xczu7ev-ffvc1156-2-e"),
+        ] {
+            let refused = with(header).check_board_part(board);
+            assert!(matches!(refused, Err(BitstreamError::Part { .. })), "{header}");
+        }
+        let bare = Bitstream::parse(&data()).expect("a .bin");
+        assert_eq!(bare.check_board_part("xc7z020clg400-1"), Err(BitstreamError::NoPart));
     }
 
     #[test]

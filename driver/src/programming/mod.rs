@@ -5,9 +5,11 @@
 //! it is the right one [`crate::Device::open`] finds out.
 
 mod bitstream;
+mod lattice;
 mod manager;
 mod package;
 
 pub use bitstream::{Bitstream, BitstreamError, Family};
+pub use lattice::{LatticeError, check_lattice_part, lattice_part};
 pub use manager::{ProgramError, Programmer};
 pub use package::write_package;

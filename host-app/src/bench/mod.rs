@@ -134,7 +134,7 @@ fn array_name(arch: &ArchConfig) -> String {
 /// # Errors
 /// A batch that no job takes, a network that the zoo does not have, or a file that cannot be measured.
 pub fn check(models: &[String], batch: u32) -> Result<()> {
-    ensure!((1..=MAX_BATCH).contains(&batch), "a job takes a batch of 1 to {MAX_BATCH} images, not {batch}");
+    check_batch(batch)?;
     for name in expand(models) {
         match name.strip_prefix("zoo:") {
             Some(entry) => zoo::find(entry).map(drop)?,
@@ -144,6 +144,15 @@ pub fn check(models: &[String], batch: u32) -> Result<()> {
             ),
         }
     }
+    Ok(())
+}
+
+/// Checks the images of a job.
+///
+/// # Errors
+/// A batch that no job takes.
+pub fn check_batch(batch: u32) -> Result<()> {
+    ensure!((1..=MAX_BATCH).contains(&batch), "a job takes a batch of 1 to {MAX_BATCH} images, not {batch}");
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod compile;
+pub mod estimate;
 pub mod flash;
 pub mod inspect;
 pub mod probe;

@@ -6,16 +6,20 @@ use serde::Serialize;
 use super::{print_json, print_line};
 use crate::cli::ProbeArgs;
 use crate::device::{self, SoftwareOptions};
+use crate::recognise::{self, Card, Recognised};
 use crate::table::si;
 
 #[derive(Serialize)]
 struct Probe {
     devices: Vec<Probed>,
+    /// Cards on the PCI bus that have the identity of a board; nobody has opened them.
+    cards: Vec<Card>,
 }
 
 #[derive(Serialize)]
 struct Probed {
     name: String,
+    board: Option<Recognised>,
     location: String,
     abi: String,
     fingerprint: String,
@@ -35,9 +39,11 @@ struct Probed {
 pub fn run(args: &ProbeArgs) -> Result<()> {
     let names = if args.devices.is_empty() { device::names() } else { args.devices.clone() };
     let devices = names.iter().map(|name| probe(name)).collect::<Result<_>>()?;
+    let cards = if args.devices.is_empty() { recognise::cards() } else { Vec::new() };
     match args.json {
-        true => print_json(&Probe { devices }),
-        false => devices_as_text(&devices),
+        true => print_json(&Probe { devices, cards }),
+        false => devices_as_text(&devices)
+            .and_then(|()| cards.iter().try_for_each(|card| print_line(&card.to_string()))),
     }
 }
 
@@ -45,6 +51,7 @@ fn probe(name: &str) -> Result<Probed> {
     let device = device::open(name, SoftwareOptions::default())?;
     let (identity, info) = (device.identity(), device.info());
     Ok(Probed {
+        board: recognise::recognise(&info.name, identity),
         name: info.name.clone(),
         location: info.location.clone(),
         abi: format!("{}.{}", identity.abi.0, identity.abi.1),
@@ -64,8 +71,9 @@ fn devices_as_text(devices: &Vec<Probed>) -> Result<()> {
         let array: Vec<String> = device.array.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let can = |flag, yes, no| if flag { yes } else { no };
         print_line(&format!(
-            "{}\n  location     {}\n  contract     ABI {}, fingerprint {}, build {}\n  array        {}\n  memory       {}B\n  capability   {}, cycles {}, {}",
+            "{}\n  board        {}\n  location     {}\n  contract     ABI {}, fingerprint {}, build {}\n  array        {}\n  memory       {}B\n  capability   {}, cycles {}, {}",
             device.name,
+            device.board.as_ref().map_or("none that is known".into(), ToString::to_string),
             device.location,
             device.abi,
             device.fingerprint,

@@ -12,6 +12,8 @@ use anyhow::{Result, bail};
 use std::path::PathBuf;
 
 pub use check::quick;
+pub use emitted::{constants, disagreements, write as write_verilog};
+pub use project::write as write_project;
 
 /// Which board, and what to do.
 #[derive(clap::Args)]

@@ -15,6 +15,7 @@ pub mod tools;
 mod verify;
 
 pub use area::{FAMILIES, measure};
+pub use emit::committed as committed_verilog;
 pub use emit::configuration as emit_configuration;
 pub use tools::{require_simulators, requirements};
 pub use verify::judges;
