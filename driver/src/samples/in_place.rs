@@ -55,8 +55,7 @@ fn store_row<E>(
             store(begin, bytes)?;
         } else {
             let mut samples = (0..).zip(bytes.chunks_exact(SAMPLE_BYTES));
-            samples
-                .try_for_each(|(index, sample): (u64, _)| store(begin + index * step, sample))?;
+            samples.try_for_each(|(index, sample): (u64, _)| store(begin + index * step, sample))?;
         }
     }
     Ok(saturated)
