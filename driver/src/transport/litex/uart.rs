@@ -20,9 +20,7 @@ use isa::litex::COMMAND_TIMEOUT_MS;
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
 use nix::poll::{PollFd, PollFlags, ppoll};
-use nix::sys::termios::{
-    BaudRate, ControlFlags, FlushArg, SetArg, cfmakeraw, cfsetspeed, tcflush, tcgetattr, tcsetattr,
-};
+use nix::sys::termios::{BaudRate, ControlFlags, FlushArg, SetArg, cfmakeraw, tcflush, tcgetattr, tcsetattr};
 use nix::sys::time::TimeSpec;
 
 use super::super::connect::ConnectError;
@@ -241,7 +239,10 @@ fn configure(port: &File, rate: BaudRate) -> io::Result<()> {
     cfmakeraw(&mut settings);
     settings.control_flags |= ControlFlags::CLOCAL | ControlFlags::CREAD;
     settings.control_flags &= !(ControlFlags::CRTSCTS | ControlFlags::CSTOPB);
-    cfsetspeed(&mut settings, rate)?;
+    // The kernel reads the rate from these bits. `cfsetspeed` does no more, but it is a versioned symbol that static
+    // binaries cannot have.
+    settings.control_flags &= !ControlFlags::CBAUD;
+    settings.control_flags |= ControlFlags::from_bits_retain(rate as u32);
     Ok(tcsetattr(port, SetArg::TCSANOW, &settings)?)
 }
 
