@@ -54,10 +54,8 @@ fn store_row<E>(
         if step == SAMPLE_BYTES as u64 {
             store(begin, bytes)?;
         } else {
-            let samples = (0..).zip(bytes.chunks_exact(SAMPLE_BYTES));
-            samples
-                .map(|(index, sample): (u64, _)| store(begin + index * step, sample))
-                .collect::<Result<(), E>>()?;
+            let mut samples = (0..).zip(bytes.chunks_exact(SAMPLE_BYTES));
+            samples.try_for_each(|(index, sample): (u64, _)| store(begin + index * step, sample))?;
         }
     }
     Ok(saturated)

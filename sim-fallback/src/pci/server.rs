@@ -123,7 +123,7 @@ impl DeviceServer {
         // The crate takes lengths and texts of a client as they come and panics at some. That is the client's fault and
         // ends its connection, nothing else: what it can leave half done is put right below.
         let served = catch_unwind(AssertUnwindSafe(|| self.server.run(&mut self.backend)));
-        let result = served.unwrap_or_else(|_| Err(vfio_user::Error::InvalidInput));
+        let result = served.unwrap_or(Err(vfio_user::Error::InvalidInput));
         self.backend.power_up();
         if let Err(error) = self.backend.worker.call(Function::disconnect) {
             log::error!("{error}");

@@ -269,6 +269,7 @@ impl Reference {
             }
         }
         if self.halted {
+            self.next = next;
             return Ok(true);
         }
         if next == self.next + 1 {
