@@ -71,7 +71,7 @@ pub(super) struct Design {
 }
 
 impl Design {
-    /// Simulated time is a thousandth of a software level's, so that requests do not wait for long.
+    /// A design takes longer for a cycle than a software level, and requests should not wait for long.
     const CYCLES_DIVISOR: u64 = 16;
 
     pub(super) fn new(card: RtlCard) -> Self {

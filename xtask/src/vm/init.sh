@@ -15,6 +15,12 @@ says() { # TEXT COMMAND...: the command fails and says so
   text=$1; shift
   ! "$@" > /tmp/said 2>&1 && grep -q "$text" /tmp/said || { cat /tmp/said; return 1; }
 }
+says_in_one_line() { # TEXT COMMAND...: and nothing else
+  says "$@" && [ "$(wc -l < /tmp/said)" = 1 ] || { cat /tmp/said; return 1; }
+}
+as_user() { # KIB COMMAND: as a user without rights, who may lock so much memory
+  (ulimit -l "$1" && exec su -s /bin/sh nobody -c "$2")
+}
 bind() { # CARD DRIVER
   echo "$2" > "/sys/bus/pci/devices/$1/driver_override"
   echo "$1" > /sys/bus/pci/drivers_probe
@@ -23,10 +29,10 @@ bind() { # CARD DRIVER
 same_images() { # DEVICE: the images of the trained model, bit for bit those of the functional device
   ganax run zoo:fashion -n 32 --seed 3 --device "$1" -o device.npz && cmp device.npz sim.npz
 }
-runs_on_after_kill() { # DEVICE: a process that is killed in mid-job leaves a device that works
+runs_on_after_kill() { # DEVICE FILE: a process that is killed in mid-job, with this file open, leaves a device that works
   ganax run zoo:fashion -n 64 --repeat 1000000 --device "$1" -o killed.npz > /tmp/killed 2>&1 & process=$!
   waited=0
-  until ls -l /proc/$process/fd | grep -q vfio-device; do # a look at the device itself would be in its way
+  until ls -l /proc/$process/fd | grep -q "$2"; do # a look at the device itself would be in its way
     waited=$((waited + 1)); [ $waited -lt 100 ] && kill -0 $process || { cat /tmp/killed; return 1; }
     sleep 0.2
   done
@@ -41,6 +47,17 @@ echo "guest: Linux $(uname -r), first line after $(cut -d' ' -f1 /proc/uptime) s
 echo 32 > /proc/sys/vm/nr_hugepages
 good=vfio:0000:01:00.0?memory=32M
 small=vfio:0000:01:00.0?memory=4M
+mkdir -p /etc && echo "nobody:x:65534:65534::/tmp:/bin/sh" > /etc/passwd
+
+if grep -q intremap=off /proc/cmdline; then # the second boot: a platform that does not remap interrupts
+  case_of "interrupts not remapped: the card is bound" bind 0000:01:00.0 vfio-pci
+  case_of "interrupts not remapped: refused in one line, with what to do" \
+    says_in_one_line "allow_unsafe_interrupts=1" ganax probe --device $small
+  echo 1 > /sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts
+  case_of "interrupts not remapped: what the line says helps" ganax probe --device $small
+  echo "$passed passed, $failed failed"
+  poweroff -f
+fi
 
 case_of "sim runs in the guest" ganax run zoo:fashion -n 32 --seed 3 -o sim.npz
 case_of "no card: named" says "does not exist" ganax probe --device vfio:0000:77:00.0
@@ -50,7 +67,14 @@ case_of "setup: binds the card" ganax setup --apply $good
 case_of "setup: a bound card is ready" ganax setup $good
 case_of "vfio: probe" ganax probe --device $good
 case_of "vfio: images are bit-equal to sim" same_images $good
-case_of "vfio: a second process is refused, a killed one leaves a device that works" runs_on_after_kill $good
+case_of "vfio: a second process is refused, a killed one leaves a device that works" runs_on_after_kill $good vfio-device
+case_of "vfio: a user without rights is refused in one line" \
+  says_in_one_line "no permission" as_user 65536 "ganax probe --device $good"
+chmod 666 /dev/vfio/*
+case_of "vfio: too little memory may be locked: refused in one line, with what to do" \
+  says_in_one_line "ulimit -l" as_user 1024 "ganax probe --device $good"
+case_of "vfio: less memory helps, as the line says" as_user 8192 "ganax probe --device $small"
+case_of "vfio: a higher limit helps, as the line says" as_user 65536 "ganax probe --device $good"
 conformance suite $small 2>/tmp/err || cat /tmp/err
 
 case_of "card with faults is bound to vfio-pci" bind 0000:02:00.0 vfio-pci
@@ -59,11 +83,14 @@ conformance faults "vfio:0000:02:00.0?memory=4M" 2>/tmp/err || cat /tmp/err
 case_of "card is bound to the UIO shim" bind 0000:03:00.0 ganax-uio-shim
 case_of "uio: probe" ganax probe --device uio:ganax
 case_of "uio: images are bit-equal to sim" same_images uio:ganax
+case_of "uio: a second process is refused, a killed one leaves a device that works" runs_on_after_kill uio:ganax /dev/uio
 conformance suite uio:ganax 2>/tmp/err || cat /tmp/err
 
 case_of "card is bound to the XDMA shim" bind 0000:04:00.0 ganax-xdma-shim
 case_of "xdma: probe" ganax probe --device "xdma:0?memory=32M"
 case_of "xdma: images are bit-equal to sim" same_images "xdma:0?memory=32M"
+case_of "xdma: a second process is refused, a killed one leaves a device that works" \
+  runs_on_after_kill "xdma:0?memory=32M" /dev/xdma0_user
 conformance suite "xdma:0?memory=32M" 2>/tmp/err || cat /tmp/err
 
 # Last, since the guest's kernel does not get over it: the card's process is ended on the word `ready for link loss`.

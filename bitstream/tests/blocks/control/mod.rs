@@ -185,7 +185,7 @@ impl Random {
                 pair.hardware.command(&format!("t {}", self.range(0..700)));
                 // Where the hardware has started it, the card does nothing of the kind.
                 pair.hardware.command("l");
-                pair.counters_differ = true;
+                pair.is_counter_known = false;
                 set(pair, Csr::Reset, RESET_KEY);
                 pair.settle();
                 let completions = pair.hardware.memory(COMPLETION, 0x800);
@@ -213,7 +213,7 @@ impl Random {
                 format!("{value:#x} to {csr}, bytes {strobes:#b}")
             }
             38 => {
-                let hole = self.pick(&[0x38, 0x3C, 0x54, 0x94, 0x1FC, 0x250, 0xFFC]);
+                let hole = self.pick(&[0x38, 0x3C, 0x58, 0x94, 0x1FC, 0x250, 0xFFC]);
                 pair.write(hole, self.half_word(), 15);
                 "a hole".into()
             }
