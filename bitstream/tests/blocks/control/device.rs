@@ -106,8 +106,6 @@ pub struct Pair {
     pub is_counter_known: bool,
     starts: Arc<Mutex<String>>,
     identity: Identity,
-    /// The hardware may have begun a job that the card never saw, so that the counter of the program is another until the next one.
-    pub counters_differ: bool,
 }
 
 impl Pair {
