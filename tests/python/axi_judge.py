@@ -33,6 +33,8 @@ SEGMENT_BYTES = 0x18000
 BASE = (1 << 32) - BYTES // 2
 SUBMISSIONS, COMPLETIONS, ENTRIES = BASE + 0x100, BASE + 0x8C0, 4
 PATIENCE_MICROSECONDS = 1500
+# A quarter of the global micro-op buffer, in bytes.
+FETCHED_AHEAD = 512 // 4 * 8
 
 # What the monitor is shown in place of the bus, by the number that `axi_judge.v` knows it by, and what it must say.
 FAULTS = {
@@ -45,7 +47,7 @@ FAULTS = {
     7: "W changed while it waited",
     8: "WVALID fell without READY",
     9: "WLAST is 0 with 0 beats to come",
-    10: r"write of 0x\w+, outside everything allowed",
+    10: r"\d+ bytes written, not \d+",
     11: "read burst of type 0, size 4",
     12: "write burst of type 1, size 3",
     13: r"read of 0x\w+, outside everything allowed",
@@ -181,6 +183,7 @@ class Bench:
         entry = struct.pack("<4I", 1, sequence, job["batch"], 0)
         entry += b"".join(struct.pack("<2Q", *window) for window in windows) + struct.pack("<Q", cookie)
         self.memory.store(SUBMISSIONS + self.submitted % ENTRIES * 128, entry.ljust(128, b"\0"))
+        self.monitor.expected.append(job["bytes_written"] if shrunk is None else None)
         index = self.submitted
         self.submitted += 1
         return {"job": job, "index": index, "sequence": sequence, "cookie": cookie, "windows": windows}
@@ -215,11 +218,15 @@ class Bench:
         return bytes(self.memory.view(self.segments[OUTPUT] + offset, len(handle["job"]["output"])))
 
     def check_success(self, handle):
-        """Values and figures of a job that must have gone well."""
+        """Values and figures of a job that must have gone well.
+
+        How many micro-ops were fetched in vain, ahead of a jump or behind the end, depends on the memory's latency; nothing else does.
+        """
         job, found = handle["job"], self.completion(handle)
         assert found["cause"] == 0, found
-        figures = (found["macs"], found["read"], found["written"])
-        assert figures == (job["macs"], job["bytes_read"], job["bytes_written"]), figures
+        figures = (found["macs"], found["written"])
+        assert figures == (job["macs"], job["bytes_written"]), figures
+        assert abs(found["read"] - job["bytes_read"]) <= FETCHED_AHEAD, found
         assert 0.5 * job["cycles"] < found["cycles"] < PATIENCE_MICROSECONDS * 100, found
         assert self.output(handle) == job["output"], f"output of {job['name']} differs"
 
@@ -289,7 +296,7 @@ async def two_jobs_in_flight(dut, seed):
     await bench.wait(2)
     for handle in handles:
         bench.check_success(handle)
-    assert bench.monitor.bytes_written == sum(job["bytes_written"] for job in jobs)
+    assert not bench.monitor.expected
     assert await bench.get(CONTROL) & IDLE
     bench.finish()
 
@@ -326,6 +333,7 @@ async def memory_error(dut):
     bench = await Bench(dut, 11, True).start()
     await bench.configure()
     handle = bench.submit(bench.document["jobs"][0])
+    bench.monitor.expected = [None]
     begin = bench.segments[INPUT] + handle["windows"][INPUT][0]
     bench.memory.broken = range(begin + 64, begin + 128)
     await bench.put(DOORBELL, 1)

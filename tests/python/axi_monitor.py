@@ -59,6 +59,8 @@ class Monitor:
         self.read_beats_due = []
         self.write_bursts, self.write_beats, self.responses_due = [], [], 0
         self.bytes_written = self.read_bursts = self.stalls = self.cycles = 0
+        # Bytes that each coming job must write before its completion; None where nobody can say.
+        self.expected = []
         self.held = {}
         self.task = cocotb.start_soon(self.watch())
 
@@ -69,8 +71,9 @@ class Monitor:
             self.writable.append(range(begin, begin + size))
 
     def forbid_all(self):
-        """Takes all permissions back."""
+        """Takes all permissions back, and expects nothing."""
         self.readable, self.writable = [], []
+        self.expected, self.bytes_written = [], 0
 
     def idle(self):
         """Whether every transaction has ended."""
@@ -179,6 +182,11 @@ class Monitor:
         address, beats = self.burst("write", fields)
         if address in self.completions and (self.responses_due or self.write_bursts):
             self.complain("the completion is written before the data have arrived")
+        if address in self.completions and self.expected:
+            expected = self.expected.pop(0)
+            if expected not in (None, self.bytes_written):
+                self.complain(f"{self.bytes_written} bytes written, not {expected}")
+            self.bytes_written = 0
         self.write_bursts.append([address, beats])
 
     def match_writes(self):

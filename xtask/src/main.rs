@@ -8,6 +8,7 @@ mod board;
 mod check;
 mod codegen;
 mod conformance;
+mod digest;
 mod dist;
 mod fuzz;
 mod litex;

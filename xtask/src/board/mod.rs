@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
             project.files.iter().for_each(|file| println!("{}", directory.join(file).display()));
             Ok(Tally::one(true))
         }
-        (name, Some(Action::Build)) => litex::build(boards::find(name)?, litex::SEED),
+        (name, Some(Action::Build)) => litex::build(boards::find(name)?),
         (name, None) => {
             boards::find(name)?;
             bail!("what to make for {name}? `cargo xtask board {name} project`")

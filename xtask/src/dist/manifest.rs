@@ -1,10 +1,10 @@
 //! The manifest and the checksums of a release.
 
 use super::{CHECKSUMS, MANIFEST};
+use crate::digest::sha256;
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -158,14 +158,6 @@ fn walk(directory: &Path, prefix: &str, found: &mut Vec<FileEntry>) -> Result<()
         }
     }
     Ok(())
-}
-
-fn sha256(data: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(data) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// What git prints; none where it does not work.

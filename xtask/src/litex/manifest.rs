@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -27,12 +26,6 @@ pub struct Manifest {
     pub sha256: String,
     /// Their versions.
     pub tools: BTreeMap<String, String>,
-}
-
-/// The digest of a file as hexadecimal digits.
-pub fn sha256(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The pinned packages of a requirements file whose names begin with one of `prefixes`.

@@ -5,7 +5,7 @@ mod generate;
 mod manifest;
 mod simulate;
 
-pub use ecp5::{SEED, build};
+pub use ecp5::build;
 pub use generate::write_project;
 
 use crate::suite::{self, Tally};
@@ -15,8 +15,6 @@ use clap::Subcommand;
 /// What to do with the shells.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Build the bitstream of a board whose tools are open
-    Build(ecp5::Arguments),
     /// Generate every shell, elaborate it, and run the driver on a simulated one
     Verify,
 }
@@ -24,7 +22,6 @@ pub enum Task {
 /// Runs one of the tasks.
 pub fn run(task: &Task) -> Result<Tally> {
     match task {
-        Task::Build(arguments) => ecp5::run(arguments),
         Task::Verify => verify(),
     }
 }

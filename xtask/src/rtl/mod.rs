@@ -6,6 +6,7 @@ mod emit;
 mod formal;
 mod lint;
 mod networks;
+pub mod nextpnr;
 pub mod page;
 mod pnr;
 mod record;

@@ -1,12 +1,11 @@
 //! Place and route for an ECP5-85F, and a packed bitstream. The accelerator stands in a shell that is for timing only.
 
+use super::nextpnr::{CriticalPath, Report};
 use super::record::{self, Record};
 use super::{shell, tools};
 use crate::suite::Tally;
 use crate::workspace;
 use anyhow::{Context, Result};
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What to place and route.
@@ -29,44 +28,6 @@ pub struct Arguments {
 /// Cells whose use is reported, as nextpnr calls them.
 const CELLS: [&str; 4] = ["TRELLIS_COMB", "TRELLIS_FF", "DP16KD", "MULT18X18D"];
 
-/// nextpnr's report.
-#[derive(Deserialize)]
-struct Report {
-    critical_paths: Vec<CriticalPath>,
-    fmax: BTreeMap<String, Fmax>,
-    utilization: BTreeMap<String, Utilization>,
-}
-
-#[derive(Deserialize)]
-struct Fmax {
-    achieved: f64,
-}
-
-#[derive(Deserialize)]
-struct Utilization {
-    used: u64,
-    available: u64,
-}
-
-#[derive(Deserialize)]
-struct CriticalPath {
-    path: Vec<Segment>,
-}
-
-#[derive(Deserialize)]
-struct Segment {
-    delay: f64,
-    #[serde(rename = "type")]
-    kind: String,
-    from: End,
-    to: End,
-}
-
-#[derive(Deserialize)]
-struct End {
-    cell: String,
-}
-
 /// Synthesises, places, routes and packs; prints what nextpnr reports.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
     let Arguments { configuration, frequency, .. } = arguments;
@@ -87,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     for (cell, used, available) in &utilisation {
         println!("  {cell} {used} of {available}");
     }
-    let longest = report.critical_paths.iter().max_by(|a, b| delay(a).total_cmp(&delay(b)));
+    let longest = report.critical_paths.iter().max_by(|a, b| a.delay().total_cmp(&b.delay()));
     let critical_path = longest.map_or_else(String::new, |path| describe(path, configuration));
     println!("  longest path: {critical_path}");
     println!(
@@ -143,8 +104,7 @@ fn place_and_route(arguments: &Arguments, directory: &Path) -> Result<Report> {
     nextpnr.args(["--textcfg", &format!("{configuration}.config")]);
     println!("{configuration}: place and route");
     tools::must(nextpnr, directory, &format!("{configuration}.nextpnr.log"))?;
-    let text = std::fs::read_to_string(directory.join(report)).context("nextpnr's report")?;
-    serde_json::from_str(&text).context("nextpnr's report")
+    Report::read(&directory.join(report))
 }
 
 /// Packs, and returns the bytes of the bitstream.
@@ -154,10 +114,6 @@ fn pack(configuration: &str, directory: &Path) -> Result<u64> {
     pack.args(["--input", &format!("{configuration}.config"), "--bit", &bit, "--compress"]);
     tools::must(pack, directory, &format!("{configuration}.ecppack.log"))?;
     Ok(std::fs::metadata(directory.join(bit))?.len())
-}
-
-fn delay(path: &CriticalPath) -> f64 {
-    path.path.iter().map(|segment| segment.delay).sum()
 }
 
 /// Ends of a path, and how much of it is logic and how much is wires.
@@ -172,7 +128,7 @@ fn describe(path: &CriticalPath, configuration: &str) -> String {
         "`{}` to `{}`, {:.1} ns logic and {wires:.1} ns wires",
         name(&first.from.cell),
         name(&last.to.cell),
-        delay(path) - wires
+        path.delay() - wires
     )
 }
 

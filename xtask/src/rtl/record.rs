@@ -3,10 +3,10 @@
 //! Every entry names the Verilog that it is of by its SHA-256, so that the page says which figures are older than the
 //! committed Verilog. Measures nothing itself.
 
+use crate::digest::sha256;
 use crate::workspace;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -79,8 +79,8 @@ fn path() -> PathBuf {
 /// SHA-256 of the committed Verilog of a configuration, in hexadecimal.
 pub fn verilog_hash(configuration: &str) -> Result<String> {
     let path = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
-    let text = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    Ok(Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect())
+    let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Ok(sha256(&bytes))
 }
 
 impl Record {
