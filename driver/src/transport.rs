@@ -91,8 +91,10 @@ pub enum TransportError {
         /// Number of bytes.
         bytes: u64,
     },
-    /// What stood between driver and device is gone: the device server has ended.
-    #[error("{transport}: the device server is gone; start it again and reset the device")]
+    /// What stood between driver and device is gone: a device server has ended, a bridge does not listen, a cable is out.
+    #[error(
+        "{transport}: nobody answers there: the device server, bridge or cable is gone; bring it back and reset the device"
+    )]
     Disconnected {
         /// Name of the transport.
         transport: String,

@@ -304,7 +304,7 @@ pub struct ServeDeviceArgs {
     /// The Unix socket to listen at
     #[arg(long, value_name = "PATH")]
     pub socket: PathBuf,
-    /// What executes the jobs
+    /// What executes the jobs: sim, cycle or rtl (the Verilog, arrays that --device rtl has; slow)
     #[arg(long, default_value = "sim", value_name = "LEVEL")]
     pub level: String,
     /// Array that it has: PVs x PEs, 1..=16 each, or the name of a board

@@ -27,7 +27,7 @@ pub enum RtlError {
     },
     /// No Verilog is committed for the array.
     #[error(
-        "there is no Verilog of a {array} in this program (committed, with the reference buffers: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit` and pass the file with --rtl-source"
+        "there is no Verilog of a {array} in this program (committed, with the reference buffers: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit` and pass the file to `ganax run` with --rtl-source"
     )]
     NoDesign {
         /// The array, and which of its buffers are not the reference's.
