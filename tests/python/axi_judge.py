@@ -33,6 +33,8 @@ SEGMENT_BYTES = 0x18000
 BASE = (1 << 32) - BYTES // 2
 SUBMISSIONS, COMPLETIONS, ENTRIES = BASE + 0x100, BASE + 0x8C0, 4
 PATIENCE_MICROSECONDS = 1500
+# A design that never answers would otherwise keep a test waiting for ever.
+LONGEST_MICROSECONDS = 3 * PATIENCE_MICROSECONDS
 # A quarter of the global micro-op buffer, in bytes.
 FETCHED_AHEAD = 512 // 4 * 8
 
@@ -244,7 +246,7 @@ class Bench:
         log.info("%d read bursts, %d stalled beats", self.monitor.read_bursts, self.monitor.stalls)
 
 
-@cocotb.test()
+@cocotb.test(timeout_time=LONGEST_MICROSECONDS, timeout_unit="us")
 @cocotb.parametrize(seed=[1, 2])
 async def registers(dut, seed):
     """Identity, and random reads and writes with any bytes enabled, against a model that is a dictionary."""
@@ -284,7 +286,7 @@ async def registers(dut, seed):
     bench.finish()
 
 
-@cocotb.test()
+@cocotb.test(timeout_time=LONGEST_MICROSECONDS, timeout_unit="us")
 @cocotb.parametrize(seed=[0, 1, 2, 3])
 async def two_jobs_in_flight(dut, seed):
     """Two jobs behind one doorbell; every seed but 0 has back-pressure and a slow memory."""
@@ -301,7 +303,7 @@ async def two_jobs_in_flight(dut, seed):
     bench.finish()
 
 
-@cocotb.test()
+@cocotb.test(timeout_time=LONGEST_MICROSECONDS, timeout_unit="us")
 @cocotb.parametrize(segment=[CONSTANTS, INPUT, OUTPUT])
 async def violation(dut, segment):
     """A window that is too small: the job fails, the bytes behind the window stay, the next job runs."""
@@ -327,7 +329,7 @@ async def violation(dut, segment):
     bench.finish()
 
 
-@cocotb.test()
+@cocotb.test(timeout_time=LONGEST_MICROSECONDS, timeout_unit="us")
 async def memory_error(dut):
     """Memory that answers a read of the input with an error."""
     bench = await Bench(dut, 11, True).start()
@@ -345,7 +347,7 @@ async def memory_error(dut):
     bench.finish()
 
 
-@cocotb.test()
+@cocotb.test(timeout_time=LONGEST_MICROSECONDS, timeout_unit="us")
 @cocotb.parametrize(seed=[21, 22, 23])
 async def soft_reset_in_mid_job(dut, seed):
     """The reset comes while bursts are under way: they end as they must, and a job runs afterwards."""
@@ -367,7 +369,7 @@ async def soft_reset_in_mid_job(dut, seed):
     bench.finish()
 
 
-@cocotb.test()
+@cocotb.test(timeout_time=LONGEST_MICROSECONDS, timeout_unit="us")
 @cocotb.parametrize(fault=list(FAULTS))
 async def monitor_catches(dut, fault):
     """A job whose bus is shown wrongly to the monitor: it must say what is wrong."""
