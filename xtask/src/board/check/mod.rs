@@ -24,11 +24,6 @@ struct Row {
     problems: Vec<String>,
 }
 
-/// The part that fits every run of the tests.
-pub fn quick() -> Result<Tally> {
-    run(&[], true)
-}
-
 /// Checks the boards of these names, all of them if there is none, and prints the table.
 pub fn run(names: &[String], quick: bool) -> Result<Tally> {
     require_tools()?;
