@@ -170,6 +170,11 @@ impl Link {
         self.transport.memory_in_place()
     }
 
+    /// See [`Transport::announce_reads`].
+    pub(crate) fn announce_reads(&mut self, address: DeviceAddress, bytes: u64) -> Result<(), AccessError> {
+        Ok(self.transport.announce_reads(address, bytes)?)
+    }
+
     /// Reads memory into a buffer on the way to its user.
     pub(crate) fn copy_from(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), AccessError> {
         self.traffic.bytes_copied += bytes.len() as u64;

@@ -118,6 +118,10 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
     }
 
     fn suite(target: &mut Named, only: &[&str], tally: &mut Tally) {
+        match target.name.open() {
+            Ok(transport) => println!("suite on {}, {}", transport.info().name, transport.info().location),
+            Err(error) => println!("suite on a device that cannot be opened: {error}"),
+        }
         for (name, case) in CASES {
             if only.is_empty() || only.contains(name) {
                 tally.case(name, || case(target));
