@@ -111,14 +111,17 @@ impl Link {
         Self { transport, traffic: Traffic::default(), trace: VecDeque::with_capacity(TRACE) }
     }
 
+    /// See [`Transport::info`].
     pub(crate) fn info(&self) -> &TransportInfo {
         self.transport.info()
     }
 
+    /// What went over the transport so far.
     pub(crate) fn traffic(&self) -> Traffic {
         self.traffic
     }
 
+    /// The last register accesses, oldest first.
     pub(crate) fn trace(&self) -> impl Iterator<Item = RegisterAccess> {
         self.trace.iter().copied()
     }
@@ -132,6 +135,7 @@ impl Link {
         self.trace.push_back(access);
     }
 
+    /// The transport itself, for what comes before there is a device to speak of.
     pub(crate) fn transport_mut(&mut self) -> &mut dyn Transport {
         self.transport.as_mut()
     }
@@ -153,6 +157,7 @@ impl Link {
         Ok(value)
     }
 
+    /// Writes a register.
     pub(crate) fn write(&mut self, csr: Csr, value: u32) -> Result<(), AccessError> {
         self.traffic.register_writes += 1;
         self.remember(csr, value, true);
@@ -187,6 +192,7 @@ impl Link {
         self.write_memory(address, bytes)
     }
 
+    /// Reads device memory straight to its user.
     pub(crate) fn read_memory(
         &mut self,
         address: DeviceAddress,
@@ -196,6 +202,7 @@ impl Link {
         Ok(self.transport.read_memory(address, bytes)?)
     }
 
+    /// Writes device memory straight from its user.
     pub(crate) fn write_memory(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), AccessError> {
         self.traffic.bytes_to_device += bytes.len() as u64;
         Ok(self.transport.write_memory(address, bytes)?)
@@ -211,6 +218,7 @@ impl Link {
         Ok((wake?, elapsed))
     }
 
+    /// See [`Transport::reset`].
     pub(crate) fn reset(&mut self) -> Result<(), AccessError> {
         log::debug!("reset {}", self.info().name);
         Ok(self.transport.reset()?)

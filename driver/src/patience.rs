@@ -17,7 +17,7 @@ use crate::link::Link;
 
 /// A device that has not done anything in this time, and in the same time again, will not.
 const PERIOD: Duration = Duration::from_secs(30);
-/// No device that works is slower: what simulates the largest array, on a busy machine, runs some hundreds.
+/// Low on purpose, for circuits that are simulated on busy machines: this bound only sees to it that a wait ends.
 const SLOWEST_CYCLES_PER_SECOND: u64 = 100;
 
 /// How long a job may take.

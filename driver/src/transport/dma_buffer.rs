@@ -91,10 +91,12 @@ impl DmaBuffer {
         Ok(Self::new(memory, address, caches))
     }
 
+    /// Where the device reaches it.
     pub(super) fn address(&self) -> DeviceAddress {
         self.address
     }
 
+    /// Its size in bytes.
     pub(super) fn bytes(&self) -> u64 {
         self.memory.bytes() as u64
     }
