@@ -221,6 +221,7 @@ impl Device {
         Ok(())
     }
 
+    /// Whether waits may sleep until the interrupt line rises: the device has one, and the options allow it.
     pub(crate) fn uses_interrupts(&self) -> bool {
         self.options.interrupts && self.identity.capabilities.interrupt()
     }

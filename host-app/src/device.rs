@@ -70,8 +70,11 @@ fn transport(name: &str, options: SoftwareOptions) -> Result<Box<dyn Transport>>
 
 #[cfg(target_os = "linux")]
 fn hardware(name: &str) -> Result<Box<dyn Transport>> {
-    use driver::transport::connect::DeviceName;
-    let parsed: DeviceName = name.parse().with_context(|| no_device(name))?;
+    use driver::transport::connect::{DeviceName, NameError};
+    let parsed = name.parse::<DeviceName>().map_err(|error| match error {
+        NameError::Scheme(_) => anyhow::Error::from(error).context(no_device(name)),
+        error => error.into(),
+    })?;
     Ok(parsed.open()?)
 }
 
