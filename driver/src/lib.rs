@@ -41,7 +41,7 @@ pub use error::{
     WaitError, WaitTimeout,
 };
 pub use fleet::run_on_all;
-pub use identity::{Capabilities, Identity};
+pub use identity::{Capabilities, Design, Identity};
 pub use job::{JobHandle, JobReport};
 pub use link::{RegisterAccess, Traffic};
 pub use memory::MemorySplit;

@@ -430,6 +430,9 @@ pub struct ProbeArgs {
     /// Only this device; may be given several times. Otherwise those that can be found without touching a card
     #[arg(long = "device", value_name = "NAME")]
     pub devices: Vec<String>,
+    /// Refuse a device that has not the bitstream of this board, before anything is written to it
+    #[arg(long, value_name = "NAME", requires = "devices")]
+    pub board: Option<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,

@@ -306,12 +306,19 @@ impl DeviceName {
     /// # Errors
     /// As the transport says.
     pub fn open(&self) -> Result<Box<dyn Transport>, ConnectError> {
-        let system = System::default();
+        self.open_on(&System::default())
+    }
+
+    /// The same on a copy of the kernel's file trees; cards behind VFIO, bridges and servers have no such copy.
+    ///
+    /// # Errors
+    /// As the transport says.
+    pub fn open_on(&self, system: &System) -> Result<Box<dyn Transport>, ConnectError> {
         Ok(match self {
             Self::Xdma { index, memory_bytes } => {
-                Box::new(XdmaTransport::open(&system, *index, *memory_bytes)?)
+                Box::new(XdmaTransport::open(system, *index, *memory_bytes)?)
             }
-            Self::Uio { place, buffer } => Box::new(UioTransport::open(&system, place, buffer.as_deref())?),
+            Self::Uio { place, buffer } => Box::new(UioTransport::open(system, place, buffer.as_deref())?),
             Self::Litex { bridge, memory_bytes } => Box::new(LitexTransport::open(bridge, *memory_bytes)?),
             #[cfg(target_pointer_width = "64")]
             Self::Vfio { address, memory_bytes } => {

@@ -15,7 +15,7 @@ mod synth;
 pub mod tools;
 mod verify;
 
-pub use area::{FAMILIES, measure};
+pub use area::{FAMILIES, measure, synthesise};
 pub use emit::committed as committed_verilog;
 pub use emit::configuration as emit_configuration;
 pub use networks::run as networks;
