@@ -11031,8 +11031,8 @@ module ganax_2x2_read_multiplexer(
             10'd3: word = {29'd0, interrupt_status}; // INTERRUPT_STATUS
             10'd4: word = 32'd1480674887; // MAGIC
             10'd5: word = 32'd65536; // ABI
-            10'd6: word = 32'd3775134618; // FINGERPRINT_LOW
-            10'd7: word = 32'd3865078213; // FINGERPRINT_HIGH
+            10'd6: word = 32'd3303358047; // FINGERPRINT_LOW
+            10'd7: word = 32'd1890989492; // FINGERPRINT_HIGH
             10'd8: word = 32'd0; // BUILD_ID
             10'd9: word = 32'd7; // CAPABILITIES
             10'd10: word = 32'd100000; // CLOCK_KHZ
@@ -12540,7 +12540,7 @@ module ganax_2x2_predecode(
     localparam shifts$7 = 64'h2;
     localparam shifts$8 = 64'h16;
     localparam shifts$9 = 64'h2;
-    localparam shifts$10 = 64'h2e;
+    localparam shifts$10 = 64'h26;
     localparam shifts$11 = 64'h12;
     localparam shifts$12 = 64'h14;
     localparam shifts$13 = 64'h14;
@@ -12574,7 +12574,7 @@ module ganax_2x2_predecode(
     localparam masks$7 = 64'h1f;
     localparam masks$8 = 64'h3ffffffff;
     localparam masks$9 = 64'h7;
-    localparam masks$10 = 64'h3ff;
+    localparam masks$10 = 64'h3ffff;
     localparam masks$11 = 64'hf;
     localparam masks$12 = 64'hfffffffff;
     localparam masks$13 = 64'hfffffffff;
@@ -12585,7 +12585,7 @@ module ganax_2x2_predecode(
     localparam masks$18 = 64'hf;
     localparam masks$19 = 64'hffffffff;
     localparam masks$20 = 64'hf;
-    localparam masks$21 = 64'hffffff;
+    localparam masks$21 = 64'hffff;
     localparam masks$22 = 64'hffffff;
     localparam masks$23 = 64'hffffff;
     localparam masks$24 = 64'h7f;
@@ -15256,7 +15256,7 @@ module ganax_2x2_pv_control(
     reg [3:0] front_end$shadow_free;
     wire [3:0] front_end$write;
     wire [3:0] front_end$write_select;
-    wire [23:0] front_end$write_data;
+    wire [15:0] front_end$write_data;
     wire [3:0] front_end$start;
     wire [3:0] front_end$stop;
     reg front_end$operations_valid;
@@ -15282,7 +15282,7 @@ module ganax_2x2_pv_control(
     reg sources$0$reset;
     reg sources$0$write;
     reg [3:0] sources$0$write_select;
-    reg [23:0] sources$0$write_data;
+    reg [15:0] sources$0$write_data;
     reg sources$0$start;
     reg sources$0$stop;
     wire sources$0$shadow_free;
@@ -15295,7 +15295,7 @@ module ganax_2x2_pv_control(
     reg sources$1$reset;
     reg sources$1$write;
     reg [3:0] sources$1$write_select;
-    reg [23:0] sources$1$write_data;
+    reg [15:0] sources$1$write_data;
     reg sources$1$start;
     reg sources$1$stop;
     wire sources$1$shadow_free;
@@ -15308,7 +15308,7 @@ module ganax_2x2_pv_control(
     reg sources$2$reset;
     reg sources$2$write;
     reg [3:0] sources$2$write_select;
-    reg [23:0] sources$2$write_data;
+    reg [15:0] sources$2$write_data;
     reg sources$2$start;
     reg sources$2$stop;
     wire sources$2$shadow_free;
@@ -15321,7 +15321,7 @@ module ganax_2x2_pv_control(
     reg sources$3$reset;
     reg sources$3$write;
     reg [3:0] sources$3$write_select;
-    reg [23:0] sources$3$write_data;
+    reg [15:0] sources$3$write_data;
     reg sources$3$start;
     reg sources$3$stop;
     wire sources$3$shadow_free;
@@ -20270,7 +20270,7 @@ module ganax_2x2_front_end(
     input wire [3:0] shadow_free,
     output reg [3:0] write,
     output reg [3:0] write_select,
-    output reg [23:0] write_data,
+    output reg [15:0] write_data,
     output reg [3:0] start,
     output reg [3:0] stop,
     input wire operations_valid,
@@ -20345,8 +20345,8 @@ module ganax_2x2_front_end(
     reg [3:0] select_register$d;
     wire [3:0] select_register$q;
     reg select_register$clock;
-    reg [23:0] data_register$d;
-    wire [23:0] data_register$q;
+    reg [15:0] data_register$d;
+    wire [15:0] data_register$q;
     reg data_register$clock;
     reg [3:0] start_register$d;
     wire [3:0] start_register$q;
@@ -20450,7 +20450,7 @@ module ganax_2x2_front_end(
         .q(select_register$q),
         .clock(select_register$clock)
     );
-    ganax_2x2_flip_flop_24 data_register(
+    ganax_2x2_flip_flop_16 data_register(
         .d(data_register$d),
         .q(data_register$q),
         .clock(data_register$clock)
@@ -20534,7 +20534,7 @@ module ganax_2x2_front_end(
         operation_push = takes & for_execute;
         act_push = takes & for_post;
         select_register$d = command[(32'h5)+:(4)];
-        data_register$d = command[(32'h9)+:(24)];
+        data_register$d = command[(32'h9)+:(16)];
         write_register$d = ((32'h0) & 4'hf);
         start_register$d = ((32'h0) & 4'hf);
         stop_register$d = ((32'h0) & 4'hf);
@@ -22123,7 +22123,7 @@ module ganax_2x2_address_source(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
     input wire start,
     input wire stop,
     output reg shadow_free,
@@ -22138,7 +22138,7 @@ module ganax_2x2_address_source(
     reg generator$reset;
     reg generator$write;
     reg [3:0] generator$write_select;
-    reg [23:0] generator$write_data;
+    reg [15:0] generator$write_data;
     reg generator$start;
     reg generator$stop;
     wire generator$command_ready;
@@ -22146,7 +22146,7 @@ module ganax_2x2_address_source(
     wire generator$done;
     wire generator$address_valid;
     reg generator$address_ready;
-    wire [23:0] generator$address;
+    wire [15:0] generator$address;
     wire generator$pass_ends;
     wire generator$last;
     reg fifo$clock;
@@ -22211,7 +22211,7 @@ module ganax_2x2_address_source(
         if (generator$last) begin
             ends = ((32'h3) & 2'h3);
         end
-        entry = ((generator$address[(32'h0)+:(16)]) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
+        entry = ((generator$address) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
         fifo$clear = reset | stop;
         fifo$push = generator$address_valid;
         fifo$data_in = entry;
@@ -22973,7 +22973,7 @@ module ganax_2x2_index_generator(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
     input wire start,
     input wire stop,
     output reg command_ready,
@@ -22981,7 +22981,7 @@ module ganax_2x2_index_generator(
     output reg done,
     output reg address_valid,
     input wire address_ready,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
@@ -22990,21 +22990,21 @@ module ganax_2x2_index_generator(
     reg configuration$reset;
     reg configuration$write;
     reg [3:0] configuration$write_select;
-    reg [23:0] configuration$write_data;
+    reg [15:0] configuration$write_data;
     reg configuration$load;
-    wire [23:0] configuration$addr;
-    wire [23:0] configuration$upcoming_step;
-    wire [23:0] configuration$upcoming_limit;
-    wire [23:0] configuration$upcoming_passes;
-    wire [23:0] configuration$upcoming_passes1;
-    wire [23:0] configuration$upcoming_passes2;
-    wire [23:0] configuration$offset;
-    wire [23:0] configuration$step;
-    wire [23:0] configuration$passes;
-    wire [23:0] configuration$offset1;
-    wire [23:0] configuration$passes1;
-    wire [23:0] configuration$offset2;
-    wire [23:0] configuration$passes2;
+    wire [15:0] configuration$addr;
+    wire [15:0] configuration$upcoming_step;
+    wire [15:0] configuration$upcoming_limit;
+    wire [15:0] configuration$upcoming_passes;
+    wire [15:0] configuration$upcoming_passes1;
+    wire [15:0] configuration$upcoming_passes2;
+    wire [15:0] configuration$offset;
+    wire [15:0] configuration$step;
+    wire [15:0] configuration$passes;
+    wire [15:0] configuration$offset1;
+    wire [15:0] configuration$passes1;
+    wire [15:0] configuration$offset2;
+    wire [15:0] configuration$passes2;
     wire configuration$empty;
     reg control$clock;
     reg control$reset;
@@ -23023,20 +23023,20 @@ module ganax_2x2_index_generator(
     reg nest$clock;
     reg nest$new_generation;
     reg nest$advance;
-    reg [23:0] nest$addr;
-    reg [23:0] nest$upcoming_step;
-    reg [23:0] nest$upcoming_limit;
-    reg [23:0] nest$upcoming_passes;
-    reg [23:0] nest$upcoming_passes1;
-    reg [23:0] nest$upcoming_passes2;
-    reg [23:0] nest$offset;
-    reg [23:0] nest$step;
-    reg [23:0] nest$passes;
-    reg [23:0] nest$offset1;
-    reg [23:0] nest$passes1;
-    reg [23:0] nest$offset2;
-    reg [23:0] nest$passes2;
-    wire [23:0] nest$address;
+    reg [15:0] nest$addr;
+    reg [15:0] nest$upcoming_step;
+    reg [15:0] nest$upcoming_limit;
+    reg [15:0] nest$upcoming_passes;
+    reg [15:0] nest$upcoming_passes1;
+    reg [15:0] nest$upcoming_passes2;
+    reg [15:0] nest$offset;
+    reg [15:0] nest$step;
+    reg [15:0] nest$passes;
+    reg [15:0] nest$offset1;
+    reg [15:0] nest$passes1;
+    reg [15:0] nest$offset2;
+    reg [15:0] nest$passes2;
+    wire [15:0] nest$address;
     wire nest$pass_ends;
     wire nest$last;
 
@@ -23560,71 +23560,71 @@ module ganax_2x2_loop_nest(
     input wire clock,
     input wire new_generation,
     input wire advance,
-    input wire [23:0] addr,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_passes,
-    input wire [23:0] upcoming_passes1,
-    input wire [23:0] upcoming_passes2,
-    input wire [23:0] offset,
-    input wire [23:0] step,
-    input wire [23:0] passes,
-    input wire [23:0] offset1,
-    input wire [23:0] passes1,
-    input wire [23:0] offset2,
-    input wire [23:0] passes2,
-    output reg [23:0] address,
+    input wire [15:0] addr,
+    input wire [15:0] upcoming_step,
+    input wire [15:0] upcoming_limit,
+    input wire [15:0] upcoming_passes,
+    input wire [15:0] upcoming_passes1,
+    input wire [15:0] upcoming_passes2,
+    input wire [15:0] offset,
+    input wire [15:0] step,
+    input wire [15:0] passes,
+    input wire [15:0] offset1,
+    input wire [15:0] passes1,
+    input wire [15:0] offset2,
+    input wire [15:0] passes2,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
     reg inner$clock;
-    reg [23:0] inner$upcoming_limit;
-    reg [23:0] inner$upcoming_step;
-    reg [23:0] inner$step;
+    reg [15:0] inner$upcoming_limit;
+    reg [15:0] inner$upcoming_step;
+    reg [15:0] inner$step;
     reg inner$new_generation;
     reg inner$advance;
     wire inner$ends;
     reg pass$clock;
-    reg [23:0] pass$upcoming_count;
-    reg [23:0] pass$count;
+    reg [15:0] pass$upcoming_count;
+    reg [15:0] pass$count;
     reg pass$new_generation;
     reg pass$turn;
     reg pass$advance;
     wire pass$ends;
     reg group$clock;
-    reg [23:0] group$upcoming_count;
-    reg [23:0] group$count;
+    reg [15:0] group$upcoming_count;
+    reg [15:0] group$count;
     reg group$new_generation;
     reg group$turn;
     reg group$advance;
     wire group$ends;
     reg outer$clock;
-    reg [23:0] outer$upcoming_count;
-    reg [23:0] outer$count;
+    reg [15:0] outer$upcoming_count;
+    reg [15:0] outer$count;
     reg outer$new_generation;
     reg outer$turn;
     reg outer$advance;
     wire outer$ends;
-    reg [23:0] current$d;
-    wire [23:0] current$q;
+    reg [15:0] current$d;
+    wire [15:0] current$q;
     reg current$clock;
-    reg [23:0] pass_start$d;
-    wire [23:0] pass_start$q;
+    reg [15:0] pass_start$d;
+    wire [15:0] pass_start$q;
     reg pass_start$clock;
-    reg [23:0] group_start$d;
-    wire [23:0] group_start$q;
+    reg [15:0] group_start$d;
+    wire [15:0] group_start$q;
     reg group_start$clock;
-    reg [23:0] outer_start$d;
-    wire [23:0] outer_start$q;
+    reg [15:0] outer_start$d;
+    wire [15:0] outer_start$q;
     reg outer_start$clock;
 
     // Local signals
     reg passes_end;
     reg groups_end;
-    reg [23:0] base;
-    reg [23:0] stride;
-    reg [23:0] following;
+    reg [15:0] base;
+    reg [15:0] stride;
+    reg [15:0] following;
 
     // Sub module instances
     ganax_2x2_distance_level inner(
@@ -23663,22 +23663,22 @@ module ganax_2x2_loop_nest(
         .advance(outer$advance),
         .ends(outer$ends)
     );
-    ganax_2x2_flip_flop_24 current(
+    ganax_2x2_flip_flop_16 current(
         .d(current$d),
         .q(current$q),
         .clock(current$clock)
     );
-    ganax_2x2_flip_flop_24 pass_start(
+    ganax_2x2_flip_flop_16 pass_start(
         .d(pass_start$d),
         .q(pass_start$q),
         .clock(pass_start$clock)
     );
-    ganax_2x2_flip_flop_24 group_start(
+    ganax_2x2_flip_flop_16 group_start(
         .d(group_start$d),
         .q(group_start$q),
         .clock(group_start$clock)
     );
-    ganax_2x2_flip_flop_24 outer_start(
+    ganax_2x2_flip_flop_16 outer_start(
         .d(outer_start$d),
         .q(outer_start$q),
         .clock(outer_start$clock)
@@ -23857,87 +23857,87 @@ module ganax_2x2_configuration_registers(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
     input wire load,
-    output reg [23:0] addr,
-    output reg [23:0] upcoming_step,
-    output reg [23:0] upcoming_limit,
-    output reg [23:0] upcoming_passes,
-    output reg [23:0] upcoming_passes1,
-    output reg [23:0] upcoming_passes2,
-    output reg [23:0] offset,
-    output reg [23:0] step,
-    output reg [23:0] passes,
-    output reg [23:0] offset1,
-    output reg [23:0] passes1,
-    output reg [23:0] offset2,
-    output reg [23:0] passes2,
+    output reg [15:0] addr,
+    output reg [15:0] upcoming_step,
+    output reg [15:0] upcoming_limit,
+    output reg [15:0] upcoming_passes,
+    output reg [15:0] upcoming_passes1,
+    output reg [15:0] upcoming_passes2,
+    output reg [15:0] offset,
+    output reg [15:0] step,
+    output reg [15:0] passes,
+    output reg [15:0] offset1,
+    output reg [15:0] passes1,
+    output reg [15:0] offset2,
+    output reg [15:0] passes2,
     output reg empty
 );
     // Stub signals
     reg registers$0$clock;
     reg registers$0$reset;
     reg registers$0$write;
-    reg [23:0] registers$0$data;
+    reg [15:0] registers$0$data;
     reg registers$0$load;
-    wire [23:0] registers$0$upcoming;
-    wire [23:0] registers$0$value;
+    wire [15:0] registers$0$upcoming;
+    wire [15:0] registers$0$value;
     reg registers$1$clock;
     reg registers$1$reset;
     reg registers$1$write;
-    reg [23:0] registers$1$data;
+    reg [15:0] registers$1$data;
     reg registers$1$load;
-    wire [23:0] registers$1$upcoming;
-    wire [23:0] registers$1$value;
+    wire [15:0] registers$1$upcoming;
+    wire [15:0] registers$1$value;
     reg registers$2$clock;
     reg registers$2$reset;
     reg registers$2$write;
-    reg [23:0] registers$2$data;
+    reg [15:0] registers$2$data;
     reg registers$2$load;
-    wire [23:0] registers$2$upcoming;
-    wire [23:0] registers$2$value;
+    wire [15:0] registers$2$upcoming;
+    wire [15:0] registers$2$value;
     reg registers$3$clock;
     reg registers$3$reset;
     reg registers$3$write;
-    reg [23:0] registers$3$data;
+    reg [15:0] registers$3$data;
     reg registers$3$load;
-    wire [23:0] registers$3$upcoming;
-    wire [23:0] registers$3$value;
+    wire [15:0] registers$3$upcoming;
+    wire [15:0] registers$3$value;
     reg registers$4$clock;
     reg registers$4$reset;
     reg registers$4$write;
-    reg [23:0] registers$4$data;
+    reg [15:0] registers$4$data;
     reg registers$4$load;
-    wire [23:0] registers$4$upcoming;
-    wire [23:0] registers$4$value;
+    wire [15:0] registers$4$upcoming;
+    wire [15:0] registers$4$value;
     reg registers$5$clock;
     reg registers$5$reset;
     reg registers$5$write;
-    reg [23:0] registers$5$data;
+    reg [15:0] registers$5$data;
     reg registers$5$load;
-    wire [23:0] registers$5$upcoming;
-    wire [23:0] registers$5$value;
+    wire [15:0] registers$5$upcoming;
+    wire [15:0] registers$5$value;
     reg registers$6$clock;
     reg registers$6$reset;
     reg registers$6$write;
-    reg [23:0] registers$6$data;
+    reg [15:0] registers$6$data;
     reg registers$6$load;
-    wire [23:0] registers$6$upcoming;
-    wire [23:0] registers$6$value;
+    wire [15:0] registers$6$upcoming;
+    wire [15:0] registers$6$value;
     reg registers$7$clock;
     reg registers$7$reset;
     reg registers$7$write;
-    reg [23:0] registers$7$data;
+    reg [15:0] registers$7$data;
     reg registers$7$load;
-    wire [23:0] registers$7$upcoming;
-    wire [23:0] registers$7$value;
+    wire [15:0] registers$7$upcoming;
+    wire [15:0] registers$7$value;
     reg registers$8$clock;
     reg registers$8$reset;
     reg registers$8$write;
-    reg [23:0] registers$8$data;
+    reg [15:0] registers$8$data;
     reg registers$8$load;
-    wire [23:0] registers$8$upcoming;
-    wire [23:0] registers$8$value;
+    wire [15:0] registers$8$upcoming;
+    wire [15:0] registers$8$value;
 
     // Sub module instances
     ganax_2x2_buffered_register registers$0(
@@ -24178,26 +24178,11 @@ module ganax_2x2_queue_field(
     end
 endmodule
 
-module ganax_2x2_flip_flop_16(
-    input wire [15:0] d,
-    output reg [15:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 16'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
 module ganax_2x2_distance_level(
     input wire clock,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] step,
+    input wire [15:0] upcoming_limit,
+    input wire [15:0] upcoming_step,
+    input wire [15:0] step,
     input wire new_generation,
     input wire advance,
     output reg ends
@@ -24209,20 +24194,20 @@ module ganax_2x2_distance_level(
     reg fresh$d;
     wire fresh$q;
     reg fresh$clock;
-    reg [23:0] left$d;
-    wire [23:0] left$q;
+    reg [15:0] left$d;
+    wire [15:0] left$q;
     reg left$clock;
-    reg [23:0] left_at_first$d;
-    wire [23:0] left_at_first$q;
+    reg [15:0] left_at_first$d;
+    wire [15:0] left_at_first$q;
     reg left_at_first$clock;
     reg single$d;
     wire single$q;
     reg single$clock;
 
     // Local signals
-    reg [23:0] upcoming_left;
+    reg [15:0] upcoming_left;
     reg upcoming_single;
-    reg [23:0] left_now;
+    reg [15:0] left_now;
 
     // Sub module instances
     ganax_2x2_flip_flop_1 final_iteration(
@@ -24235,12 +24220,12 @@ module ganax_2x2_distance_level(
         .q(fresh$q),
         .clock(fresh$clock)
     );
-    ganax_2x2_flip_flop_24 left(
+    ganax_2x2_flip_flop_16 left(
         .d(left$d),
         .q(left$q),
         .clock(left$clock)
     );
-    ganax_2x2_flip_flop_24 left_at_first(
+    ganax_2x2_flip_flop_16 left_at_first(
         .d(left_at_first$d),
         .q(left_at_first$q),
         .clock(left_at_first$clock)
@@ -24290,23 +24275,23 @@ endmodule
 
 module ganax_2x2_count_level(
     input wire clock,
-    input wire [23:0] upcoming_count,
-    input wire [23:0] count,
+    input wire [15:0] upcoming_count,
+    input wire [15:0] count,
     input wire new_generation,
     input wire turn,
     input wire advance,
     output reg ends
 );
     // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    localparam one = 16'h1;
+    localparam two = 16'h2;
 
     // Stub signals
     reg final_iteration$d;
     wire final_iteration$q;
     reg final_iteration$clock;
-    reg [23:0] iteration$d;
-    wire [23:0] iteration$q;
+    reg [15:0] iteration$d;
+    wire [15:0] iteration$q;
     reg iteration$clock;
     reg single$d;
     wire single$q;
@@ -24321,7 +24306,7 @@ module ganax_2x2_count_level(
         .q(final_iteration$q),
         .clock(final_iteration$clock)
     );
-    ganax_2x2_flip_flop_24 iteration(
+    ganax_2x2_flip_flop_16 iteration(
         .d(iteration$d),
         .q(iteration$q),
         .clock(iteration$clock)
@@ -24359,6 +24344,21 @@ module ganax_2x2_count_level(
     end
 endmodule
 
+module ganax_2x2_flip_flop_24(
+    input wire [23:0] d,
+    output reg [23:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 24'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
 module ganax_2x2_flip_flop_1(
     input wire d,
     output reg q,
@@ -24378,29 +24378,29 @@ module ganax_2x2_buffered_register_2(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [23:0] data,
+    input wire [15:0] data,
     input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
+    output reg [15:0] upcoming,
+    output reg [15:0] value
 );
     // Constant declarations
-    localparam reset_value = 24'h1;
+    localparam reset_value = 16'h1;
 
     // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
+    reg [15:0] shadow$d;
+    wire [15:0] shadow$q;
     reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
+    reg [15:0] active$d;
+    wire [15:0] active$q;
     reg active$clock;
 
     // Sub module instances
-    ganax_2x2_flip_flop_24 shadow(
+    ganax_2x2_flip_flop_16 shadow(
         .d(shadow$d),
         .q(shadow$q),
         .clock(shadow$clock)
     );
-    ganax_2x2_flip_flop_24 active(
+    ganax_2x2_flip_flop_16 active(
         .d(active$d),
         .q(active$q),
         .clock(active$clock)
@@ -24430,29 +24430,29 @@ module ganax_2x2_buffered_register(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [23:0] data,
+    input wire [15:0] data,
     input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
+    output reg [15:0] upcoming,
+    output reg [15:0] value
 );
     // Constant declarations
-    localparam reset_value = 24'h0;
+    localparam reset_value = 16'h0;
 
     // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
+    reg [15:0] shadow$d;
+    wire [15:0] shadow$q;
     reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
+    reg [15:0] active$d;
+    wire [15:0] active$q;
     reg active$clock;
 
     // Sub module instances
-    ganax_2x2_flip_flop_24 shadow(
+    ganax_2x2_flip_flop_16 shadow(
         .d(shadow$d),
         .q(shadow$q),
         .clock(shadow$clock)
     );
-    ganax_2x2_flip_flop_24 active(
+    ganax_2x2_flip_flop_16 active(
         .d(active$d),
         .q(active$q),
         .clock(active$clock)
@@ -24478,14 +24478,14 @@ module ganax_2x2_buffered_register(
     end
 endmodule
 
-module ganax_2x2_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
+module ganax_2x2_flip_flop_16(
+    input wire [15:0] d,
+    output reg [15:0] q,
     input wire clock
 );
     // Update code (custom)
     initial begin
-       q = 24'h0;
+       q = 16'h0;
     end
 
     always @(posedge clock) begin

@@ -1,4 +1,4 @@
-// GANAX block index-generator, ADDRESS_BITS = 24.
+// GANAX block index-generator, ADDRESS_BITS = 16.
 // Generated from the crate `bitstream`, do not edit: change the block there and run
 //     cargo run --release -p bitstream --bin emit-verilog -- --block index-generator
 
@@ -7,7 +7,7 @@ module index_generator(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
     input wire start,
     input wire stop,
     output reg command_ready,
@@ -15,7 +15,7 @@ module index_generator(
     output reg done,
     output reg address_valid,
     input wire address_ready,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
@@ -24,21 +24,21 @@ module index_generator(
     reg configuration$reset;
     reg configuration$write;
     reg [3:0] configuration$write_select;
-    reg [23:0] configuration$write_data;
+    reg [15:0] configuration$write_data;
     reg configuration$load;
-    wire [23:0] configuration$addr;
-    wire [23:0] configuration$upcoming_step;
-    wire [23:0] configuration$upcoming_limit;
-    wire [23:0] configuration$upcoming_passes;
-    wire [23:0] configuration$upcoming_passes1;
-    wire [23:0] configuration$upcoming_passes2;
-    wire [23:0] configuration$offset;
-    wire [23:0] configuration$step;
-    wire [23:0] configuration$passes;
-    wire [23:0] configuration$offset1;
-    wire [23:0] configuration$passes1;
-    wire [23:0] configuration$offset2;
-    wire [23:0] configuration$passes2;
+    wire [15:0] configuration$addr;
+    wire [15:0] configuration$upcoming_step;
+    wire [15:0] configuration$upcoming_limit;
+    wire [15:0] configuration$upcoming_passes;
+    wire [15:0] configuration$upcoming_passes1;
+    wire [15:0] configuration$upcoming_passes2;
+    wire [15:0] configuration$offset;
+    wire [15:0] configuration$step;
+    wire [15:0] configuration$passes;
+    wire [15:0] configuration$offset1;
+    wire [15:0] configuration$passes1;
+    wire [15:0] configuration$offset2;
+    wire [15:0] configuration$passes2;
     wire configuration$empty;
     reg control$clock;
     reg control$reset;
@@ -57,20 +57,20 @@ module index_generator(
     reg nest$clock;
     reg nest$new_generation;
     reg nest$advance;
-    reg [23:0] nest$addr;
-    reg [23:0] nest$upcoming_step;
-    reg [23:0] nest$upcoming_limit;
-    reg [23:0] nest$upcoming_passes;
-    reg [23:0] nest$upcoming_passes1;
-    reg [23:0] nest$upcoming_passes2;
-    reg [23:0] nest$offset;
-    reg [23:0] nest$step;
-    reg [23:0] nest$passes;
-    reg [23:0] nest$offset1;
-    reg [23:0] nest$passes1;
-    reg [23:0] nest$offset2;
-    reg [23:0] nest$passes2;
-    wire [23:0] nest$address;
+    reg [15:0] nest$addr;
+    reg [15:0] nest$upcoming_step;
+    reg [15:0] nest$upcoming_limit;
+    reg [15:0] nest$upcoming_passes;
+    reg [15:0] nest$upcoming_passes1;
+    reg [15:0] nest$upcoming_passes2;
+    reg [15:0] nest$offset;
+    reg [15:0] nest$step;
+    reg [15:0] nest$passes;
+    reg [15:0] nest$offset1;
+    reg [15:0] nest$passes1;
+    reg [15:0] nest$offset2;
+    reg [15:0] nest$passes2;
+    wire [15:0] nest$address;
     wire nest$pass_ends;
     wire nest$last;
 
@@ -180,71 +180,71 @@ module index_generator_loop_nest(
     input wire clock,
     input wire new_generation,
     input wire advance,
-    input wire [23:0] addr,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_passes,
-    input wire [23:0] upcoming_passes1,
-    input wire [23:0] upcoming_passes2,
-    input wire [23:0] offset,
-    input wire [23:0] step,
-    input wire [23:0] passes,
-    input wire [23:0] offset1,
-    input wire [23:0] passes1,
-    input wire [23:0] offset2,
-    input wire [23:0] passes2,
-    output reg [23:0] address,
+    input wire [15:0] addr,
+    input wire [15:0] upcoming_step,
+    input wire [15:0] upcoming_limit,
+    input wire [15:0] upcoming_passes,
+    input wire [15:0] upcoming_passes1,
+    input wire [15:0] upcoming_passes2,
+    input wire [15:0] offset,
+    input wire [15:0] step,
+    input wire [15:0] passes,
+    input wire [15:0] offset1,
+    input wire [15:0] passes1,
+    input wire [15:0] offset2,
+    input wire [15:0] passes2,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
     reg inner$clock;
-    reg [23:0] inner$upcoming_limit;
-    reg [23:0] inner$upcoming_step;
-    reg [23:0] inner$step;
+    reg [15:0] inner$upcoming_limit;
+    reg [15:0] inner$upcoming_step;
+    reg [15:0] inner$step;
     reg inner$new_generation;
     reg inner$advance;
     wire inner$ends;
     reg pass$clock;
-    reg [23:0] pass$upcoming_count;
-    reg [23:0] pass$count;
+    reg [15:0] pass$upcoming_count;
+    reg [15:0] pass$count;
     reg pass$new_generation;
     reg pass$turn;
     reg pass$advance;
     wire pass$ends;
     reg group$clock;
-    reg [23:0] group$upcoming_count;
-    reg [23:0] group$count;
+    reg [15:0] group$upcoming_count;
+    reg [15:0] group$count;
     reg group$new_generation;
     reg group$turn;
     reg group$advance;
     wire group$ends;
     reg outer$clock;
-    reg [23:0] outer$upcoming_count;
-    reg [23:0] outer$count;
+    reg [15:0] outer$upcoming_count;
+    reg [15:0] outer$count;
     reg outer$new_generation;
     reg outer$turn;
     reg outer$advance;
     wire outer$ends;
-    reg [23:0] current$d;
-    wire [23:0] current$q;
+    reg [15:0] current$d;
+    wire [15:0] current$q;
     reg current$clock;
-    reg [23:0] pass_start$d;
-    wire [23:0] pass_start$q;
+    reg [15:0] pass_start$d;
+    wire [15:0] pass_start$q;
     reg pass_start$clock;
-    reg [23:0] group_start$d;
-    wire [23:0] group_start$q;
+    reg [15:0] group_start$d;
+    wire [15:0] group_start$q;
     reg group_start$clock;
-    reg [23:0] outer_start$d;
-    wire [23:0] outer_start$q;
+    reg [15:0] outer_start$d;
+    wire [15:0] outer_start$q;
     reg outer_start$clock;
 
     // Local signals
     reg passes_end;
     reg groups_end;
-    reg [23:0] base;
-    reg [23:0] stride;
-    reg [23:0] following;
+    reg [15:0] base;
+    reg [15:0] stride;
+    reg [15:0] following;
 
     // Sub module instances
     index_generator_distance_level inner(
@@ -283,22 +283,22 @@ module index_generator_loop_nest(
         .advance(outer$advance),
         .ends(outer$ends)
     );
-    index_generator_flip_flop_24 current(
+    index_generator_flip_flop_16 current(
         .d(current$d),
         .q(current$q),
         .clock(current$clock)
     );
-    index_generator_flip_flop_24 pass_start(
+    index_generator_flip_flop_16 pass_start(
         .d(pass_start$d),
         .q(pass_start$q),
         .clock(pass_start$clock)
     );
-    index_generator_flip_flop_24 group_start(
+    index_generator_flip_flop_16 group_start(
         .d(group_start$d),
         .q(group_start$q),
         .clock(group_start$clock)
     );
-    index_generator_flip_flop_24 outer_start(
+    index_generator_flip_flop_16 outer_start(
         .d(outer_start$d),
         .q(outer_start$q),
         .clock(outer_start$clock)
@@ -477,87 +477,87 @@ module index_generator_configuration_registers(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
     input wire load,
-    output reg [23:0] addr,
-    output reg [23:0] upcoming_step,
-    output reg [23:0] upcoming_limit,
-    output reg [23:0] upcoming_passes,
-    output reg [23:0] upcoming_passes1,
-    output reg [23:0] upcoming_passes2,
-    output reg [23:0] offset,
-    output reg [23:0] step,
-    output reg [23:0] passes,
-    output reg [23:0] offset1,
-    output reg [23:0] passes1,
-    output reg [23:0] offset2,
-    output reg [23:0] passes2,
+    output reg [15:0] addr,
+    output reg [15:0] upcoming_step,
+    output reg [15:0] upcoming_limit,
+    output reg [15:0] upcoming_passes,
+    output reg [15:0] upcoming_passes1,
+    output reg [15:0] upcoming_passes2,
+    output reg [15:0] offset,
+    output reg [15:0] step,
+    output reg [15:0] passes,
+    output reg [15:0] offset1,
+    output reg [15:0] passes1,
+    output reg [15:0] offset2,
+    output reg [15:0] passes2,
     output reg empty
 );
     // Stub signals
     reg registers$0$clock;
     reg registers$0$reset;
     reg registers$0$write;
-    reg [23:0] registers$0$data;
+    reg [15:0] registers$0$data;
     reg registers$0$load;
-    wire [23:0] registers$0$upcoming;
-    wire [23:0] registers$0$value;
+    wire [15:0] registers$0$upcoming;
+    wire [15:0] registers$0$value;
     reg registers$1$clock;
     reg registers$1$reset;
     reg registers$1$write;
-    reg [23:0] registers$1$data;
+    reg [15:0] registers$1$data;
     reg registers$1$load;
-    wire [23:0] registers$1$upcoming;
-    wire [23:0] registers$1$value;
+    wire [15:0] registers$1$upcoming;
+    wire [15:0] registers$1$value;
     reg registers$2$clock;
     reg registers$2$reset;
     reg registers$2$write;
-    reg [23:0] registers$2$data;
+    reg [15:0] registers$2$data;
     reg registers$2$load;
-    wire [23:0] registers$2$upcoming;
-    wire [23:0] registers$2$value;
+    wire [15:0] registers$2$upcoming;
+    wire [15:0] registers$2$value;
     reg registers$3$clock;
     reg registers$3$reset;
     reg registers$3$write;
-    reg [23:0] registers$3$data;
+    reg [15:0] registers$3$data;
     reg registers$3$load;
-    wire [23:0] registers$3$upcoming;
-    wire [23:0] registers$3$value;
+    wire [15:0] registers$3$upcoming;
+    wire [15:0] registers$3$value;
     reg registers$4$clock;
     reg registers$4$reset;
     reg registers$4$write;
-    reg [23:0] registers$4$data;
+    reg [15:0] registers$4$data;
     reg registers$4$load;
-    wire [23:0] registers$4$upcoming;
-    wire [23:0] registers$4$value;
+    wire [15:0] registers$4$upcoming;
+    wire [15:0] registers$4$value;
     reg registers$5$clock;
     reg registers$5$reset;
     reg registers$5$write;
-    reg [23:0] registers$5$data;
+    reg [15:0] registers$5$data;
     reg registers$5$load;
-    wire [23:0] registers$5$upcoming;
-    wire [23:0] registers$5$value;
+    wire [15:0] registers$5$upcoming;
+    wire [15:0] registers$5$value;
     reg registers$6$clock;
     reg registers$6$reset;
     reg registers$6$write;
-    reg [23:0] registers$6$data;
+    reg [15:0] registers$6$data;
     reg registers$6$load;
-    wire [23:0] registers$6$upcoming;
-    wire [23:0] registers$6$value;
+    wire [15:0] registers$6$upcoming;
+    wire [15:0] registers$6$value;
     reg registers$7$clock;
     reg registers$7$reset;
     reg registers$7$write;
-    reg [23:0] registers$7$data;
+    reg [15:0] registers$7$data;
     reg registers$7$load;
-    wire [23:0] registers$7$upcoming;
-    wire [23:0] registers$7$value;
+    wire [15:0] registers$7$upcoming;
+    wire [15:0] registers$7$value;
     reg registers$8$clock;
     reg registers$8$reset;
     reg registers$8$write;
-    reg [23:0] registers$8$data;
+    reg [15:0] registers$8$data;
     reg registers$8$load;
-    wire [23:0] registers$8$upcoming;
-    wire [23:0] registers$8$value;
+    wire [15:0] registers$8$upcoming;
+    wire [15:0] registers$8$value;
 
     // Sub module instances
     index_generator_buffered_register registers$0(
@@ -708,9 +708,9 @@ endmodule
 
 module index_generator_distance_level(
     input wire clock,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] step,
+    input wire [15:0] upcoming_limit,
+    input wire [15:0] upcoming_step,
+    input wire [15:0] step,
     input wire new_generation,
     input wire advance,
     output reg ends
@@ -722,20 +722,20 @@ module index_generator_distance_level(
     reg fresh$d;
     wire fresh$q;
     reg fresh$clock;
-    reg [23:0] left$d;
-    wire [23:0] left$q;
+    reg [15:0] left$d;
+    wire [15:0] left$q;
     reg left$clock;
-    reg [23:0] left_at_first$d;
-    wire [23:0] left_at_first$q;
+    reg [15:0] left_at_first$d;
+    wire [15:0] left_at_first$q;
     reg left_at_first$clock;
     reg single$d;
     wire single$q;
     reg single$clock;
 
     // Local signals
-    reg [23:0] upcoming_left;
+    reg [15:0] upcoming_left;
     reg upcoming_single;
-    reg [23:0] left_now;
+    reg [15:0] left_now;
 
     // Sub module instances
     index_generator_flip_flop_1 final_iteration(
@@ -748,12 +748,12 @@ module index_generator_distance_level(
         .q(fresh$q),
         .clock(fresh$clock)
     );
-    index_generator_flip_flop_24 left(
+    index_generator_flip_flop_16 left(
         .d(left$d),
         .q(left$q),
         .clock(left$clock)
     );
-    index_generator_flip_flop_24 left_at_first(
+    index_generator_flip_flop_16 left_at_first(
         .d(left_at_first$d),
         .q(left_at_first$q),
         .clock(left_at_first$clock)
@@ -803,23 +803,23 @@ endmodule
 
 module index_generator_count_level(
     input wire clock,
-    input wire [23:0] upcoming_count,
-    input wire [23:0] count,
+    input wire [15:0] upcoming_count,
+    input wire [15:0] count,
     input wire new_generation,
     input wire turn,
     input wire advance,
     output reg ends
 );
     // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    localparam one = 16'h1;
+    localparam two = 16'h2;
 
     // Stub signals
     reg final_iteration$d;
     wire final_iteration$q;
     reg final_iteration$clock;
-    reg [23:0] iteration$d;
-    wire [23:0] iteration$q;
+    reg [15:0] iteration$d;
+    wire [15:0] iteration$q;
     reg iteration$clock;
     reg single$d;
     wire single$q;
@@ -834,7 +834,7 @@ module index_generator_count_level(
         .q(final_iteration$q),
         .clock(final_iteration$clock)
     );
-    index_generator_flip_flop_24 iteration(
+    index_generator_flip_flop_16 iteration(
         .d(iteration$d),
         .q(iteration$q),
         .clock(iteration$clock)
@@ -891,29 +891,29 @@ module index_generator_buffered_register_2(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [23:0] data,
+    input wire [15:0] data,
     input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
+    output reg [15:0] upcoming,
+    output reg [15:0] value
 );
     // Constant declarations
-    localparam reset_value = 24'h1;
+    localparam reset_value = 16'h1;
 
     // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
+    reg [15:0] shadow$d;
+    wire [15:0] shadow$q;
     reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
+    reg [15:0] active$d;
+    wire [15:0] active$q;
     reg active$clock;
 
     // Sub module instances
-    index_generator_flip_flop_24 shadow(
+    index_generator_flip_flop_16 shadow(
         .d(shadow$d),
         .q(shadow$q),
         .clock(shadow$clock)
     );
-    index_generator_flip_flop_24 active(
+    index_generator_flip_flop_16 active(
         .d(active$d),
         .q(active$q),
         .clock(active$clock)
@@ -943,29 +943,29 @@ module index_generator_buffered_register(
     input wire clock,
     input wire reset,
     input wire write,
-    input wire [23:0] data,
+    input wire [15:0] data,
     input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
+    output reg [15:0] upcoming,
+    output reg [15:0] value
 );
     // Constant declarations
-    localparam reset_value = 24'h0;
+    localparam reset_value = 16'h0;
 
     // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
+    reg [15:0] shadow$d;
+    wire [15:0] shadow$q;
     reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
+    reg [15:0] active$d;
+    wire [15:0] active$q;
     reg active$clock;
 
     // Sub module instances
-    index_generator_flip_flop_24 shadow(
+    index_generator_flip_flop_16 shadow(
         .d(shadow$d),
         .q(shadow$q),
         .clock(shadow$clock)
     );
-    index_generator_flip_flop_24 active(
+    index_generator_flip_flop_16 active(
         .d(active$d),
         .q(active$q),
         .clock(active$clock)
@@ -991,14 +991,14 @@ module index_generator_buffered_register(
     end
 endmodule
 
-module index_generator_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
+module index_generator_flip_flop_16(
+    input wire [15:0] d,
+    output reg [15:0] q,
     input wire clock
 );
     // Update code (custom)
     initial begin
-       q = 24'h0;
+       q = 16'h0;
     end
 
     always @(posedge clock) begin

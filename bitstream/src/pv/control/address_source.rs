@@ -4,10 +4,10 @@ use crate::hdl::*;
 use crate::index_generator::IndexGenerator;
 use crate::primitives::Fifo;
 
-/// Bits of a generator's registers.
-pub const REGISTER_BITS: usize = isa::arch::ADDRESS_BITS as usize;
-/// Bits of an address that a memory can tell apart: none has more than 64 Ki words.
-pub const ADDRESS_BITS: usize = 16;
+/// Bits of an address and of a generator's registers.
+pub const ADDRESS_BITS: usize = isa::arch::ADDRESS_BITS as usize;
+/// Bits of a PV's registers.
+pub const REGISTER_BITS: usize = isa::arch::PV_REGISTER_BITS as usize;
 /// An address with the marks for the ends of pass and generation above it.
 const ENTRY_BITS: usize = ADDRESS_BITS + 2;
 
@@ -26,7 +26,7 @@ pub struct AddressSource {
     /// Which one.
     pub write_select: Signal<In, Bits<4>>,
     /// Its value.
-    pub write_data: Signal<In, Bits<REGISTER_BITS>>,
+    pub write_data: Signal<In, Bits<ADDRESS_BITS>>,
     /// Hands the shadow registers over.
     pub start: Signal<In, Bit>,
     /// Forgets everything but the registers.
@@ -43,7 +43,7 @@ pub struct AddressSource {
     pub pass_ends: Signal<Out, Bit>,
     /// It is the last one of its generation.
     pub last: Signal<Out, Bit>,
-    generator: IndexGenerator<REGISTER_BITS>,
+    generator: IndexGenerator<ADDRESS_BITS>,
     fifo: Fifo<ENTRY_BITS>,
     entry: Signal<Local, Bits<ENTRY_BITS>>,
     head: Signal<Local, Bits<ENTRY_BITS>>,
@@ -97,9 +97,8 @@ impl Logic for AddressSource {
         if self.generator.last.val() {
             self.ends.next = bits::<2>(3);
         }
-        self.entry.next =
-            bit_cast::<ENTRY_BITS, ADDRESS_BITS>(self.generator.address.val().get_bits::<ADDRESS_BITS>(0))
-                | (bit_cast::<ENTRY_BITS, 2>(self.ends.val()) << 16);
+        self.entry.next = bit_cast::<ENTRY_BITS, ADDRESS_BITS>(self.generator.address.val())
+            | (bit_cast::<ENTRY_BITS, 2>(self.ends.val()) << 16);
         self.fifo.clear.next = self.reset.val() | self.stop.val();
         self.fifo.push.next = self.generator.address_valid.val();
         self.fifo.data_in.next = self.entry.val();

@@ -1,6 +1,6 @@
 //! The front end: takes one command a cycle, keeps the PV's registers and the local micro-op buffer.
 
-use super::address_source::REGISTER_BITS;
+use super::address_source::{ADDRESS_BITS, REGISTER_BITS};
 use super::command_queue::COMMAND_BITS;
 use crate::hdl::*;
 use crate::primitives::LookupMemory;
@@ -34,7 +34,7 @@ pub struct FrontEnd {
     /// Which register.
     pub write_select: Signal<Out, Bits<4>>,
     /// Its value.
-    pub write_data: Signal<Out, Bits<REGISTER_BITS>>,
+    pub write_data: Signal<Out, Bits<ADDRESS_BITS>>,
     /// Generators that are started.
     pub start: Signal<Out, Bits<GENERATORS>>,
     /// Generators that are stopped.
@@ -85,7 +85,7 @@ pub struct FrontEnd {
     latch_is_one: DFF<Bit>,
     write_register: DFF<Bits<GENERATORS>>,
     select_register: DFF<Bits<4>>,
-    data_register: DFF<Bits<REGISTER_BITS>>,
+    data_register: DFF<Bits<ADDRESS_BITS>>,
     start_register: DFF<Bits<GENERATORS>>,
     stop_register: DFF<Bits<GENERATORS>>,
     kind: Signal<Local, Bits<3>>,
@@ -228,7 +228,7 @@ impl Logic for FrontEnd {
 
         // Generators.
         self.select_register.d.next = self.command.val().get_bits::<4>(5);
-        self.data_register.d.next = self.command.val().get_bits::<REGISTER_BITS>(9);
+        self.data_register.d.next = self.command.val().get_bits::<ADDRESS_BITS>(9);
         self.write_register.d.next = bits::<GENERATORS>(0);
         self.start_register.d.next = bits::<GENERATORS>(0);
         self.stop_register.d.next = bits::<GENERATORS>(0);

@@ -129,7 +129,7 @@ fn random_generation_has_one_address_per_cycle() {
 #[test]
 fn queued_generation_follows_without_a_gap() {
     let first = Configuration {
-        addr: 0xFF_FFF0,
+        addr: 0xFFF0,
         offset: 7,
         step: 3,
         end: 8,
