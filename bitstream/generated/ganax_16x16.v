@@ -6822,7 +6822,7 @@ module ganax_16x16_registers(
         .is_stored(place$is_stored),
         .index(place$index)
     );
-    ganax_16x16_lookup_memory_14 stored_words(
+    ganax_16x16_lookup_memory_17 stored_words(
         .clock(stored_words$clock),
         .read_address(stored_words$read_address),
         .read_data(stored_words$read_data),
@@ -8620,7 +8620,7 @@ module ganax_16x16_arithmetic(
     reg carry_in;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_13 kept(
+    ganax_16x16_lookup_memory_16 kept(
         .clock(kept$clock),
         .read_address(kept$read_address),
         .read_data(kept$read_data),
@@ -10855,7 +10855,7 @@ module ganax_16x16_global_buffer(
         .word(high$word),
         .predecoded(high$predecoded)
     );
-    ganax_16x16_lookup_memory_12 front(
+    ganax_16x16_lookup_memory_15 front(
         .clock(front$clock),
         .read_address(front$read_address),
         .read_data(front$read_data),
@@ -13161,7 +13161,7 @@ module ganax_16x16_ones(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_14(
+module ganax_16x16_lookup_memory_17(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -13271,8 +13271,8 @@ module ganax_16x16_read_multiplexer(
             10'd3: word = {29'd0, interrupt_status}; // INTERRUPT_STATUS
             10'd4: word = 32'd1480674887; // MAGIC
             10'd5: word = 32'd65536; // ABI
-            10'd6: word = 32'd3775134618; // FINGERPRINT_LOW
-            10'd7: word = 32'd3865078213; // FINGERPRINT_HIGH
+            10'd6: word = 32'd3303358047; // FINGERPRINT_LOW
+            10'd7: word = 32'd1890989492; // FINGERPRINT_HIGH
             10'd8: word = 32'd0; // BUILD_ID
             10'd9: word = 32'd7; // CAPABILITIES
             10'd10: word = 32'd100000; // CLOCK_KHZ
@@ -13420,7 +13420,7 @@ module ganax_16x16_flip_flop_3_2(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_13(
+module ganax_16x16_lookup_memory_16(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -13584,9 +13584,9 @@ module ganax_16x16_fifo_8(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h10;
-    localparam last_index = 16'hf;
+    localparam mask = 16'hf;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -13601,9 +13601,6 @@ module ganax_16x16_fifo_8(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -13614,10 +13611,12 @@ module ganax_16x16_fifo_8(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_11 words(
+    ganax_16x16_lookup_memory_14 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -13635,11 +13634,6 @@ module ganax_16x16_fifo_8(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -13655,12 +13649,10 @@ module ganax_16x16_fifo_8(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -13671,30 +13663,24 @@ module ganax_16x16_fifo_8(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -13716,9 +13702,9 @@ module ganax_16x16_fifo_7(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h10;
-    localparam last_index = 16'hf;
+    localparam mask = 16'hf;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -13733,9 +13719,6 @@ module ganax_16x16_fifo_7(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -13746,10 +13729,12 @@ module ganax_16x16_fifo_7(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_10 words(
+    ganax_16x16_lookup_memory_13 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -13767,11 +13752,6 @@ module ganax_16x16_fifo_7(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -13787,12 +13767,10 @@ module ganax_16x16_fifo_7(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -13803,30 +13781,24 @@ module ganax_16x16_fifo_7(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -14780,7 +14752,7 @@ module ganax_16x16_predecode(
     localparam shifts$7 = 64'h2;
     localparam shifts$8 = 64'h16;
     localparam shifts$9 = 64'h2;
-    localparam shifts$10 = 64'h2e;
+    localparam shifts$10 = 64'h26;
     localparam shifts$11 = 64'h12;
     localparam shifts$12 = 64'h14;
     localparam shifts$13 = 64'h14;
@@ -14814,7 +14786,7 @@ module ganax_16x16_predecode(
     localparam masks$7 = 64'h1f;
     localparam masks$8 = 64'h3ffffffff;
     localparam masks$9 = 64'h7;
-    localparam masks$10 = 64'h3ff;
+    localparam masks$10 = 64'h3ffff;
     localparam masks$11 = 64'hf;
     localparam masks$12 = 64'hfffffffff;
     localparam masks$13 = 64'hfffffffff;
@@ -14825,7 +14797,7 @@ module ganax_16x16_predecode(
     localparam masks$18 = 64'hf;
     localparam masks$19 = 64'hffffffff;
     localparam masks$20 = 64'hf;
-    localparam masks$21 = 64'hffffff;
+    localparam masks$21 = 64'hffff;
     localparam masks$22 = 64'hffffff;
     localparam masks$23 = 64'hffffff;
     localparam masks$24 = 64'h7f;
@@ -16265,7 +16237,7 @@ module ganax_16x16_predecode(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_12(
+module ganax_16x16_lookup_memory_15(
     input wire clock,
     input wire [15:0] read_address,
     output reg [127:0] read_data,
@@ -19330,7 +19302,9 @@ module ganax_16x16_pv_control(
     reg [3:0] front_end$shadow_free;
     wire [3:0] front_end$write;
     wire [3:0] front_end$write_select;
-    wire [23:0] front_end$write_data;
+    wire [15:0] front_end$write_data;
+    wire [15:0] front_end$write_left;
+    wire front_end$write_single;
     wire [3:0] front_end$start;
     wire [3:0] front_end$stop;
     reg front_end$operations_valid;
@@ -19356,7 +19330,9 @@ module ganax_16x16_pv_control(
     reg sources$0$reset;
     reg sources$0$write;
     reg [3:0] sources$0$write_select;
-    reg [23:0] sources$0$write_data;
+    reg [15:0] sources$0$write_data;
+    reg [15:0] sources$0$write_left;
+    reg sources$0$write_single;
     reg sources$0$start;
     reg sources$0$stop;
     wire sources$0$shadow_free;
@@ -19369,7 +19345,9 @@ module ganax_16x16_pv_control(
     reg sources$1$reset;
     reg sources$1$write;
     reg [3:0] sources$1$write_select;
-    reg [23:0] sources$1$write_data;
+    reg [15:0] sources$1$write_data;
+    reg [15:0] sources$1$write_left;
+    reg sources$1$write_single;
     reg sources$1$start;
     reg sources$1$stop;
     wire sources$1$shadow_free;
@@ -19382,7 +19360,9 @@ module ganax_16x16_pv_control(
     reg sources$2$reset;
     reg sources$2$write;
     reg [3:0] sources$2$write_select;
-    reg [23:0] sources$2$write_data;
+    reg [15:0] sources$2$write_data;
+    reg [15:0] sources$2$write_left;
+    reg sources$2$write_single;
     reg sources$2$start;
     reg sources$2$stop;
     wire sources$2$shadow_free;
@@ -19395,7 +19375,9 @@ module ganax_16x16_pv_control(
     reg sources$3$reset;
     reg sources$3$write;
     reg [3:0] sources$3$write_select;
-    reg [23:0] sources$3$write_data;
+    reg [15:0] sources$3$write_data;
+    reg [15:0] sources$3$write_left;
+    reg sources$3$write_single;
     reg sources$3$start;
     reg sources$3$stop;
     wire sources$3$shadow_free;
@@ -19513,6 +19495,8 @@ module ganax_16x16_pv_control(
         .write(front_end$write),
         .write_select(front_end$write_select),
         .write_data(front_end$write_data),
+        .write_left(front_end$write_left),
+        .write_single(front_end$write_single),
         .start(front_end$start),
         .stop(front_end$stop),
         .operations_valid(front_end$operations_valid),
@@ -19541,6 +19525,8 @@ module ganax_16x16_pv_control(
         .write(sources$0$write),
         .write_select(sources$0$write_select),
         .write_data(sources$0$write_data),
+        .write_left(sources$0$write_left),
+        .write_single(sources$0$write_single),
         .start(sources$0$start),
         .stop(sources$0$stop),
         .shadow_free(sources$0$shadow_free),
@@ -19556,6 +19542,8 @@ module ganax_16x16_pv_control(
         .write(sources$1$write),
         .write_select(sources$1$write_select),
         .write_data(sources$1$write_data),
+        .write_left(sources$1$write_left),
+        .write_single(sources$1$write_single),
         .start(sources$1$start),
         .stop(sources$1$stop),
         .shadow_free(sources$1$shadow_free),
@@ -19571,6 +19559,8 @@ module ganax_16x16_pv_control(
         .write(sources$2$write),
         .write_select(sources$2$write_select),
         .write_data(sources$2$write_data),
+        .write_left(sources$2$write_left),
+        .write_single(sources$2$write_single),
         .start(sources$2$start),
         .stop(sources$2$stop),
         .shadow_free(sources$2$shadow_free),
@@ -19586,6 +19576,8 @@ module ganax_16x16_pv_control(
         .write(sources$3$write),
         .write_select(sources$3$write_select),
         .write_data(sources$3$write_data),
+        .write_left(sources$3$write_left),
+        .write_single(sources$3$write_single),
         .start(sources$3$start),
         .stop(sources$3$stop),
         .shadow_free(sources$3$shadow_free),
@@ -19710,6 +19702,8 @@ module ganax_16x16_pv_control(
         sources$0$write = generators_written[0];
         sources$0$write_select = front_end$write_select;
         sources$0$write_data = front_end$write_data;
+        sources$0$write_left = front_end$write_left;
+        sources$0$write_single = front_end$write_single;
         sources$0$start = generators_started[0];
         sources$0$stop = generators_stopped[0];
         shadows_free$0 = ((32'h0) & 4'hf);
@@ -19718,6 +19712,8 @@ module ganax_16x16_pv_control(
         sources$1$write = generators_written[1];
         sources$1$write_select = front_end$write_select;
         sources$1$write_data = front_end$write_data;
+        sources$1$write_left = front_end$write_left;
+        sources$1$write_single = front_end$write_single;
         sources$1$start = generators_started[1];
         sources$1$stop = generators_stopped[1];
         shadows_free$1 = ((32'h0) & 4'hf);
@@ -19726,6 +19722,8 @@ module ganax_16x16_pv_control(
         sources$2$write = generators_written[2];
         sources$2$write_select = front_end$write_select;
         sources$2$write_data = front_end$write_data;
+        sources$2$write_left = front_end$write_left;
+        sources$2$write_single = front_end$write_single;
         sources$2$start = generators_started[2];
         sources$2$stop = generators_stopped[2];
         shadows_free$2 = ((32'h0) & 4'hf);
@@ -19734,6 +19732,8 @@ module ganax_16x16_pv_control(
         sources$3$write = generators_written[3];
         sources$3$write_select = front_end$write_select;
         sources$3$write_data = front_end$write_data;
+        sources$3$write_left = front_end$write_left;
+        sources$3$write_single = front_end$write_single;
         sources$3$start = generators_started[3];
         sources$3$stop = generators_stopped[3];
         shadows_free$3 = ((32'h0) & 4'hf);
@@ -20929,9 +20929,9 @@ module ganax_16x16_fifo_6(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h20;
-    localparam last_index = 16'h1f;
+    localparam mask = 16'h1f;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -20946,9 +20946,6 @@ module ganax_16x16_fifo_6(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -20959,10 +20956,12 @@ module ganax_16x16_fifo_6(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_9 words(
+    ganax_16x16_lookup_memory_12 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -20980,11 +20979,6 @@ module ganax_16x16_fifo_6(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -21000,12 +20994,10 @@ module ganax_16x16_fifo_6(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -21016,30 +21008,24 @@ module ganax_16x16_fifo_6(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -21061,9 +21047,9 @@ module ganax_16x16_fifo_5(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h4;
-    localparam last_index = 16'h3;
+    localparam mask = 16'h3;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -21078,9 +21064,6 @@ module ganax_16x16_fifo_5(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -21091,10 +21074,12 @@ module ganax_16x16_fifo_5(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_8 words(
+    ganax_16x16_lookup_memory_11 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -21112,11 +21097,6 @@ module ganax_16x16_fifo_5(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -21132,12 +21112,10 @@ module ganax_16x16_fifo_5(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -21148,30 +21126,24 @@ module ganax_16x16_fifo_5(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -21420,7 +21392,7 @@ module ganax_16x16_flip_flop_128(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_11(
+module ganax_16x16_lookup_memory_14(
     input wire clock,
     input wire [15:0] read_address,
     output reg [136:0] read_data,
@@ -21450,7 +21422,7 @@ module ganax_16x16_lookup_memory_11(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_10(
+module ganax_16x16_lookup_memory_13(
     input wire clock,
     input wire [15:0] read_address,
     output reg [63:0] read_data,
@@ -23162,7 +23134,7 @@ module ganax_16x16_beat_fifo(
         .write_address(memories$7$write_address),
         .write_data(memories$7$write_data)
     );
-    ganax_16x16_lookup_memory_7 lengths(
+    ganax_16x16_lookup_memory_10 lengths(
         .clock(lengths$clock),
         .read_address(lengths$read_address),
         .read_data(lengths$read_data),
@@ -24344,7 +24316,9 @@ module ganax_16x16_front_end(
     input wire [3:0] shadow_free,
     output reg [3:0] write,
     output reg [3:0] write_select,
-    output reg [23:0] write_data,
+    output reg [15:0] write_data,
+    output reg [15:0] write_left,
+    output reg write_single,
     output reg [3:0] start,
     output reg [3:0] stop,
     input wire operations_valid,
@@ -24401,6 +24375,18 @@ module ganax_16x16_front_end(
     reg [23:0] registers$9$d;
     wire [23:0] registers$9$q;
     reg registers$9$clock;
+    reg port$clock;
+    reg port$reset;
+    wire port$restoring;
+    reg port$take;
+    reg [1:0] port$generator;
+    reg [3:0] port$register;
+    reg [15:0] port$value;
+    wire [3:0] port$write;
+    wire [3:0] port$write_select;
+    wire [15:0] port$write_data;
+    wire [15:0] port$write_left;
+    wire port$write_single;
     reg local_buffer$clock;
     reg [15:0] local_buffer$read_address;
     wire [7:0] local_buffer$read_data;
@@ -24413,15 +24399,6 @@ module ganax_16x16_front_end(
     reg latch_is_one$d;
     wire latch_is_one$q;
     reg latch_is_one$clock;
-    reg [3:0] write_register$d;
-    wire [3:0] write_register$q;
-    reg write_register$clock;
-    reg [3:0] select_register$d;
-    wire [3:0] select_register$q;
-    reg select_register$clock;
-    reg [23:0] data_register$d;
-    wire [23:0] data_register$q;
-    reg data_register$clock;
     reg [3:0] start_register$d;
     wire [3:0] start_register$q;
     reg start_register$clock;
@@ -24496,7 +24473,21 @@ module ganax_16x16_front_end(
         .q(registers$9$q),
         .clock(registers$9$clock)
     );
-    ganax_16x16_lookup_memory_6 local_buffer(
+    ganax_16x16_configuration_port port(
+        .clock(port$clock),
+        .reset(port$reset),
+        .restoring(port$restoring),
+        .take(port$take),
+        .generator(port$generator),
+        .register(port$register),
+        .value(port$value),
+        .write(port$write),
+        .write_select(port$write_select),
+        .write_data(port$write_data),
+        .write_left(port$write_left),
+        .write_single(port$write_single)
+    );
+    ganax_16x16_lookup_memory_9 local_buffer(
         .clock(local_buffer$clock),
         .read_address(local_buffer$read_address),
         .read_data(local_buffer$read_data),
@@ -24514,21 +24505,6 @@ module ganax_16x16_front_end(
         .q(latch_is_one$q),
         .clock(latch_is_one$clock)
     );
-    ganax_16x16_flip_flop_4 write_register(
-        .d(write_register$d),
-        .q(write_register$q),
-        .clock(write_register$clock)
-    );
-    ganax_16x16_flip_flop_4 select_register(
-        .d(select_register$d),
-        .q(select_register$q),
-        .clock(select_register$clock)
-    );
-    ganax_16x16_flip_flop_24 data_register(
-        .d(data_register$d),
-        .q(data_register$q),
-        .clock(data_register$clock)
-    );
     ganax_16x16_flip_flop_4 start_register(
         .d(start_register$d),
         .q(start_register$q),
@@ -24542,19 +24518,14 @@ module ganax_16x16_front_end(
 
     // Update code
     always @(*) begin
+        port$clock = clock;
         local_buffer$clock = clock;
         latch$clock = clock;
         latch_is_one$clock = clock;
-        latch$d = latch$q;
-        latch_is_one$d = latch_is_one$q;
-        write_register$clock = clock;
-        select_register$clock = clock;
-        data_register$clock = clock;
         start_register$clock = clock;
         stop_register$clock = clock;
-        write_register$d = write_register$q;
-        select_register$d = select_register$q;
-        data_register$d = data_register$q;
+        latch$d = latch$q;
+        latch_is_one$d = latch_is_one$q;
         start_register$d = start_register$q;
         stop_register$d = stop_register$q;
         registers$0$clock = clock;
@@ -24595,10 +24566,10 @@ module ganax_16x16_front_end(
         for_execute = executes & (code != 32'h6) & (code != 32'h1) & ((code != 32'h0) | modifiers[32'h3]);
         ready = ~(for_post & acts_full) & ~(for_execute & operations_full);
         if (kind == 32'h0) begin
-            ready = |(generator & shadow_free);
+            ready = |(generator & shadow_free) & ~port$restoring;
         end
         if (kind == 32'h1) begin
-            ready = ~|(generators & ~shadow_free);
+            ready = ~|(generators & ~shadow_free) & ~port$restoring;
         end
         if (kind == 32'h2) begin
             ready = ~operations_valid & ~acts_valid;
@@ -24607,23 +24578,24 @@ module ganax_16x16_front_end(
         command_pop = takes;
         operation_push = takes & for_execute;
         act_push = takes & for_post;
-        select_register$d = command[(32'h5)+:(4)];
-        data_register$d = command[(32'h9)+:(24)];
-        write_register$d = ((32'h0) & 4'hf);
+        port$reset = reset;
+        port$take = takes & (kind == 32'h0);
+        port$generator = command[(32'h3)+:(2)];
+        port$register = command[(32'h5)+:(4)];
+        port$value = command[(32'h9)+:(16)];
         start_register$d = ((32'h0) & 4'hf);
         stop_register$d = ((32'h0) & 4'hf);
-        if (takes & (kind == 32'h0)) begin
-            write_register$d = generator;
-        end
         if (takes & (kind == 32'h1)) begin
             start_register$d = generators;
         end
         if (takes & (kind == 32'h2)) begin
             stop_register$d = generators;
         end
-        write = write_register$q;
-        write_select = select_register$q;
-        write_data = data_register$q;
+        write = port$write;
+        write_select = port$write_select;
+        write_data = port$write_data;
+        write_left = port$write_left;
+        write_single = port$write_single;
         start = start_register$q;
         stop = stop_register$q;
         number = command[(32'h3)+:(4)];
@@ -24673,7 +24645,6 @@ module ganax_16x16_front_end(
             end
         end
         if (reset) begin
-            write_register$d = ((32'h0) & 4'hf);
             start_register$d = ((32'h0) & 4'hf);
             stop_register$d = ((32'h0) & 4'hf);
             latch$d = one;
@@ -24745,8 +24716,8 @@ module ganax_16x16_execute(
     output reg switches
 );
     // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    localparam ones = 24'hffffff;
+    localparam carry = 8'h18;
     localparam all_switching = 4'hf;
     localparam settles = 4'h7;
     localparam settles_horizontal = 4'hb;
@@ -24778,9 +24749,9 @@ module ganax_16x16_execute(
     reg ending$d;
     wire ending$q;
     reg ending$clock;
-    reg [23:0] following$d;
-    wire [23:0] following$q;
-    reg following$clock;
+    reg [23:0] counted$d;
+    wire [23:0] counted$q;
+    reg counted$clock;
     reg [3:0] switching$d;
     wire [3:0] switching$q;
     reg switching$clock;
@@ -24821,6 +24792,9 @@ module ganax_16x16_execute(
     reg takes_now;
     reg group_ends;
     reg done;
+    reg [23:0] now;
+    reg [24:0] increment;
+    reg [24:0] sum;
 
     // Sub module instances
     ganax_16x16_operation_queue queue(
@@ -24855,10 +24829,10 @@ module ganax_16x16_execute(
         .q(ending$q),
         .clock(ending$clock)
     );
-    ganax_16x16_flip_flop_24 following(
-        .d(following$d),
-        .q(following$q),
-        .clock(following$clock)
+    ganax_16x16_flip_flop_24 counted(
+        .d(counted$d),
+        .q(counted$q),
+        .clock(counted$clock)
     );
     ganax_16x16_flip_flop_4 switching(
         .d(switching$d),
@@ -24911,12 +24885,12 @@ module ganax_16x16_execute(
         queue$clock = clock;
         midway$clock = clock;
         ending$clock = clock;
-        following$clock = clock;
+        counted$clock = clock;
         switching$clock = clock;
         settling$clock = clock;
         midway$d = midway$q;
         ending$d = ending$q;
-        following$d = following$q;
+        counted$d = counted$q;
         switching$d = switching$q;
         settling$d = settling$q;
         was_busy$clock = clock;
@@ -24953,17 +24927,21 @@ module ganax_16x16_execute(
         has_weight = ~reads_weights | (weight_valid & (weights_completed >= queue$weights_needed));
         has_output = (is_nop | output_valid) & (drains_completed >= ((queue$drains_needed) & 32'hffffffff));
         takes_now = may_run & has_input & has_weight & has_output;
+        now = counted$q;
+        increment = ((32'h1) & 25'h1ffffff);
+        if (~midway$q) begin
+            now = queue$operands ^ ones;
+            increment = ((32'h3) & 25'h1ffffff);
+        end
+        sum = increment + ((now) & 25'h1ffffff);
         group_ends = queue$single_operand;
         if (midway$q) begin
             group_ends = ending$q;
         end
         if (takes_now & ~is_nop) begin
             midway$d = ~group_ends;
-            ending$d = following$q == queue$operands;
-            following$d = following$q + one;
-            if (group_ends) begin
-                following$d = two;
-            end
+            ending$d = sum[carry];
+            counted$d = sum[(32'h0)+:(24)];
         end
         done = takes_now & (is_nop | (group_ends & output_last));
         queue$pop = done;
@@ -25004,7 +24982,6 @@ module ganax_16x16_execute(
         switches = was_switching$q;
         if (reset) begin
             midway$d = 1'b0;
-            following$d = two;
             switching$d = ((32'h0) & 4'hf);
             settling$d = ((32'h0) & 4'hf);
         end
@@ -25122,50 +25099,49 @@ module ganax_16x16_act_queue(
     reg control$pop;
     wire control$valid;
     wire control$full;
-    wire control$head_from_input;
-    wire control$head_from_tail;
-    wire control$tail_from_input;
+    wire control$tail_is_second;
+    wire control$head_is_second;
     reg flags_field$clock;
+    reg flags_field$push;
     reg [3:0] flags_field$data_in;
-    reg flags_field$head_from_input;
-    reg flags_field$head_from_tail;
-    reg flags_field$tail_from_input;
+    reg flags_field$tail_is_second;
+    reg flags_field$head_is_second;
     wire [3:0] flags_field$data_out;
     reg table_field$clock;
+    reg table_field$push;
     reg [1:0] table_field$data_in;
-    reg table_field$head_from_input;
-    reg table_field$head_from_tail;
-    reg table_field$tail_from_input;
+    reg table_field$tail_is_second;
+    reg table_field$head_is_second;
     wire [1:0] table_field$data_out;
     reg count_fields$0$clock;
+    reg count_fields$0$push;
     reg [23:0] count_fields$0$data_in;
-    reg count_fields$0$head_from_input;
-    reg count_fields$0$head_from_tail;
-    reg count_fields$0$tail_from_input;
+    reg count_fields$0$tail_is_second;
+    reg count_fields$0$head_is_second;
     wire [23:0] count_fields$0$data_out;
     reg count_fields$1$clock;
+    reg count_fields$1$push;
     reg [23:0] count_fields$1$data_in;
-    reg count_fields$1$head_from_input;
-    reg count_fields$1$head_from_tail;
-    reg count_fields$1$tail_from_input;
+    reg count_fields$1$tail_is_second;
+    reg count_fields$1$head_is_second;
     wire [23:0] count_fields$1$data_out;
     reg value_fields$0$clock;
+    reg value_fields$0$push;
     reg [15:0] value_fields$0$data_in;
-    reg value_fields$0$head_from_input;
-    reg value_fields$0$head_from_tail;
-    reg value_fields$0$tail_from_input;
+    reg value_fields$0$tail_is_second;
+    reg value_fields$0$head_is_second;
     wire [15:0] value_fields$0$data_out;
     reg value_fields$1$clock;
+    reg value_fields$1$push;
     reg [15:0] value_fields$1$data_in;
-    reg value_fields$1$head_from_input;
-    reg value_fields$1$head_from_tail;
-    reg value_fields$1$tail_from_input;
+    reg value_fields$1$tail_is_second;
+    reg value_fields$1$head_is_second;
     wire [15:0] value_fields$1$data_out;
     reg value_fields$2$clock;
+    reg value_fields$2$push;
     reg [15:0] value_fields$2$data_in;
-    reg value_fields$2$head_from_input;
-    reg value_fields$2$head_from_tail;
-    reg value_fields$2$tail_from_input;
+    reg value_fields$2$tail_is_second;
+    reg value_fields$2$head_is_second;
     wire [15:0] value_fields$2$data_out;
 
     // Local signals
@@ -25179,64 +25155,63 @@ module ganax_16x16_act_queue(
         .pop(control$pop),
         .valid(control$valid),
         .full(control$full),
-        .head_from_input(control$head_from_input),
-        .head_from_tail(control$head_from_tail),
-        .tail_from_input(control$tail_from_input)
+        .tail_is_second(control$tail_is_second),
+        .head_is_second(control$head_is_second)
     );
-    ganax_16x16_queue_field_3 flags_field(
+    ganax_16x16_queue_field_2 flags_field(
         .clock(flags_field$clock),
+        .push(flags_field$push),
         .data_in(flags_field$data_in),
-        .head_from_input(flags_field$head_from_input),
-        .head_from_tail(flags_field$head_from_tail),
-        .tail_from_input(flags_field$tail_from_input),
+        .tail_is_second(flags_field$tail_is_second),
+        .head_is_second(flags_field$head_is_second),
         .data_out(flags_field$data_out)
     );
-    ganax_16x16_queue_field_5 table_field(
+    ganax_16x16_queue_field_4 table_field(
         .clock(table_field$clock),
+        .push(table_field$push),
         .data_in(table_field$data_in),
-        .head_from_input(table_field$head_from_input),
-        .head_from_tail(table_field$head_from_tail),
-        .tail_from_input(table_field$tail_from_input),
+        .tail_is_second(table_field$tail_is_second),
+        .head_is_second(table_field$head_is_second),
         .data_out(table_field$data_out)
     );
     ganax_16x16_queue_field count_fields$0(
         .clock(count_fields$0$clock),
+        .push(count_fields$0$push),
         .data_in(count_fields$0$data_in),
-        .head_from_input(count_fields$0$head_from_input),
-        .head_from_tail(count_fields$0$head_from_tail),
-        .tail_from_input(count_fields$0$tail_from_input),
+        .tail_is_second(count_fields$0$tail_is_second),
+        .head_is_second(count_fields$0$head_is_second),
         .data_out(count_fields$0$data_out)
     );
     ganax_16x16_queue_field count_fields$1(
         .clock(count_fields$1$clock),
+        .push(count_fields$1$push),
         .data_in(count_fields$1$data_in),
-        .head_from_input(count_fields$1$head_from_input),
-        .head_from_tail(count_fields$1$head_from_tail),
-        .tail_from_input(count_fields$1$tail_from_input),
+        .tail_is_second(count_fields$1$tail_is_second),
+        .head_is_second(count_fields$1$head_is_second),
         .data_out(count_fields$1$data_out)
     );
-    ganax_16x16_queue_field_2 value_fields$0(
+    ganax_16x16_queue_word value_fields$0(
         .clock(value_fields$0$clock),
+        .push(value_fields$0$push),
         .data_in(value_fields$0$data_in),
-        .head_from_input(value_fields$0$head_from_input),
-        .head_from_tail(value_fields$0$head_from_tail),
-        .tail_from_input(value_fields$0$tail_from_input),
+        .tail_is_second(value_fields$0$tail_is_second),
+        .head_is_second(value_fields$0$head_is_second),
         .data_out(value_fields$0$data_out)
     );
-    ganax_16x16_queue_field_2 value_fields$1(
+    ganax_16x16_queue_word value_fields$1(
         .clock(value_fields$1$clock),
+        .push(value_fields$1$push),
         .data_in(value_fields$1$data_in),
-        .head_from_input(value_fields$1$head_from_input),
-        .head_from_tail(value_fields$1$head_from_tail),
-        .tail_from_input(value_fields$1$tail_from_input),
+        .tail_is_second(value_fields$1$tail_is_second),
+        .head_is_second(value_fields$1$head_is_second),
         .data_out(value_fields$1$data_out)
     );
-    ganax_16x16_queue_field_2 value_fields$2(
+    ganax_16x16_queue_word value_fields$2(
         .clock(value_fields$2$clock),
+        .push(value_fields$2$push),
         .data_in(value_fields$2$data_in),
-        .head_from_input(value_fields$2$head_from_input),
-        .head_from_tail(value_fields$2$head_from_tail),
-        .tail_from_input(value_fields$2$tail_from_input),
+        .tail_is_second(value_fields$2$tail_is_second),
+        .head_is_second(value_fields$2$head_is_second),
         .data_out(value_fields$2$data_out)
     );
 
@@ -25250,40 +25225,40 @@ module ganax_16x16_act_queue(
         control$pop = pop;
         valid = control$valid;
         full = control$full;
-        flags_field$head_from_input = control$head_from_input;
-        flags_field$head_from_tail = control$head_from_tail;
-        flags_field$tail_from_input = control$tail_from_input;
+        flags_field$push = push;
+        flags_field$tail_is_second = control$tail_is_second;
+        flags_field$head_is_second = control$head_is_second;
         flags_field$data_in = flags_in;
         flags = flags_field$data_out;
         signals = flags[32'h3];
-        table_field$head_from_input = control$head_from_input;
-        table_field$head_from_tail = control$head_from_tail;
-        table_field$tail_from_input = control$tail_from_input;
+        table_field$push = push;
+        table_field$tail_is_second = control$tail_is_second;
+        table_field$head_is_second = control$head_is_second;
         table_field$data_in = table_in;
         act_table = table_field$data_out;
         count_fields$0$clock = clock;
-        count_fields$0$head_from_input = control$head_from_input;
-        count_fields$0$head_from_tail = control$head_from_tail;
-        count_fields$0$tail_from_input = control$tail_from_input;
+        count_fields$0$push = push;
+        count_fields$0$tail_is_second = control$tail_is_second;
+        count_fields$0$head_is_second = control$head_is_second;
         count_fields$1$clock = clock;
-        count_fields$1$head_from_input = control$head_from_input;
-        count_fields$1$head_from_tail = control$head_from_tail;
-        count_fields$1$tail_from_input = control$tail_from_input;
+        count_fields$1$push = push;
+        count_fields$1$tail_is_second = control$tail_is_second;
+        count_fields$1$head_is_second = control$head_is_second;
         count_fields$0$data_in = sums_needed_in;
         count_fields$1$data_in = parameters_needed_in;
         ready = (sums_completed >= count_fields$0$data_out) & (parameters_completed >= count_fields$1$data_out);
         value_fields$0$clock = clock;
-        value_fields$0$head_from_input = control$head_from_input;
-        value_fields$0$head_from_tail = control$head_from_tail;
-        value_fields$0$tail_from_input = control$tail_from_input;
+        value_fields$0$push = push;
+        value_fields$0$tail_is_second = control$tail_is_second;
+        value_fields$0$head_is_second = control$head_is_second;
         value_fields$1$clock = clock;
-        value_fields$1$head_from_input = control$head_from_input;
-        value_fields$1$head_from_tail = control$head_from_tail;
-        value_fields$1$tail_from_input = control$tail_from_input;
+        value_fields$1$push = push;
+        value_fields$1$tail_is_second = control$tail_is_second;
+        value_fields$1$head_is_second = control$head_is_second;
         value_fields$2$clock = clock;
-        value_fields$2$head_from_input = control$head_from_input;
-        value_fields$2$head_from_tail = control$head_from_tail;
-        value_fields$2$tail_from_input = control$tail_from_input;
+        value_fields$2$push = push;
+        value_fields$2$tail_is_second = control$tail_is_second;
+        value_fields$2$head_is_second = control$head_is_second;
         value_fields$0$data_in = clamp_low_in;
         value_fields$1$data_in = clamp_high_in;
         value_fields$2$data_in = parameter_base_in;
@@ -25323,7 +25298,7 @@ module ganax_16x16_flip_flop_12(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_9(
+module ganax_16x16_lookup_memory_12(
     input wire clock,
     input wire [15:0] read_address,
     output reg [52:0] read_data,
@@ -25353,7 +25328,7 @@ module ganax_16x16_lookup_memory_9(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_8(
+module ganax_16x16_lookup_memory_11(
     input wire clock,
     input wire [15:0] read_address,
     output reg [67:0] read_data,
@@ -25394,9 +25369,9 @@ module ganax_16x16_fifo_4(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h8;
-    localparam last_index = 16'h7;
+    localparam mask = 16'h7;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -25411,9 +25386,6 @@ module ganax_16x16_fifo_4(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -25424,10 +25396,12 @@ module ganax_16x16_fifo_4(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_5 words(
+    ganax_16x16_lookup_memory_8 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -25445,11 +25419,6 @@ module ganax_16x16_fifo_4(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -25465,12 +25434,10 @@ module ganax_16x16_fifo_4(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -25481,30 +25448,24 @@ module ganax_16x16_fifo_4(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -25541,9 +25502,9 @@ module ganax_16x16_fifo_3(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h80;
-    localparam last_index = 16'h7f;
+    localparam mask = 16'h7f;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -25558,9 +25519,6 @@ module ganax_16x16_fifo_3(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -25571,10 +25529,12 @@ module ganax_16x16_fifo_3(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_4 words(
+    ganax_16x16_lookup_memory_7 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -25592,11 +25552,6 @@ module ganax_16x16_fifo_3(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -25612,12 +25567,10 @@ module ganax_16x16_fifo_3(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -25628,30 +25581,24 @@ module ganax_16x16_fifo_3(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -25795,7 +25742,7 @@ module ganax_16x16_flip_flop_3(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_7(
+module ganax_16x16_lookup_memory_10(
     input wire clock,
     input wire [15:0] read_address,
     output reg [3:0] read_data,
@@ -26197,7 +26144,9 @@ module ganax_16x16_address_source(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire start,
     input wire stop,
     output reg shadow_free,
@@ -26212,15 +26161,15 @@ module ganax_16x16_address_source(
     reg generator$reset;
     reg generator$write;
     reg [3:0] generator$write_select;
-    reg [23:0] generator$write_data;
+    reg [15:0] generator$write_data;
+    reg [15:0] generator$write_left;
+    reg generator$write_single;
     reg generator$start;
     reg generator$stop;
     wire generator$command_ready;
-    wire generator$busy;
-    wire generator$done;
     wire generator$address_valid;
     reg generator$address_ready;
-    wire [23:0] generator$address;
+    wire [15:0] generator$address;
     wire generator$pass_ends;
     wire generator$last;
     reg fifo$clock;
@@ -26244,11 +26193,11 @@ module ganax_16x16_address_source(
         .write(generator$write),
         .write_select(generator$write_select),
         .write_data(generator$write_data),
+        .write_left(generator$write_left),
+        .write_single(generator$write_single),
         .start(generator$start),
         .stop(generator$stop),
         .command_ready(generator$command_ready),
-        .busy(generator$busy),
-        .done(generator$done),
         .address_valid(generator$address_valid),
         .address_ready(generator$address_ready),
         .address(generator$address),
@@ -26274,6 +26223,8 @@ module ganax_16x16_address_source(
         generator$write = write;
         generator$write_select = write_select;
         generator$write_data = write_data;
+        generator$write_left = write_left;
+        generator$write_single = write_single;
         generator$start = start;
         generator$stop = stop;
         generator$address_ready = ~fifo$full;
@@ -26285,7 +26236,7 @@ module ganax_16x16_address_source(
         if (generator$last) begin
             ends = ((32'h3) & 2'h3);
         end
-        entry = ((generator$address[(32'h0)+:(16)]) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
+        entry = ((generator$address) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
         fifo$clear = reset | stop;
         fifo$push = generator$address_valid;
         fifo$data_in = entry;
@@ -26298,7 +26249,208 @@ module ganax_16x16_address_source(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_6(
+module ganax_16x16_configuration_port(
+    input wire clock,
+    input wire reset,
+    output reg restoring,
+    input wire take,
+    input wire [1:0] generator,
+    input wire [3:0] register,
+    input wire [15:0] value,
+    output reg [3:0] write,
+    output reg [3:0] write_select,
+    output reg [15:0] write_data,
+    output reg [15:0] write_left,
+    output reg write_single
+);
+    // Constant declarations
+    localparam ones = 16'hffff;
+    localparam carry = 8'h10;
+    localparam last_cycle = 4'hb;
+
+    // Stub signals
+    reg bounds$clock;
+    reg [15:0] bounds$read_address;
+    wire [15:0] bounds$read_data;
+    reg bounds$write_enable;
+    reg [15:0] bounds$write_address;
+    reg [15:0] bounds$write_data;
+    reg [3:0] write_register$d;
+    wire [3:0] write_register$q;
+    reg write_register$clock;
+    reg [3:0] select_register$d;
+    wire [3:0] select_register$q;
+    reg select_register$clock;
+    reg [15:0] data_register$d;
+    wire [15:0] data_register$q;
+    reg data_register$clock;
+    reg [15:0] left_register$d;
+    wire [15:0] left_register$q;
+    reg left_register$clock;
+    reg single_register$d;
+    wire single_register$q;
+    reg single_register$clock;
+    reg restores$d;
+    wire restores$q;
+    reg restores$clock;
+    reg [3:0] cycle$d;
+    wire [3:0] cycle$q;
+    reg cycle$clock;
+
+    // Local signals
+    reg [1:0] target;
+    reg [3:0] select;
+    reg is_bound;
+    reg is_limit;
+    reg [15:0] data;
+    reg [2:0] other;
+    reg [16:0] sum;
+    reg [15:0] complement;
+
+    // Sub module instances
+    ganax_16x16_lookup_memory bounds(
+        .clock(bounds$clock),
+        .read_address(bounds$read_address),
+        .read_data(bounds$read_data),
+        .write_enable(bounds$write_enable),
+        .write_address(bounds$write_address),
+        .write_data(bounds$write_data)
+    );
+    ganax_16x16_flip_flop_4 write_register(
+        .d(write_register$d),
+        .q(write_register$q),
+        .clock(write_register$clock)
+    );
+    ganax_16x16_flip_flop_4 select_register(
+        .d(select_register$d),
+        .q(select_register$q),
+        .clock(select_register$clock)
+    );
+    ganax_16x16_flip_flop_16 data_register(
+        .d(data_register$d),
+        .q(data_register$q),
+        .clock(data_register$clock)
+    );
+    ganax_16x16_flip_flop_16 left_register(
+        .d(left_register$d),
+        .q(left_register$q),
+        .clock(left_register$clock)
+    );
+    ganax_16x16_flip_flop_1 single_register(
+        .d(single_register$d),
+        .q(single_register$q),
+        .clock(single_register$clock)
+    );
+    ganax_16x16_flip_flop_1 restores(
+        .d(restores$d),
+        .q(restores$q),
+        .clock(restores$clock)
+    );
+    ganax_16x16_flip_flop_4 cycle(
+        .d(cycle$d),
+        .q(cycle$q),
+        .clock(cycle$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        bounds$clock = clock;
+        write_register$clock = clock;
+        select_register$clock = clock;
+        data_register$clock = clock;
+        left_register$clock = clock;
+        single_register$clock = clock;
+        restores$clock = clock;
+        cycle$clock = clock;
+        write_register$d = write_register$q;
+        select_register$d = select_register$q;
+        data_register$d = data_register$q;
+        left_register$d = left_register$q;
+        single_register$d = single_register$q;
+        restores$d = restores$q;
+        cycle$d = cycle$q;
+        target = generator;
+        select = register;
+        write_register$d = ((32'h0) & 4'hf);
+        if (take) begin
+            write_register$d = ((32'h1) & 4'hf) << generator;
+        end
+        if (restores$q) begin
+            target = cycle$q[(32'h1)+:(2)];
+            write_register$d = ((32'hf) & 4'hf);
+            select = ((32'h2) & 4'hf);
+            if (cycle$q == 32'h1) begin
+                select = ((32'h4) & 4'hf);
+            end
+            if (cycle$q == 32'h3) begin
+                select = ((32'h6) & 4'hf);
+            end
+            if (cycle$q == 32'h5) begin
+                select = ((32'h8) & 4'hf);
+            end
+            if (cycle$q == 32'h7) begin
+                select = ((32'h3) & 4'hf);
+            end
+            if (cycle$q == 32'h8) begin
+                select = ((32'h0) & 4'hf);
+            end
+            if (cycle$q == 32'h9) begin
+                select = ((32'h1) & 4'hf);
+            end
+            if (cycle$q == 32'ha) begin
+                select = ((32'h5) & 4'hf);
+            end
+            if (cycle$q == 32'hb) begin
+                select = ((32'h7) & 4'hf);
+            end
+            cycle$d = cycle$q + ((32'h1) & 4'hf);
+            restores$d = cycle$q != last_cycle;
+        end
+        is_bound = (select == 32'h2) | (select == 32'h3);
+        is_limit = (select == 32'h3) | (select == 32'h4) | (select == 32'h6) | (select == 32'h8);
+        data = value;
+        if (restores$q) begin
+            data = ((32'h0) & 16'hffff);
+            if (~cycle$q[32'h3]) begin
+                data = ((32'h1) & 16'hffff);
+            end
+        end
+        if (is_limit) begin
+            data = data ^ ones;
+        end
+        bounds$write_enable = (take & is_bound) | (restores$q & ~cycle$q[32'h3]);
+        other = ((target) & 3'h7) << 32'h1;
+        if (is_limit) begin
+            other = other | ((32'h1) & 3'h7);
+        end
+        bounds$write_address = ((other) & 16'hffff);
+        bounds$write_data = data;
+        other = other ^ ((32'h1) & 3'h7);
+        bounds$read_address = ((other) & 16'hffff);
+        sum = ((bounds$read_data) & 17'h1ffff) + ((data) & 17'h1ffff) + ((32'h1) & 17'h1ffff);
+        select_register$d = select;
+        data_register$d = data;
+        left_register$d = sum[(32'h0)+:(16)];
+        complement = data ^ ones;
+        single_register$d = complement == 32'h1;
+        if (is_bound) begin
+            single_register$d = sum[carry];
+        end
+        if (reset) begin
+            write_register$d = ((32'h0) & 4'hf);
+            restores$d = 1'b1;
+            cycle$d = ((32'h0) & 4'hf);
+        end
+        restoring = restores$q;
+        write = write_register$q;
+        write_select = select_register$q;
+        write_data = data_register$q;
+        write_left = left_register$q;
+        write_single = single_register$q;
+    end
+endmodule
+
+module ganax_16x16_lookup_memory_9(
     input wire clock,
     input wire [15:0] read_address,
     output reg [7:0] read_data,
@@ -26357,50 +26509,49 @@ module ganax_16x16_operation_queue(
     reg control$pop;
     wire control$valid;
     wire control$full;
-    wire control$head_from_input;
-    wire control$head_from_tail;
-    wire control$tail_from_input;
+    wire control$tail_is_second;
+    wire control$head_is_second;
     reg operation_field$clock;
+    reg operation_field$push;
     reg [3:0] operation_field$data_in;
-    reg operation_field$head_from_input;
-    reg operation_field$head_from_tail;
-    reg operation_field$tail_from_input;
+    reg operation_field$tail_is_second;
+    reg operation_field$head_is_second;
     wire [3:0] operation_field$data_out;
     reg flags_field$clock;
+    reg flags_field$push;
     reg [3:0] flags_field$data_in;
-    reg flags_field$head_from_input;
-    reg flags_field$head_from_tail;
-    reg flags_field$tail_from_input;
+    reg flags_field$tail_is_second;
+    reg flags_field$head_is_second;
     wire [3:0] flags_field$data_out;
     reg single_field$clock;
+    reg single_field$push;
     reg single_field$data_in;
-    reg single_field$head_from_input;
-    reg single_field$head_from_tail;
-    reg single_field$tail_from_input;
+    reg single_field$tail_is_second;
+    reg single_field$head_is_second;
     wire single_field$data_out;
     reg count_fields$0$clock;
+    reg count_fields$0$push;
     reg [23:0] count_fields$0$data_in;
-    reg count_fields$0$head_from_input;
-    reg count_fields$0$head_from_tail;
-    reg count_fields$0$tail_from_input;
+    reg count_fields$0$tail_is_second;
+    reg count_fields$0$head_is_second;
     wire [23:0] count_fields$0$data_out;
     reg count_fields$1$clock;
+    reg count_fields$1$push;
     reg [23:0] count_fields$1$data_in;
-    reg count_fields$1$head_from_input;
-    reg count_fields$1$head_from_tail;
-    reg count_fields$1$tail_from_input;
+    reg count_fields$1$tail_is_second;
+    reg count_fields$1$head_is_second;
     wire [23:0] count_fields$1$data_out;
     reg count_fields$2$clock;
+    reg count_fields$2$push;
     reg [23:0] count_fields$2$data_in;
-    reg count_fields$2$head_from_input;
-    reg count_fields$2$head_from_tail;
-    reg count_fields$2$tail_from_input;
+    reg count_fields$2$tail_is_second;
+    reg count_fields$2$head_is_second;
     wire [23:0] count_fields$2$data_out;
     reg count_fields$3$clock;
+    reg count_fields$3$push;
     reg [23:0] count_fields$3$data_in;
-    reg count_fields$3$head_from_input;
-    reg count_fields$3$head_from_tail;
-    reg count_fields$3$tail_from_input;
+    reg count_fields$3$tail_is_second;
+    reg count_fields$3$head_is_second;
     wire [23:0] count_fields$3$data_out;
 
     // Local signals
@@ -26415,64 +26566,63 @@ module ganax_16x16_operation_queue(
         .pop(control$pop),
         .valid(control$valid),
         .full(control$full),
-        .head_from_input(control$head_from_input),
-        .head_from_tail(control$head_from_tail),
-        .tail_from_input(control$tail_from_input)
+        .tail_is_second(control$tail_is_second),
+        .head_is_second(control$head_is_second)
     );
-    ganax_16x16_queue_field_3 operation_field(
+    ganax_16x16_queue_field_2 operation_field(
         .clock(operation_field$clock),
+        .push(operation_field$push),
         .data_in(operation_field$data_in),
-        .head_from_input(operation_field$head_from_input),
-        .head_from_tail(operation_field$head_from_tail),
-        .tail_from_input(operation_field$tail_from_input),
+        .tail_is_second(operation_field$tail_is_second),
+        .head_is_second(operation_field$head_is_second),
         .data_out(operation_field$data_out)
     );
-    ganax_16x16_queue_field_3 flags_field(
+    ganax_16x16_queue_field_2 flags_field(
         .clock(flags_field$clock),
+        .push(flags_field$push),
         .data_in(flags_field$data_in),
-        .head_from_input(flags_field$head_from_input),
-        .head_from_tail(flags_field$head_from_tail),
-        .tail_from_input(flags_field$tail_from_input),
+        .tail_is_second(flags_field$tail_is_second),
+        .head_is_second(flags_field$head_is_second),
         .data_out(flags_field$data_out)
     );
-    ganax_16x16_queue_field_4 single_field(
+    ganax_16x16_queue_field_3 single_field(
         .clock(single_field$clock),
+        .push(single_field$push),
         .data_in(single_field$data_in),
-        .head_from_input(single_field$head_from_input),
-        .head_from_tail(single_field$head_from_tail),
-        .tail_from_input(single_field$tail_from_input),
+        .tail_is_second(single_field$tail_is_second),
+        .head_is_second(single_field$head_is_second),
         .data_out(single_field$data_out)
     );
     ganax_16x16_queue_field count_fields$0(
         .clock(count_fields$0$clock),
+        .push(count_fields$0$push),
         .data_in(count_fields$0$data_in),
-        .head_from_input(count_fields$0$head_from_input),
-        .head_from_tail(count_fields$0$head_from_tail),
-        .tail_from_input(count_fields$0$tail_from_input),
+        .tail_is_second(count_fields$0$tail_is_second),
+        .head_is_second(count_fields$0$head_is_second),
         .data_out(count_fields$0$data_out)
     );
     ganax_16x16_queue_field count_fields$1(
         .clock(count_fields$1$clock),
+        .push(count_fields$1$push),
         .data_in(count_fields$1$data_in),
-        .head_from_input(count_fields$1$head_from_input),
-        .head_from_tail(count_fields$1$head_from_tail),
-        .tail_from_input(count_fields$1$tail_from_input),
+        .tail_is_second(count_fields$1$tail_is_second),
+        .head_is_second(count_fields$1$head_is_second),
         .data_out(count_fields$1$data_out)
     );
     ganax_16x16_queue_field count_fields$2(
         .clock(count_fields$2$clock),
+        .push(count_fields$2$push),
         .data_in(count_fields$2$data_in),
-        .head_from_input(count_fields$2$head_from_input),
-        .head_from_tail(count_fields$2$head_from_tail),
-        .tail_from_input(count_fields$2$tail_from_input),
+        .tail_is_second(count_fields$2$tail_is_second),
+        .head_is_second(count_fields$2$head_is_second),
         .data_out(count_fields$2$data_out)
     );
     ganax_16x16_queue_field count_fields$3(
         .clock(count_fields$3$clock),
+        .push(count_fields$3$push),
         .data_in(count_fields$3$data_in),
-        .head_from_input(count_fields$3$head_from_input),
-        .head_from_tail(count_fields$3$head_from_tail),
-        .tail_from_input(count_fields$3$tail_from_input),
+        .tail_is_second(count_fields$3$tail_is_second),
+        .head_is_second(count_fields$3$head_is_second),
         .data_out(count_fields$3$data_out)
     );
 
@@ -26487,42 +26637,42 @@ module ganax_16x16_operation_queue(
         control$pop = pop;
         valid = control$valid;
         full = control$full;
-        operation_field$head_from_input = control$head_from_input;
-        operation_field$head_from_tail = control$head_from_tail;
-        operation_field$tail_from_input = control$tail_from_input;
+        operation_field$push = push;
+        operation_field$tail_is_second = control$tail_is_second;
+        operation_field$head_is_second = control$head_is_second;
         operation_field$data_in = operation_in;
         operation = operation_field$data_out;
-        flags_field$head_from_input = control$head_from_input;
-        flags_field$head_from_tail = control$head_from_tail;
-        flags_field$tail_from_input = control$tail_from_input;
+        flags_field$push = push;
+        flags_field$tail_is_second = control$tail_is_second;
+        flags_field$head_is_second = control$head_is_second;
         flags_field$data_in = flags_in;
         flags = flags_field$data_out;
         single = ((32'h0) & 1'h1);
         if (single_operand_in) begin
             single = ((32'h1) & 1'h1);
         end
-        single_field$head_from_input = control$head_from_input;
-        single_field$head_from_tail = control$head_from_tail;
-        single_field$tail_from_input = control$tail_from_input;
+        single_field$push = push;
+        single_field$tail_is_second = control$tail_is_second;
+        single_field$head_is_second = control$head_is_second;
         single_field$data_in = single;
         single_head = single_field$data_out;
         single_operand = |single_head;
         count_fields$0$clock = clock;
-        count_fields$0$head_from_input = control$head_from_input;
-        count_fields$0$head_from_tail = control$head_from_tail;
-        count_fields$0$tail_from_input = control$tail_from_input;
+        count_fields$0$push = push;
+        count_fields$0$tail_is_second = control$tail_is_second;
+        count_fields$0$head_is_second = control$head_is_second;
         count_fields$1$clock = clock;
-        count_fields$1$head_from_input = control$head_from_input;
-        count_fields$1$head_from_tail = control$head_from_tail;
-        count_fields$1$tail_from_input = control$tail_from_input;
+        count_fields$1$push = push;
+        count_fields$1$tail_is_second = control$tail_is_second;
+        count_fields$1$head_is_second = control$head_is_second;
         count_fields$2$clock = clock;
-        count_fields$2$head_from_input = control$head_from_input;
-        count_fields$2$head_from_tail = control$head_from_tail;
-        count_fields$2$tail_from_input = control$tail_from_input;
+        count_fields$2$push = push;
+        count_fields$2$tail_is_second = control$tail_is_second;
+        count_fields$2$head_is_second = control$head_is_second;
         count_fields$3$clock = clock;
-        count_fields$3$head_from_input = control$head_from_input;
-        count_fields$3$head_from_tail = control$head_from_tail;
-        count_fields$3$tail_from_input = control$tail_from_input;
+        count_fields$3$push = push;
+        count_fields$3$tail_is_second = control$tail_is_second;
+        count_fields$3$head_is_second = control$head_is_second;
         count_fields$0$data_in = operands_in;
         count_fields$1$data_in = inputs_needed_in;
         count_fields$2$data_in = weights_needed_in;
@@ -26545,9 +26695,9 @@ module ganax_16x16_fifo_2(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h1f;
-    localparam last_index = 16'h1e;
+    localparam mask = 16'h1f;
     localparam one = 16'h1;
+    localparam slack = 16'h2;
 
     // Stub signals
     reg words$clock;
@@ -26562,9 +26712,6 @@ module ganax_16x16_fifo_2(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -26575,10 +26722,12 @@ module ganax_16x16_fifo_2(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_2 words(
+    ganax_16x16_lookup_memory_6 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -26596,11 +26745,6 @@ module ganax_16x16_fifo_2(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -26616,12 +26760,10 @@ module ganax_16x16_fifo_2(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -26632,30 +26774,24 @@ module ganax_16x16_fifo_2(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -26681,49 +26817,49 @@ module ganax_16x16_flip_flop_33(
     end
 endmodule
 
-module ganax_16x16_queue_field_5(
+module ganax_16x16_queue_field_4(
     input wire clock,
+    input wire push,
     input wire [1:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg [1:0] data_out
 );
     // Stub signals
-    reg [1:0] head$d;
-    wire [1:0] head$q;
-    reg head$clock;
-    reg [1:0] tail$d;
-    wire [1:0] tail$q;
-    reg tail$clock;
+    reg [1:0] first$d;
+    wire [1:0] first$q;
+    reg first$clock;
+    reg [1:0] second$d;
+    wire [1:0] second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_2 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_16x16_flip_flop_2 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_16x16_flip_flop_2 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_16x16_flip_flop_2 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
         end
     end
 endmodule
@@ -26743,7 +26879,7 @@ module ganax_16x16_flip_flop_32_2(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_5(
+module ganax_16x16_lookup_memory_8(
     input wire clock,
     input wire [15:0] read_address,
     output reg [129:0] read_data,
@@ -26773,7 +26909,7 @@ module ganax_16x16_lookup_memory_5(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_4(
+module ganax_16x16_lookup_memory_7(
     input wire clock,
     input wire [15:0] read_address,
     output reg [45:0] read_data,
@@ -26902,36 +27038,6 @@ module ganax_16x16_parameter_bank(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_3(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "distributed" *)
-    reg [15:0] contents [0:15];
-
-    integer word;
-    initial begin
-        for (word = 0; word <= 15; word = word + 1) begin
-            contents[word] = 0;
-        end
-    end
-
-    always @(*) begin
-        read_data = contents[read_address[3:0]];
-    end
-
-    always @(posedge clock) begin
-        if (write_enable) begin
-            contents[write_address[3:0]] <= write_data;
-        end
-    end
-endmodule
-
 module ganax_16x16_flip_flop_36(
     input wire signed [35:0] d,
     output reg signed [35:0] q,
@@ -27047,107 +27153,52 @@ module ganax_16x16_index_generator(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire start,
     input wire stop,
     output reg command_ready,
-    output reg busy,
-    output reg done,
     output reg address_valid,
     input wire address_ready,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
-    reg configuration$clock;
-    reg configuration$reset;
-    reg configuration$write;
-    reg [3:0] configuration$write_select;
-    reg [23:0] configuration$write_data;
-    reg configuration$load;
-    wire [23:0] configuration$addr;
-    wire [23:0] configuration$upcoming_step;
-    wire [23:0] configuration$upcoming_limit;
-    wire [23:0] configuration$upcoming_passes;
-    wire [23:0] configuration$upcoming_passes1;
-    wire [23:0] configuration$upcoming_passes2;
-    wire [23:0] configuration$offset;
-    wire [23:0] configuration$step;
-    wire [23:0] configuration$passes;
-    wire [23:0] configuration$offset1;
-    wire [23:0] configuration$passes1;
-    wire [23:0] configuration$offset2;
-    wire [23:0] configuration$passes2;
-    wire configuration$empty;
     reg control$clock;
     reg control$reset;
     reg control$start;
     reg control$stop;
-    reg control$empty;
     reg control$last;
     reg control$address_ready;
     wire control$command_ready;
-    wire control$busy;
-    wire control$done;
     wire control$address_valid;
     wire control$new_generation;
     wire control$load;
     wire control$advance;
     reg nest$clock;
+    reg nest$write;
+    reg [3:0] nest$write_select;
+    reg [15:0] nest$write_data;
+    reg [15:0] nest$write_left;
+    reg nest$write_single;
     reg nest$new_generation;
+    reg nest$load;
     reg nest$advance;
-    reg [23:0] nest$addr;
-    reg [23:0] nest$upcoming_step;
-    reg [23:0] nest$upcoming_limit;
-    reg [23:0] nest$upcoming_passes;
-    reg [23:0] nest$upcoming_passes1;
-    reg [23:0] nest$upcoming_passes2;
-    reg [23:0] nest$offset;
-    reg [23:0] nest$step;
-    reg [23:0] nest$passes;
-    reg [23:0] nest$offset1;
-    reg [23:0] nest$passes1;
-    reg [23:0] nest$offset2;
-    reg [23:0] nest$passes2;
-    wire [23:0] nest$address;
+    wire [15:0] nest$address;
     wire nest$pass_ends;
     wire nest$last;
 
     // Sub module instances
-    ganax_16x16_configuration_registers configuration(
-        .clock(configuration$clock),
-        .reset(configuration$reset),
-        .write(configuration$write),
-        .write_select(configuration$write_select),
-        .write_data(configuration$write_data),
-        .load(configuration$load),
-        .addr(configuration$addr),
-        .upcoming_step(configuration$upcoming_step),
-        .upcoming_limit(configuration$upcoming_limit),
-        .upcoming_passes(configuration$upcoming_passes),
-        .upcoming_passes1(configuration$upcoming_passes1),
-        .upcoming_passes2(configuration$upcoming_passes2),
-        .offset(configuration$offset),
-        .step(configuration$step),
-        .passes(configuration$passes),
-        .offset1(configuration$offset1),
-        .passes1(configuration$passes1),
-        .offset2(configuration$offset2),
-        .passes2(configuration$passes2),
-        .empty(configuration$empty)
-    );
     ganax_16x16_start_control control(
         .clock(control$clock),
         .reset(control$reset),
         .start(control$start),
         .stop(control$stop),
-        .empty(control$empty),
         .last(control$last),
         .address_ready(control$address_ready),
         .command_ready(control$command_ready),
-        .busy(control$busy),
-        .done(control$done),
         .address_valid(control$address_valid),
         .new_generation(control$new_generation),
         .load(control$load),
@@ -27155,21 +27206,14 @@ module ganax_16x16_index_generator(
     );
     ganax_16x16_loop_nest nest(
         .clock(nest$clock),
+        .write(nest$write),
+        .write_select(nest$write_select),
+        .write_data(nest$write_data),
+        .write_left(nest$write_left),
+        .write_single(nest$write_single),
         .new_generation(nest$new_generation),
+        .load(nest$load),
         .advance(nest$advance),
-        .addr(nest$addr),
-        .upcoming_step(nest$upcoming_step),
-        .upcoming_limit(nest$upcoming_limit),
-        .upcoming_passes(nest$upcoming_passes),
-        .upcoming_passes1(nest$upcoming_passes1),
-        .upcoming_passes2(nest$upcoming_passes2),
-        .offset(nest$offset),
-        .step(nest$step),
-        .passes(nest$passes),
-        .offset1(nest$offset1),
-        .passes1(nest$passes1),
-        .offset2(nest$offset2),
-        .passes2(nest$passes2),
         .address(nest$address),
         .pass_ends(nest$pass_ends),
         .last(nest$last)
@@ -27177,38 +27221,22 @@ module ganax_16x16_index_generator(
 
     // Update code
     always @(*) begin
-        configuration$clock = clock;
         control$clock = clock;
         nest$clock = clock;
         control$reset = reset;
         control$start = start;
         control$stop = stop;
-        control$empty = configuration$empty;
         control$last = nest$last;
         control$address_ready = address_ready;
-        configuration$reset = reset;
-        configuration$write = write & control$command_ready & ~start;
-        configuration$write_select = write_select;
-        configuration$write_data = write_data;
-        configuration$load = control$load;
+        nest$write = write;
+        nest$write_select = write_select;
+        nest$write_data = write_data;
+        nest$write_left = write_left;
+        nest$write_single = write_single;
         nest$new_generation = control$new_generation;
+        nest$load = control$load;
         nest$advance = control$advance;
-        nest$addr = configuration$addr;
-        nest$offset = configuration$offset;
-        nest$step = configuration$step;
-        nest$upcoming_step = configuration$upcoming_step;
-        nest$upcoming_limit = configuration$upcoming_limit;
-        nest$upcoming_passes = configuration$upcoming_passes;
-        nest$upcoming_passes1 = configuration$upcoming_passes1;
-        nest$upcoming_passes2 = configuration$upcoming_passes2;
-        nest$passes = configuration$passes;
-        nest$offset1 = configuration$offset1;
-        nest$passes1 = configuration$passes1;
-        nest$offset2 = configuration$offset2;
-        nest$passes2 = configuration$passes2;
         command_ready = control$command_ready;
-        busy = control$busy;
-        done = control$done;
         address_valid = control$address_valid;
         address = nest$address;
         pass_ends = nest$pass_ends;
@@ -27227,9 +27255,9 @@ module ganax_16x16_fifo(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h8;
-    localparam last_index = 16'h7;
+    localparam mask = 16'h7;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -27244,9 +27272,6 @@ module ganax_16x16_fifo(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -27257,10 +27282,12 @@ module ganax_16x16_fifo(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_16x16_lookup_memory words(
+    ganax_16x16_lookup_memory_5 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -27278,11 +27305,6 @@ module ganax_16x16_fifo(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_16x16_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -27298,12 +27320,10 @@ module ganax_16x16_fifo(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -27314,30 +27334,24 @@ module ganax_16x16_fifo(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -27348,96 +27362,96 @@ module ganax_16x16_fifo(
     end
 endmodule
 
-module ganax_16x16_queue_field_4(
+module ganax_16x16_queue_field_3(
     input wire clock,
+    input wire push,
     input wire data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg data_out
 );
     // Stub signals
-    reg head$d;
-    wire head$q;
-    reg head$clock;
-    reg tail$d;
-    wire tail$q;
-    reg tail$clock;
+    reg first$d;
+    wire first$q;
+    reg first$clock;
+    reg second$d;
+    wire second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_1 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_16x16_flip_flop_1 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_16x16_flip_flop_1 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_16x16_flip_flop_1 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
         end
     end
 endmodule
 
-module ganax_16x16_queue_field_3(
+module ganax_16x16_queue_field_2(
     input wire clock,
+    input wire push,
     input wire [3:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg [3:0] data_out
 );
     // Stub signals
-    reg [3:0] head$d;
-    wire [3:0] head$q;
-    reg head$clock;
-    reg [3:0] tail$d;
-    wire [3:0] tail$q;
-    reg tail$clock;
+    reg [3:0] first$d;
+    wire [3:0] first$q;
+    reg first$clock;
+    reg [3:0] second$d;
+    wire [3:0] second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_4 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_16x16_flip_flop_4 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_16x16_flip_flop_4 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_16x16_flip_flop_4 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
         end
     end
 endmodule
@@ -27449,56 +27463,83 @@ module ganax_16x16_queue_control(
     input wire pop,
     output reg valid,
     output reg full,
-    output reg head_from_input,
-    output reg head_from_tail,
-    output reg tail_from_input
+    output reg tail_is_second,
+    output reg head_is_second
 );
     // Stub signals
-    reg head_valid$d;
-    wire head_valid$q;
-    reg head_valid$clock;
-    reg tail_valid$d;
-    wire tail_valid$q;
-    reg tail_valid$clock;
+    reg some$d;
+    wire some$q;
+    reg some$clock;
+    reg two$d;
+    wire two$q;
+    reg two$clock;
+    reg tail$d;
+    wire tail$q;
+    reg tail$clock;
+    reg head$d;
+    wire head$q;
+    reg head$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_1 head_valid(
-        .d(head_valid$d),
-        .q(head_valid$q),
-        .clock(head_valid$clock)
+    ganax_16x16_flip_flop_1 some(
+        .d(some$d),
+        .q(some$q),
+        .clock(some$clock)
     );
-    ganax_16x16_flip_flop_1 tail_valid(
-        .d(tail_valid$d),
-        .q(tail_valid$q),
-        .clock(tail_valid$clock)
+    ganax_16x16_flip_flop_1 two(
+        .d(two$d),
+        .q(two$q),
+        .clock(two$clock)
+    );
+    ganax_16x16_flip_flop_1 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
+    );
+    ganax_16x16_flip_flop_1 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
     );
 
     // Update code
     always @(*) begin
-        head_valid$clock = clock;
-        tail_valid$clock = clock;
-        head_valid$d = head_valid$q;
-        tail_valid$d = tail_valid$q;
-        valid = head_valid$q;
-        full = tail_valid$q;
-        head_from_tail = tail_valid$q & pop;
-        head_from_input = ~tail_valid$q & push & (pop | ~head_valid$q);
-        tail_from_input = ~tail_valid$q;
-        if (tail_valid$q) begin
-            tail_valid$d = ~pop;
+        some$clock = clock;
+        two$clock = clock;
+        tail$clock = clock;
+        head$clock = clock;
+        some$d = some$q;
+        two$d = two$q;
+        tail$d = tail$q;
+        head$d = head$q;
+        valid = some$q;
+        full = two$q;
+        tail_is_second = tail$q;
+        head_is_second = head$q;
+        if (push) begin
+            tail$d = ~tail$q;
         end
-        else begin
-            head_valid$d = push | (head_valid$q & ~pop);
-            tail_valid$d = push & head_valid$q & ~pop;
+        if (pop) begin
+            head$d = ~head$q;
+        end
+        if (push & ~pop) begin
+            some$d = 1'b1;
+            two$d = some$q;
+        end
+        if (pop & ~push) begin
+            some$d = two$q;
+            two$d = 1'b0;
         end
         if (reset) begin
-            head_valid$d = 1'b0;
-            tail_valid$d = 1'b0;
+            some$d = 1'b0;
+            two$d = 1'b0;
+            tail$d = 1'b0;
+            head$d = 1'b0;
         end
     end
 endmodule
 
-module ganax_16x16_lookup_memory_2(
+module ganax_16x16_lookup_memory_6(
     input wire clock,
     input wire [15:0] read_address,
     output reg [32:0] read_data,
@@ -27528,50 +27569,52 @@ module ganax_16x16_lookup_memory_2(
     end
 endmodule
 
-module ganax_16x16_queue_field_2(
+module ganax_16x16_queue_word(
     input wire clock,
+    input wire push,
     input wire [15:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg [15:0] data_out
 );
     // Stub signals
-    reg [15:0] head$d;
-    wire [15:0] head$q;
-    reg head$clock;
-    reg [15:0] tail$d;
-    wire [15:0] tail$q;
-    reg tail$clock;
+    reg slots$clock;
+    reg [15:0] slots$read_address;
+    wire [15:0] slots$read_data;
+    reg slots$write_enable;
+    reg [15:0] slots$write_address;
+    reg [15:0] slots$write_data;
+
+    // Local signals
+    reg [15:0] tail;
+    reg [15:0] head;
 
     // Sub module instances
-    ganax_16x16_flip_flop_16 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
-    );
-    ganax_16x16_flip_flop_16 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_16x16_lookup_memory_4 slots(
+        .clock(slots$clock),
+        .read_address(slots$read_address),
+        .read_data(slots$read_data),
+        .write_enable(slots$write_enable),
+        .write_address(slots$write_address),
+        .write_data(slots$write_data)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        slots$clock = clock;
+        tail = ((32'h0) & 16'hffff);
+        if (tail_is_second) begin
+            tail = ((32'h1) & 16'hffff);
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        head = ((32'h0) & 16'hffff);
+        if (head_is_second) begin
+            head = ((32'h1) & 16'hffff);
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
-        end
+        slots$write_enable = push;
+        slots$write_address = tail;
+        slots$write_data = data_in;
+        slots$read_address = head;
+        data_out = slots$read_data;
     end
 endmodule
 
@@ -27632,201 +27675,165 @@ endmodule
 
 module ganax_16x16_loop_nest(
     input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire new_generation,
+    input wire load,
     input wire advance,
-    input wire [23:0] addr,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_passes,
-    input wire [23:0] upcoming_passes1,
-    input wire [23:0] upcoming_passes2,
-    input wire [23:0] offset,
-    input wire [23:0] step,
-    input wire [23:0] passes,
-    input wire [23:0] offset1,
-    input wire [23:0] passes1,
-    input wire [23:0] offset2,
-    input wire [23:0] passes2,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
-    reg inner$clock;
-    reg [23:0] inner$upcoming_limit;
-    reg [23:0] inner$upcoming_step;
-    reg [23:0] inner$step;
-    reg inner$new_generation;
-    reg inner$advance;
-    wire inner$ends;
-    reg pass$clock;
-    reg [23:0] pass$upcoming_count;
-    reg [23:0] pass$count;
-    reg pass$new_generation;
-    reg pass$turn;
-    reg pass$advance;
-    wire pass$ends;
-    reg group$clock;
-    reg [23:0] group$upcoming_count;
-    reg [23:0] group$count;
-    reg group$new_generation;
-    reg group$turn;
-    reg group$advance;
-    wire group$ends;
-    reg outer$clock;
-    reg [23:0] outer$upcoming_count;
-    reg [23:0] outer$count;
-    reg outer$new_generation;
-    reg outer$turn;
-    reg outer$advance;
-    wire outer$ends;
-    reg [23:0] current$d;
-    wire [23:0] current$q;
-    reg current$clock;
-    reg [23:0] pass_start$d;
-    wire [23:0] pass_start$q;
-    reg pass_start$clock;
-    reg [23:0] group_start$d;
-    wire [23:0] group_start$q;
-    reg group_start$clock;
-    reg [23:0] outer_start$d;
-    wire [23:0] outer_start$q;
-    reg outer_start$clock;
+    reg strides$clock;
+    reg strides$write;
+    reg [3:0] strides$write_select;
+    reg [15:0] strides$write_data;
+    reg strides$load;
+    reg strides$new_generation;
+    reg [2:0] strides$ends;
+    wire [15:0] strides$stride;
+    reg path$clock;
+    reg path$new_generation;
+    reg path$advance;
+    reg [2:0] path$ends;
+    reg [2:0] path$fresh;
+    reg [15:0] path$stride;
+    wire [15:0] path$address;
+    reg distance$clock;
+    reg distance$write;
+    reg [15:0] distance$write_left;
+    reg distance$load;
+    reg distance$advance;
+    reg distance$fresh;
+    reg [15:0] distance$step;
+    wire distance$final_follows;
+    reg counts$clock;
+    reg counts$write;
+    reg [3:0] counts$write_select;
+    reg [15:0] counts$write_data;
+    reg counts$load;
+    reg counts$moves;
+    reg [1:0] counts$ends;
+    reg [2:0] counts$fresh;
+    wire counts$final_follows;
+    reg loops$clock;
+    reg loops$write;
+    reg [3:0] loops$write_select;
+    reg loops$write_single;
+    reg loops$new_generation;
+    reg loops$advance;
+    reg loops$inner_final_follows;
+    reg loops$outer_final_follows;
+    wire [3:0] loops$ends;
+    wire [3:0] loops$fresh;
 
     // Local signals
-    reg passes_end;
-    reg groups_end;
-    reg [23:0] base;
-    reg [23:0] stride;
-    reg [23:0] following;
+    reg [3:0] ends;
+    reg [3:0] fresh;
+    reg [15:0] stride;
 
     // Sub module instances
-    ganax_16x16_distance_level inner(
-        .clock(inner$clock),
-        .upcoming_limit(inner$upcoming_limit),
-        .upcoming_step(inner$upcoming_step),
-        .step(inner$step),
-        .new_generation(inner$new_generation),
-        .advance(inner$advance),
-        .ends(inner$ends)
+    ganax_16x16_strides strides(
+        .clock(strides$clock),
+        .write(strides$write),
+        .write_select(strides$write_select),
+        .write_data(strides$write_data),
+        .load(strides$load),
+        .new_generation(strides$new_generation),
+        .ends(strides$ends),
+        .stride(strides$stride)
     );
-    ganax_16x16_count_level pass(
-        .clock(pass$clock),
-        .upcoming_count(pass$upcoming_count),
-        .count(pass$count),
-        .new_generation(pass$new_generation),
-        .turn(pass$turn),
-        .advance(pass$advance),
-        .ends(pass$ends)
+    ganax_16x16_address_path path(
+        .clock(path$clock),
+        .new_generation(path$new_generation),
+        .advance(path$advance),
+        .ends(path$ends),
+        .fresh(path$fresh),
+        .stride(path$stride),
+        .address(path$address)
     );
-    ganax_16x16_count_level group(
-        .clock(group$clock),
-        .upcoming_count(group$upcoming_count),
-        .count(group$count),
-        .new_generation(group$new_generation),
-        .turn(group$turn),
-        .advance(group$advance),
-        .ends(group$ends)
+    ganax_16x16_distance_level distance(
+        .clock(distance$clock),
+        .write(distance$write),
+        .write_left(distance$write_left),
+        .load(distance$load),
+        .advance(distance$advance),
+        .fresh(distance$fresh),
+        .step(distance$step),
+        .final_follows(distance$final_follows)
     );
-    ganax_16x16_count_level outer(
-        .clock(outer$clock),
-        .upcoming_count(outer$upcoming_count),
-        .count(outer$count),
-        .new_generation(outer$new_generation),
-        .turn(outer$turn),
-        .advance(outer$advance),
-        .ends(outer$ends)
+    ganax_16x16_count_levels counts(
+        .clock(counts$clock),
+        .write(counts$write),
+        .write_select(counts$write_select),
+        .write_data(counts$write_data),
+        .load(counts$load),
+        .moves(counts$moves),
+        .ends(counts$ends),
+        .fresh(counts$fresh),
+        .final_follows(counts$final_follows)
     );
-    ganax_16x16_flip_flop_24 current(
-        .d(current$d),
-        .q(current$q),
-        .clock(current$clock)
-    );
-    ganax_16x16_flip_flop_24 pass_start(
-        .d(pass_start$d),
-        .q(pass_start$q),
-        .clock(pass_start$clock)
-    );
-    ganax_16x16_flip_flop_24 group_start(
-        .d(group_start$d),
-        .q(group_start$q),
-        .clock(group_start$clock)
-    );
-    ganax_16x16_flip_flop_24 outer_start(
-        .d(outer_start$d),
-        .q(outer_start$q),
-        .clock(outer_start$clock)
+    ganax_16x16_loop_ends loops(
+        .clock(loops$clock),
+        .write(loops$write),
+        .write_select(loops$write_select),
+        .write_single(loops$write_single),
+        .new_generation(loops$new_generation),
+        .advance(loops$advance),
+        .inner_final_follows(loops$inner_final_follows),
+        .outer_final_follows(loops$outer_final_follows),
+        .ends(loops$ends),
+        .fresh(loops$fresh)
     );
 
     // Update code
     always @(*) begin
-        inner$clock = clock;
-        pass$clock = clock;
-        group$clock = clock;
-        outer$clock = clock;
-        current$clock = clock;
-        pass_start$clock = clock;
-        group_start$clock = clock;
-        outer_start$clock = clock;
-        current$d = current$q;
-        pass_start$d = pass_start$q;
-        group_start$d = group_start$q;
-        outer_start$d = outer_start$q;
-        passes_end = inner$ends & pass$ends;
-        groups_end = passes_end & group$ends;
-        inner$new_generation = new_generation;
-        inner$advance = advance;
-        inner$upcoming_limit = upcoming_limit;
-        inner$upcoming_step = upcoming_step;
-        inner$step = step;
-        pass$new_generation = new_generation;
-        pass$advance = advance;
-        pass$turn = inner$ends;
-        pass$upcoming_count = upcoming_passes;
-        pass$count = passes;
-        group$new_generation = new_generation;
-        group$advance = advance;
-        group$turn = passes_end;
-        group$upcoming_count = upcoming_passes1;
-        group$count = passes1;
-        outer$new_generation = new_generation;
-        outer$advance = advance;
-        outer$turn = groups_end;
-        outer$upcoming_count = upcoming_passes2;
-        outer$count = passes2;
-        base = current$q;
-        stride = step;
-        if (inner$ends) begin
-            base = pass_start$q;
-            stride = offset;
-        end
-        if (passes_end) begin
-            base = group_start$q;
-            stride = offset1;
-        end
-        if (groups_end) begin
-            base = outer_start$q;
-            stride = offset2;
-        end
-        following = base + stride;
-        if (new_generation) begin
-            following = addr;
-        end
-        if (advance) begin
-            current$d = following;
-        end
-        if (advance & (new_generation | inner$ends)) begin
-            pass_start$d = following;
-        end
-        if (advance & (new_generation | passes_end)) begin
-            group_start$d = following;
-        end
-        if (advance & (new_generation | groups_end)) begin
-            outer_start$d = following;
-        end
-        address = current$q;
-        pass_ends = inner$ends;
-        last = groups_end & outer$ends;
+        strides$clock = clock;
+        path$clock = clock;
+        distance$clock = clock;
+        counts$clock = clock;
+        loops$clock = clock;
+        ends = loops$ends;
+        fresh = loops$fresh;
+        strides$write = write;
+        strides$write_select = write_select;
+        strides$write_data = write_data;
+        strides$load = load;
+        strides$new_generation = new_generation;
+        strides$ends = ends[(32'h0)+:(3)];
+        stride = strides$stride;
+        path$new_generation = new_generation;
+        path$advance = advance;
+        path$ends = ends[(32'h0)+:(3)];
+        path$fresh = fresh[(32'h0)+:(3)];
+        path$stride = stride;
+        distance$write = write & ((write_select == 32'h2) | (write_select == 32'h3));
+        distance$write_left = write_left;
+        distance$load = load;
+        distance$advance = advance;
+        distance$fresh = fresh[32'h0];
+        distance$step = stride;
+        counts$write = write;
+        counts$write_select = write_select;
+        counts$write_data = write_data;
+        counts$load = load;
+        counts$moves = advance & ends[32'h0];
+        counts$ends = ends[(32'h1)+:(2)];
+        counts$fresh = fresh[(32'h1)+:(3)];
+        loops$write = write;
+        loops$write_select = write_select;
+        loops$write_single = write_single;
+        loops$new_generation = new_generation;
+        loops$advance = advance;
+        loops$inner_final_follows = distance$final_follows;
+        loops$outer_final_follows = counts$final_follows;
+        address = path$address;
+        pass_ends = ends[32'h0];
+        last = &ends;
     end
 endmodule
 
@@ -27835,30 +27842,21 @@ module ganax_16x16_start_control(
     input wire reset,
     input wire start,
     input wire stop,
-    input wire empty,
     input wire last,
     input wire address_ready,
     output reg command_ready,
-    output reg busy,
-    output reg done,
     output reg address_valid,
     output reg new_generation,
     output reg load,
     output reg advance
 );
     // Stub signals
-    reg running$d;
-    wire running$q;
-    reg running$clock;
     reg valid$d;
     wire valid$q;
     reg valid$clock;
     reg queued$d;
     wire queued$q;
     reg queued$clock;
-    reg finished$d;
-    wire finished$q;
-    reg finished$clock;
 
     // Local signals
     reg taken;
@@ -27866,11 +27864,6 @@ module ganax_16x16_start_control(
     reg requested;
 
     // Sub module instances
-    ganax_16x16_flip_flop_1 running(
-        .d(running$d),
-        .q(running$q),
-        .clock(running$clock)
-    );
     ganax_16x16_flip_flop_1 valid(
         .d(valid$d),
         .q(valid$q),
@@ -27881,286 +27874,31 @@ module ganax_16x16_start_control(
         .q(queued$q),
         .clock(queued$clock)
     );
-    ganax_16x16_flip_flop_1 finished(
-        .d(finished$d),
-        .q(finished$q),
-        .clock(finished$clock)
-    );
 
     // Update code
     always @(*) begin
-        running$clock = clock;
         valid$clock = clock;
         queued$clock = clock;
-        finished$clock = clock;
-        running$d = running$q;
         valid$d = valid$q;
         queued$d = queued$q;
-        finished$d = finished$q;
         command_ready = ~queued$q;
-        busy = running$q;
-        done = finished$q;
         address_valid = valid$q;
         new_generation = ~valid$q | last;
         taken = valid$q & address_ready;
-        completes = running$q & (~valid$q | (taken & last));
+        completes = taken & last;
         requested = start | queued$q;
-        load = requested & (~running$q | completes);
+        load = requested & (~valid$q | completes);
         advance = load | (taken & ~last);
         queued$d = requested & ~load;
-        finished$d = completes;
-        if (completes) begin
-            running$d = 1'b0;
-            valid$d = 1'b0;
-        end
-        if (load) begin
-            running$d = 1'b1;
-            valid$d = ~empty;
-        end
+        valid$d = load | (valid$q & ~completes);
         if (stop | reset) begin
-            running$d = 1'b0;
             valid$d = 1'b0;
             queued$d = 1'b0;
-            finished$d = 1'b0;
         end
     end
 endmodule
 
-module ganax_16x16_configuration_registers(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire [23:0] write_data,
-    input wire load,
-    output reg [23:0] addr,
-    output reg [23:0] upcoming_step,
-    output reg [23:0] upcoming_limit,
-    output reg [23:0] upcoming_passes,
-    output reg [23:0] upcoming_passes1,
-    output reg [23:0] upcoming_passes2,
-    output reg [23:0] offset,
-    output reg [23:0] step,
-    output reg [23:0] passes,
-    output reg [23:0] offset1,
-    output reg [23:0] passes1,
-    output reg [23:0] offset2,
-    output reg [23:0] passes2,
-    output reg empty
-);
-    // Stub signals
-    reg registers$0$clock;
-    reg registers$0$reset;
-    reg registers$0$write;
-    reg [23:0] registers$0$data;
-    reg registers$0$load;
-    wire [23:0] registers$0$upcoming;
-    wire [23:0] registers$0$value;
-    reg registers$1$clock;
-    reg registers$1$reset;
-    reg registers$1$write;
-    reg [23:0] registers$1$data;
-    reg registers$1$load;
-    wire [23:0] registers$1$upcoming;
-    wire [23:0] registers$1$value;
-    reg registers$2$clock;
-    reg registers$2$reset;
-    reg registers$2$write;
-    reg [23:0] registers$2$data;
-    reg registers$2$load;
-    wire [23:0] registers$2$upcoming;
-    wire [23:0] registers$2$value;
-    reg registers$3$clock;
-    reg registers$3$reset;
-    reg registers$3$write;
-    reg [23:0] registers$3$data;
-    reg registers$3$load;
-    wire [23:0] registers$3$upcoming;
-    wire [23:0] registers$3$value;
-    reg registers$4$clock;
-    reg registers$4$reset;
-    reg registers$4$write;
-    reg [23:0] registers$4$data;
-    reg registers$4$load;
-    wire [23:0] registers$4$upcoming;
-    wire [23:0] registers$4$value;
-    reg registers$5$clock;
-    reg registers$5$reset;
-    reg registers$5$write;
-    reg [23:0] registers$5$data;
-    reg registers$5$load;
-    wire [23:0] registers$5$upcoming;
-    wire [23:0] registers$5$value;
-    reg registers$6$clock;
-    reg registers$6$reset;
-    reg registers$6$write;
-    reg [23:0] registers$6$data;
-    reg registers$6$load;
-    wire [23:0] registers$6$upcoming;
-    wire [23:0] registers$6$value;
-    reg registers$7$clock;
-    reg registers$7$reset;
-    reg registers$7$write;
-    reg [23:0] registers$7$data;
-    reg registers$7$load;
-    wire [23:0] registers$7$upcoming;
-    wire [23:0] registers$7$value;
-    reg registers$8$clock;
-    reg registers$8$reset;
-    reg registers$8$write;
-    reg [23:0] registers$8$data;
-    reg registers$8$load;
-    wire [23:0] registers$8$upcoming;
-    wire [23:0] registers$8$value;
-
-    // Sub module instances
-    ganax_16x16_buffered_register registers$0(
-        .clock(registers$0$clock),
-        .reset(registers$0$reset),
-        .write(registers$0$write),
-        .data(registers$0$data),
-        .load(registers$0$load),
-        .upcoming(registers$0$upcoming),
-        .value(registers$0$value)
-    );
-    ganax_16x16_buffered_register registers$1(
-        .clock(registers$1$clock),
-        .reset(registers$1$reset),
-        .write(registers$1$write),
-        .data(registers$1$data),
-        .load(registers$1$load),
-        .upcoming(registers$1$upcoming),
-        .value(registers$1$value)
-    );
-    ganax_16x16_buffered_register_2 registers$2(
-        .clock(registers$2$clock),
-        .reset(registers$2$reset),
-        .write(registers$2$write),
-        .data(registers$2$data),
-        .load(registers$2$load),
-        .upcoming(registers$2$upcoming),
-        .value(registers$2$value)
-    );
-    ganax_16x16_buffered_register_2 registers$3(
-        .clock(registers$3$clock),
-        .reset(registers$3$reset),
-        .write(registers$3$write),
-        .data(registers$3$data),
-        .load(registers$3$load),
-        .upcoming(registers$3$upcoming),
-        .value(registers$3$value)
-    );
-    ganax_16x16_buffered_register_2 registers$4(
-        .clock(registers$4$clock),
-        .reset(registers$4$reset),
-        .write(registers$4$write),
-        .data(registers$4$data),
-        .load(registers$4$load),
-        .upcoming(registers$4$upcoming),
-        .value(registers$4$value)
-    );
-    ganax_16x16_buffered_register registers$5(
-        .clock(registers$5$clock),
-        .reset(registers$5$reset),
-        .write(registers$5$write),
-        .data(registers$5$data),
-        .load(registers$5$load),
-        .upcoming(registers$5$upcoming),
-        .value(registers$5$value)
-    );
-    ganax_16x16_buffered_register_2 registers$6(
-        .clock(registers$6$clock),
-        .reset(registers$6$reset),
-        .write(registers$6$write),
-        .data(registers$6$data),
-        .load(registers$6$load),
-        .upcoming(registers$6$upcoming),
-        .value(registers$6$value)
-    );
-    ganax_16x16_buffered_register registers$7(
-        .clock(registers$7$clock),
-        .reset(registers$7$reset),
-        .write(registers$7$write),
-        .data(registers$7$data),
-        .load(registers$7$load),
-        .upcoming(registers$7$upcoming),
-        .value(registers$7$value)
-    );
-    ganax_16x16_buffered_register_2 registers$8(
-        .clock(registers$8$clock),
-        .reset(registers$8$reset),
-        .write(registers$8$write),
-        .data(registers$8$data),
-        .load(registers$8$load),
-        .upcoming(registers$8$upcoming),
-        .value(registers$8$value)
-    );
-
-    // Update code
-    always @(*) begin
-        registers$0$clock = clock;
-        registers$0$reset = reset;
-        registers$0$write = write & (write_select == 0);
-        registers$0$data = write_data;
-        registers$0$load = load;
-        registers$1$clock = clock;
-        registers$1$reset = reset;
-        registers$1$write = write & (write_select == 1);
-        registers$1$data = write_data;
-        registers$1$load = load;
-        registers$2$clock = clock;
-        registers$2$reset = reset;
-        registers$2$write = write & (write_select == 2);
-        registers$2$data = write_data;
-        registers$2$load = load;
-        registers$3$clock = clock;
-        registers$3$reset = reset;
-        registers$3$write = write & (write_select == 3);
-        registers$3$data = write_data;
-        registers$3$load = load;
-        registers$4$clock = clock;
-        registers$4$reset = reset;
-        registers$4$write = write & (write_select == 4);
-        registers$4$data = write_data;
-        registers$4$load = load;
-        registers$5$clock = clock;
-        registers$5$reset = reset;
-        registers$5$write = write & (write_select == 5);
-        registers$5$data = write_data;
-        registers$5$load = load;
-        registers$6$clock = clock;
-        registers$6$reset = reset;
-        registers$6$write = write & (write_select == 6);
-        registers$6$data = write_data;
-        registers$6$load = load;
-        registers$7$clock = clock;
-        registers$7$reset = reset;
-        registers$7$write = write & (write_select == 7);
-        registers$7$data = write_data;
-        registers$7$load = load;
-        registers$8$clock = clock;
-        registers$8$reset = reset;
-        registers$8$write = write & (write_select == 8);
-        registers$8$data = write_data;
-        registers$8$load = load;
-        addr = registers$0$upcoming;
-        offset = registers$1$value;
-        step = registers$2$value;
-        upcoming_step = registers$2$upcoming;
-        upcoming_limit = registers$3$upcoming;
-        upcoming_passes = registers$4$upcoming;
-        upcoming_passes1 = registers$6$upcoming;
-        upcoming_passes2 = registers$8$upcoming;
-        passes = registers$4$value;
-        offset1 = registers$5$value;
-        passes1 = registers$6$value;
-        offset2 = registers$7$value;
-        passes2 = registers$8$value;
-        empty = ~|registers$3$upcoming | ~|registers$4$upcoming | ~|registers$6$upcoming | ~|registers$8$upcoming;
-    end
-endmodule
-
-module ganax_16x16_lookup_memory(
+module ganax_16x16_lookup_memory_5(
     input wire clock,
     input wire [15:0] read_address,
     output reg [17:0] read_data,
@@ -28207,47 +27945,759 @@ endmodule
 
 module ganax_16x16_queue_field(
     input wire clock,
+    input wire push,
     input wire [23:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg [23:0] data_out
 );
     // Stub signals
-    reg [23:0] head$d;
-    wire [23:0] head$q;
-    reg head$clock;
-    reg [23:0] tail$d;
-    wire [23:0] tail$q;
-    reg tail$clock;
+    reg [23:0] first$d;
+    wire [23:0] first$q;
+    reg first$clock;
+    reg [23:0] second$d;
+    wire [23:0] second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_24 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_16x16_flip_flop_24 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_16x16_flip_flop_24 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_16x16_flip_flop_24 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
+        end
+    end
+endmodule
+
+module ganax_16x16_lookup_memory_4(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:1];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 1; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[0:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[0:0]] <= write_data;
+        end
+    end
+endmodule
+
+module ganax_16x16_strides(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire load,
+    input wire new_generation,
+    input wire [2:0] ends,
+    output reg [15:0] stride
+);
+    // Stub signals
+    reg words$clock;
+    reg [15:0] words$read_address;
+    wire [15:0] words$read_data;
+    reg words$write_enable;
+    reg [15:0] words$write_address;
+    reg [15:0] words$write_data;
+    reg versions$0$clock;
+    reg versions$0$write;
+    reg versions$0$load;
+    wire versions$0$active;
+    reg versions$1$clock;
+    reg versions$1$write;
+    reg versions$1$load;
+    wire versions$1$active;
+    reg versions$2$clock;
+    reg versions$2$write;
+    reg versions$2$load;
+    wire versions$2$active;
+    reg versions$3$clock;
+    reg versions$3$write;
+    reg versions$3$load;
+    wire versions$3$active;
+
+    // Local signals
+    reg written;
+    reg [3:0] write_word;
+    reg [3:0] read_word;
+
+    // Sub module instances
+    ganax_16x16_lookup_memory_3 words(
+        .clock(words$clock),
+        .read_address(words$read_address),
+        .read_data(words$read_data),
+        .write_enable(words$write_enable),
+        .write_address(words$write_address),
+        .write_data(words$write_data)
+    );
+    ganax_16x16_version versions$0(
+        .clock(versions$0$clock),
+        .write(versions$0$write),
+        .load(versions$0$load),
+        .active(versions$0$active)
+    );
+    ganax_16x16_version versions$1(
+        .clock(versions$1$clock),
+        .write(versions$1$write),
+        .load(versions$1$load),
+        .active(versions$1$active)
+    );
+    ganax_16x16_version versions$2(
+        .clock(versions$2$clock),
+        .write(versions$2$write),
+        .load(versions$2$load),
+        .active(versions$2$active)
+    );
+    ganax_16x16_version versions$3(
+        .clock(versions$3$clock),
+        .write(versions$3$write),
+        .load(versions$3$load),
+        .active(versions$3$active)
+    );
+
+    // Update code
+    always @(*) begin
+        words$clock = clock;
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$3$clock = clock;
+        versions$3$load = load;
+        versions$0$write = write & (write_select == 32'h1);
+        versions$1$write = write & (write_select == 32'h2);
+        versions$2$write = write & (write_select == 32'h5);
+        versions$3$write = write & (write_select == 32'h7);
+        written = 1'b0;
+        if (write_select == 32'h1) begin
+            written = ~versions$0$active;
+        end
+        if (write_select == 32'h2) begin
+            written = ~versions$1$active;
+        end
+        if (write_select == 32'h5) begin
+            written = ~versions$2$active;
+        end
+        if (write_select == 32'h7) begin
+            written = ~versions$3$active;
+        end
+        write_word = write_select << 32'h1;
+        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
+        words$write_enable = write & ~write_select[32'h3];
+        words$write_address = ((write_word) & 16'hffff);
+        words$write_data = write_data;
+        read_word = (((32'he) & 4'hf) & ~(1 << (32'h0)) | ((versions$3$active) << (32'h0)));
+        if (~ends[32'h2]) begin
+            read_word = (((32'ha) & 4'hf) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
+        end
+        if (~ends[32'h1]) begin
+            read_word = (((32'h2) & 4'hf) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
+        end
+        if (~ends[32'h0]) begin
+            read_word = (((32'h4) & 4'hf) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
+        end
+        if (new_generation) begin
+            read_word = ((32'h0) & 4'hf);
+        end
+        words$read_address = ((read_word) & 16'hffff);
+        stride = words$read_data;
+    end
+endmodule
+
+module ganax_16x16_address_path(
+    input wire clock,
+    input wire new_generation,
+    input wire advance,
+    input wire [2:0] ends,
+    input wire [2:0] fresh,
+    input wire [15:0] stride,
+    output reg [15:0] address
+);
+    // Stub signals
+    reg starts$clock;
+    reg [15:0] starts$read_address;
+    wire [15:0] starts$read_data;
+    reg starts$write_enable;
+    reg [15:0] starts$write_address;
+    reg [15:0] starts$write_data;
+    reg [15:0] current$d;
+    wire [15:0] current$q;
+    reg current$clock;
+
+    // Local signals
+    reg [1:0] source;
+    reg [1:0] moved;
+    reg [15:0] base;
+    reg [15:0] following;
+
+    // Sub module instances
+    ganax_16x16_lookup_memory_2 starts(
+        .clock(starts$clock),
+        .read_address(starts$read_address),
+        .read_data(starts$read_data),
+        .write_enable(starts$write_enable),
+        .write_address(starts$write_address),
+        .write_data(starts$write_data)
+    );
+    ganax_16x16_flip_flop_16 current(
+        .d(current$d),
+        .q(current$q),
+        .clock(current$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        starts$clock = clock;
+        current$clock = clock;
+        current$d = current$q;
+        source = ((32'h2) & 2'h3);
+        if (ends[32'h1] | fresh[32'h1]) begin
+            source = ((32'h3) & 2'h3);
+            if ((ends[32'h1] & ends[32'h2]) | fresh[32'h2]) begin
+                source = ((32'h0) & 2'h3);
+            end
+        end
+        starts$read_address = ((source) & 16'hffff);
+        base = current$q;
+        if (ends[32'h0]) begin
+            base = starts$read_data;
+        end
+        if (new_generation) begin
+            base = ((32'h0) & 16'hffff);
+        end
+        following = stride + base;
+        if (advance) begin
+            current$d = following;
+        end
+        moved = ((32'h0) & 2'h3);
+        if (~ends[32'h2]) begin
+            moved = ((32'h3) & 2'h3);
+        end
+        if (~ends[32'h1]) begin
+            moved = ((32'h2) & 2'h3);
+        end
+        if (new_generation) begin
+            moved = ((32'h0) & 2'h3);
+        end
+        starts$write_enable = advance & (new_generation | ends[32'h0]);
+        starts$write_address = ((moved) & 16'hffff);
+        starts$write_data = following;
+        address = current$q;
+    end
+endmodule
+
+module ganax_16x16_loop_ends(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire write_single,
+    input wire new_generation,
+    input wire advance,
+    input wire inner_final_follows,
+    input wire outer_final_follows,
+    output reg [3:0] ends,
+    output reg [3:0] fresh
+);
+    // Stub signals
+    reg upcoming_single$0$d;
+    wire upcoming_single$0$q;
+    reg upcoming_single$0$clock;
+    reg upcoming_single$1$d;
+    wire upcoming_single$1$q;
+    reg upcoming_single$1$clock;
+    reg upcoming_single$2$d;
+    wire upcoming_single$2$q;
+    reg upcoming_single$2$clock;
+    reg upcoming_single$3$d;
+    wire upcoming_single$3$q;
+    reg upcoming_single$3$clock;
+    reg single$0$d;
+    wire single$0$q;
+    reg single$0$clock;
+    reg single$1$d;
+    wire single$1$q;
+    reg single$1$clock;
+    reg single$2$d;
+    wire single$2$q;
+    reg single$2$clock;
+    reg finals$0$d;
+    wire finals$0$q;
+    reg finals$0$clock;
+    reg finals$1$d;
+    wire finals$1$q;
+    reg finals$1$clock;
+    reg finals$2$d;
+    wire finals$2$q;
+    reg finals$2$clock;
+    reg finals$3$d;
+    wire finals$3$q;
+    reg finals$3$clock;
+    reg firsts$0$d;
+    wire firsts$0$q;
+    reg firsts$0$clock;
+    reg firsts$1$d;
+    wire firsts$1$q;
+    reg firsts$1$clock;
+    reg firsts$2$d;
+    wire firsts$2$q;
+    reg firsts$2$clock;
+    reg firsts$3$d;
+    wire firsts$3$q;
+    reg firsts$3$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 upcoming_single$0(
+        .d(upcoming_single$0$d),
+        .q(upcoming_single$0$q),
+        .clock(upcoming_single$0$clock)
+    );
+    ganax_16x16_flip_flop_1 upcoming_single$1(
+        .d(upcoming_single$1$d),
+        .q(upcoming_single$1$q),
+        .clock(upcoming_single$1$clock)
+    );
+    ganax_16x16_flip_flop_1 upcoming_single$2(
+        .d(upcoming_single$2$d),
+        .q(upcoming_single$2$q),
+        .clock(upcoming_single$2$clock)
+    );
+    ganax_16x16_flip_flop_1 upcoming_single$3(
+        .d(upcoming_single$3$d),
+        .q(upcoming_single$3$q),
+        .clock(upcoming_single$3$clock)
+    );
+    ganax_16x16_flip_flop_1 single$0(
+        .d(single$0$d),
+        .q(single$0$q),
+        .clock(single$0$clock)
+    );
+    ganax_16x16_flip_flop_1 single$1(
+        .d(single$1$d),
+        .q(single$1$q),
+        .clock(single$1$clock)
+    );
+    ganax_16x16_flip_flop_1 single$2(
+        .d(single$2$d),
+        .q(single$2$q),
+        .clock(single$2$clock)
+    );
+    ganax_16x16_flip_flop_1 finals$0(
+        .d(finals$0$d),
+        .q(finals$0$q),
+        .clock(finals$0$clock)
+    );
+    ganax_16x16_flip_flop_1 finals$1(
+        .d(finals$1$d),
+        .q(finals$1$q),
+        .clock(finals$1$clock)
+    );
+    ganax_16x16_flip_flop_1 finals$2(
+        .d(finals$2$d),
+        .q(finals$2$q),
+        .clock(finals$2$clock)
+    );
+    ganax_16x16_flip_flop_1 finals$3(
+        .d(finals$3$d),
+        .q(finals$3$q),
+        .clock(finals$3$clock)
+    );
+    ganax_16x16_flip_flop_1 firsts$0(
+        .d(firsts$0$d),
+        .q(firsts$0$q),
+        .clock(firsts$0$clock)
+    );
+    ganax_16x16_flip_flop_1 firsts$1(
+        .d(firsts$1$d),
+        .q(firsts$1$q),
+        .clock(firsts$1$clock)
+    );
+    ganax_16x16_flip_flop_1 firsts$2(
+        .d(firsts$2$d),
+        .q(firsts$2$q),
+        .clock(firsts$2$clock)
+    );
+    ganax_16x16_flip_flop_1 firsts$3(
+        .d(firsts$3$d),
+        .q(firsts$3$q),
+        .clock(firsts$3$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        upcoming_single$0$clock = clock;
+        upcoming_single$0$d = upcoming_single$0$q;
+        finals$0$clock = clock;
+        finals$0$d = finals$0$q;
+        firsts$0$clock = clock;
+        firsts$0$d = firsts$0$q;
+        upcoming_single$1$clock = clock;
+        upcoming_single$1$d = upcoming_single$1$q;
+        finals$1$clock = clock;
+        finals$1$d = finals$1$q;
+        firsts$1$clock = clock;
+        firsts$1$d = firsts$1$q;
+        upcoming_single$2$clock = clock;
+        upcoming_single$2$d = upcoming_single$2$q;
+        finals$2$clock = clock;
+        finals$2$d = finals$2$q;
+        firsts$2$clock = clock;
+        firsts$2$d = firsts$2$q;
+        upcoming_single$3$clock = clock;
+        upcoming_single$3$d = upcoming_single$3$q;
+        finals$3$clock = clock;
+        finals$3$d = finals$3$q;
+        firsts$3$clock = clock;
+        firsts$3$d = firsts$3$q;
+        single$0$clock = clock;
+        single$0$d = single$0$q;
+        single$1$clock = clock;
+        single$1$d = single$1$q;
+        single$2$clock = clock;
+        single$2$d = single$2$q;
+        if (write & ((write_select == 32'h2) | (write_select == 32'h3))) begin
+            upcoming_single$0$d = write_single;
+        end
+        if (write & (write_select == 32'h4)) begin
+            upcoming_single$1$d = write_single;
+        end
+        if (write & (write_select == 32'h6)) begin
+            upcoming_single$2$d = write_single;
+        end
+        if (write & (write_select == 32'h8)) begin
+            upcoming_single$3$d = write_single;
+        end
+        if (advance) begin
+            finals$0$d = inner_final_follows;
+            firsts$0$d = 1'b0;
+            if (finals$0$q) begin
+                finals$0$d = single$0$q;
+                firsts$0$d = 1'b1;
+                finals$1$d = outer_final_follows;
+                firsts$1$d = 1'b0;
+                if (finals$1$q) begin
+                    finals$1$d = single$1$q;
+                    firsts$1$d = 1'b1;
+                    finals$2$d = outer_final_follows;
+                    firsts$2$d = 1'b0;
+                    if (finals$2$q) begin
+                        finals$2$d = single$2$q;
+                        firsts$2$d = 1'b1;
+                        finals$3$d = outer_final_follows;
+                        firsts$3$d = 1'b0;
+                    end
+                end
+            end
+        end
+        if (advance & new_generation) begin
+            finals$0$d = upcoming_single$0$q;
+            firsts$0$d = 1'b1;
+            finals$1$d = upcoming_single$1$q;
+            firsts$1$d = 1'b1;
+            finals$2$d = upcoming_single$2$q;
+            firsts$2$d = 1'b1;
+            finals$3$d = upcoming_single$3$q;
+            firsts$3$d = 1'b1;
+            single$0$d = upcoming_single$0$q;
+            single$1$d = upcoming_single$1$q;
+            single$2$d = upcoming_single$2$q;
+        end
+        ends = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((finals$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((finals$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((finals$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((finals$3$q) << (32'h3)));
+        fresh = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((firsts$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((firsts$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((firsts$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((firsts$3$q) << (32'h3)));
+    end
+endmodule
+
+module ganax_16x16_distance_level(
+    input wire clock,
+    input wire write,
+    input wire [15:0] write_left,
+    input wire load,
+    input wire advance,
+    input wire fresh,
+    input wire [15:0] step,
+    output reg final_follows
+);
+    // Constant declarations
+    localparam carry = 8'h10;
+
+    // Stub signals
+    reg [15:0] upcoming$d;
+    wire [15:0] upcoming$q;
+    reg upcoming$clock;
+    reg [15:0] at_first$d;
+    wire [15:0] at_first$q;
+    reg at_first$clock;
+    reg [15:0] left$d;
+    wire [15:0] left$q;
+    reg left$clock;
+
+    // Local signals
+    reg [15:0] left_now;
+    reg [16:0] sum;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_16 upcoming(
+        .d(upcoming$d),
+        .q(upcoming$q),
+        .clock(upcoming$clock)
+    );
+    ganax_16x16_flip_flop_16 at_first(
+        .d(at_first$d),
+        .q(at_first$q),
+        .clock(at_first$clock)
+    );
+    ganax_16x16_flip_flop_16 left(
+        .d(left$d),
+        .q(left$q),
+        .clock(left$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        upcoming$clock = clock;
+        at_first$clock = clock;
+        left$clock = clock;
+        upcoming$d = upcoming$q;
+        at_first$d = at_first$q;
+        left$d = left$q;
+        if (write) begin
+            upcoming$d = write_left;
+        end
+        if (load) begin
+            at_first$d = upcoming$q;
+        end
+        left_now = left$q;
+        if (fresh) begin
+            left_now = at_first$q;
+        end
+        sum = ((step) & 17'h1ffff) + ((left_now) & 17'h1ffff);
+        if (advance) begin
+            left$d = sum[(32'h0)+:(16)];
+        end
+        final_follows = sum[carry];
+    end
+endmodule
+
+module ganax_16x16_count_levels(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire load,
+    input wire moves,
+    input wire [1:0] ends,
+    input wire [2:0] fresh,
+    output reg final_follows
+);
+    // Constant declarations
+    localparam carry = 8'h10;
+
+    // Stub signals
+    reg counts$clock;
+    reg [15:0] counts$read_address;
+    wire [15:0] counts$read_data;
+    reg counts$write_enable;
+    reg [15:0] counts$write_address;
+    reg [15:0] counts$write_data;
+    reg reached$clock;
+    reg [15:0] reached$read_address;
+    wire [15:0] reached$read_data;
+    reg reached$write_enable;
+    reg [15:0] reached$write_address;
+    reg [15:0] reached$write_data;
+    reg versions$0$clock;
+    reg versions$0$write;
+    reg versions$0$load;
+    wire versions$0$active;
+    reg versions$1$clock;
+    reg versions$1$write;
+    reg versions$1$load;
+    wire versions$1$active;
+    reg versions$2$clock;
+    reg versions$2$write;
+    reg versions$2$load;
+    wire versions$2$active;
+
+    // Local signals
+    reg written;
+    reg [2:0] write_word;
+    reg [1:0] level;
+    reg [2:0] read_word;
+    reg is_fresh;
+    reg [15:0] now;
+    reg [16:0] increment;
+    reg [16:0] sum;
+
+    // Sub module instances
+    ganax_16x16_lookup_memory counts(
+        .clock(counts$clock),
+        .read_address(counts$read_address),
+        .read_data(counts$read_data),
+        .write_enable(counts$write_enable),
+        .write_address(counts$write_address),
+        .write_data(counts$write_data)
+    );
+    ganax_16x16_lookup_memory_2 reached(
+        .clock(reached$clock),
+        .read_address(reached$read_address),
+        .read_data(reached$read_data),
+        .write_enable(reached$write_enable),
+        .write_address(reached$write_address),
+        .write_data(reached$write_data)
+    );
+    ganax_16x16_version versions$0(
+        .clock(versions$0$clock),
+        .write(versions$0$write),
+        .load(versions$0$load),
+        .active(versions$0$active)
+    );
+    ganax_16x16_version versions$1(
+        .clock(versions$1$clock),
+        .write(versions$1$write),
+        .load(versions$1$load),
+        .active(versions$1$active)
+    );
+    ganax_16x16_version versions$2(
+        .clock(versions$2$clock),
+        .write(versions$2$write),
+        .load(versions$2$load),
+        .active(versions$2$active)
+    );
+
+    // Update code
+    always @(*) begin
+        counts$clock = clock;
+        reached$clock = clock;
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$0$write = write & (write_select == 32'h4);
+        versions$1$write = write & (write_select == 32'h6);
+        versions$2$write = write & (write_select == 32'h8);
+        written = ~versions$2$active;
+        if (write_select == 32'h4) begin
+            written = ~versions$0$active;
+        end
+        if (write_select == 32'h6) begin
+            written = ~versions$1$active;
+        end
+        write_word = write_select[(32'h0)+:(3)];
+        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
+        counts$write_enable = write & (write_select[32'h3] | (write_select[32'h2] & ~write_select[32'h0]));
+        counts$write_address = ((write_word) & 16'hffff);
+        counts$write_data = write_data;
+        level = ((32'h0) & 2'h3);
+        read_word = (((32'h0) & 3'h7) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
+        is_fresh = fresh[32'h2];
+        if (~ends[32'h1]) begin
+            level = ((32'h3) & 2'h3);
+            read_word = (((32'h6) & 3'h7) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
+            is_fresh = fresh[32'h1];
+        end
+        if (~ends[32'h0]) begin
+            level = ((32'h2) & 2'h3);
+            read_word = (((32'h4) & 3'h7) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
+            is_fresh = fresh[32'h0];
+        end
+        counts$read_address = ((read_word) & 16'hffff);
+        reached$read_address = ((level) & 16'hffff);
+        now = reached$read_data;
+        increment = ((32'h1) & 17'h1ffff);
+        if (is_fresh) begin
+            now = counts$read_data;
+            increment = ((32'h3) & 17'h1ffff);
+        end
+        sum = increment + ((now) & 17'h1ffff);
+        reached$write_enable = moves;
+        reached$write_address = ((level) & 16'hffff);
+        reached$write_data = sum[(32'h0)+:(16)];
+        final_follows = sum[carry];
+    end
+endmodule
+
+module ganax_16x16_flip_flop_24(
+    input wire [23:0] d,
+    output reg [23:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 24'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_lookup_memory_3(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:15];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 15; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[3:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[3:0]] <= write_data;
         end
     end
 endmodule
@@ -28267,169 +28717,105 @@ module ganax_16x16_flip_flop_16(
     end
 endmodule
 
-module ganax_16x16_distance_level(
+module ganax_16x16_lookup_memory_2(
     input wire clock,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] step,
-    input wire new_generation,
-    input wire advance,
-    output reg ends
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Stub signals
-    reg final_iteration$d;
-    wire final_iteration$q;
-    reg final_iteration$clock;
-    reg fresh$d;
-    wire fresh$q;
-    reg fresh$clock;
-    reg [23:0] left$d;
-    wire [23:0] left$q;
-    reg left$clock;
-    reg [23:0] left_at_first$d;
-    wire [23:0] left_at_first$q;
-    reg left_at_first$clock;
-    reg single$d;
-    wire single$q;
-    reg single$clock;
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:3];
 
-    // Local signals
-    reg [23:0] upcoming_left;
-    reg upcoming_single;
-    reg [23:0] left_now;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_1 final_iteration(
-        .d(final_iteration$d),
-        .q(final_iteration$q),
-        .clock(final_iteration$clock)
-    );
-    ganax_16x16_flip_flop_1 fresh(
-        .d(fresh$d),
-        .q(fresh$q),
-        .clock(fresh$clock)
-    );
-    ganax_16x16_flip_flop_24 left(
-        .d(left$d),
-        .q(left$q),
-        .clock(left$clock)
-    );
-    ganax_16x16_flip_flop_24 left_at_first(
-        .d(left_at_first$d),
-        .q(left_at_first$q),
-        .clock(left_at_first$clock)
-    );
-    ganax_16x16_flip_flop_1 single(
-        .d(single$d),
-        .q(single$q),
-        .clock(single$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        final_iteration$clock = clock;
-        fresh$clock = clock;
-        left$clock = clock;
-        left_at_first$clock = clock;
-        single$clock = clock;
-        final_iteration$d = final_iteration$q;
-        fresh$d = fresh$q;
-        left$d = left$q;
-        left_at_first$d = left_at_first$q;
-        single$d = single$q;
-        ends = final_iteration$q;
-        upcoming_left = upcoming_limit - upcoming_step;
-        upcoming_single = upcoming_limit <= upcoming_step;
-        left_now = left$q;
-        if (fresh$q) begin
-            left_now = left_at_first$q;
+    integer word;
+    initial begin
+        for (word = 0; word <= 3; word = word + 1) begin
+            contents[word] = 0;
         end
-        if (advance) begin
-            final_iteration$d = left_now <= step;
-            left$d = left_now - step;
-            fresh$d = 1'b0;
-            if (final_iteration$q) begin
-                final_iteration$d = single$q;
-                fresh$d = 1'b1;
-            end
-            if (new_generation) begin
-                final_iteration$d = upcoming_single;
-                fresh$d = 1'b1;
-                left_at_first$d = upcoming_left;
-                single$d = upcoming_single;
-            end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[1:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[1:0]] <= write_data;
         end
     end
 endmodule
 
-module ganax_16x16_count_level(
+module ganax_16x16_lookup_memory(
     input wire clock,
-    input wire [23:0] upcoming_count,
-    input wire [23:0] count,
-    input wire new_generation,
-    input wire turn,
-    input wire advance,
-    output reg ends
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:7];
 
+    integer word;
+    initial begin
+        for (word = 0; word <= 7; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[2:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[2:0]] <= write_data;
+        end
+    end
+endmodule
+
+module ganax_16x16_version(
+    input wire clock,
+    input wire write,
+    input wire load,
+    output reg active
+);
     // Stub signals
-    reg final_iteration$d;
-    wire final_iteration$q;
-    reg final_iteration$clock;
-    reg [23:0] iteration$d;
-    wire [23:0] iteration$q;
-    reg iteration$clock;
-    reg single$d;
-    wire single$q;
-    reg single$clock;
-
-    // Local signals
-    reg upcoming_single;
+    reg running$d;
+    wire running$q;
+    reg running$clock;
+    reg upcoming$d;
+    wire upcoming$q;
+    reg upcoming$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_1 final_iteration(
-        .d(final_iteration$d),
-        .q(final_iteration$q),
-        .clock(final_iteration$clock)
+    ganax_16x16_flip_flop_1 running(
+        .d(running$d),
+        .q(running$q),
+        .clock(running$clock)
     );
-    ganax_16x16_flip_flop_24 iteration(
-        .d(iteration$d),
-        .q(iteration$q),
-        .clock(iteration$clock)
-    );
-    ganax_16x16_flip_flop_1 single(
-        .d(single$d),
-        .q(single$q),
-        .clock(single$clock)
+    ganax_16x16_flip_flop_1 upcoming(
+        .d(upcoming$d),
+        .q(upcoming$q),
+        .clock(upcoming$clock)
     );
 
     // Update code
     always @(*) begin
-        final_iteration$clock = clock;
-        iteration$clock = clock;
-        single$clock = clock;
-        final_iteration$d = final_iteration$q;
-        iteration$d = iteration$q;
-        single$d = single$q;
-        ends = final_iteration$q;
-        upcoming_single = upcoming_count == one;
-        if (advance & (new_generation | turn)) begin
-            final_iteration$d = iteration$q == count;
-            iteration$d = iteration$q + one;
-            if (final_iteration$q) begin
-                final_iteration$d = single$q;
-            end
-            if (new_generation) begin
-                final_iteration$d = upcoming_single;
-                single$d = upcoming_single;
-            end
-            if (new_generation | final_iteration$q) begin
-                iteration$d = two;
-            end
+        running$clock = clock;
+        upcoming$clock = clock;
+        running$d = running$q;
+        upcoming$d = upcoming$q;
+        if (write) begin
+            upcoming$d = ~running$q;
         end
+        if (load) begin
+            running$d = upcoming$q;
+        end
+        active = running$q;
     end
 endmodule
 
@@ -28441,125 +28827,6 @@ module ganax_16x16_flip_flop_1(
     // Update code (custom)
     initial begin
        q = 1'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_buffered_register_2(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [23:0] data,
-    input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
-);
-    // Constant declarations
-    localparam reset_value = 24'h1;
-
-    // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
-    reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
-    reg active$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_24 shadow(
-        .d(shadow$d),
-        .q(shadow$q),
-        .clock(shadow$clock)
-    );
-    ganax_16x16_flip_flop_24 active(
-        .d(active$d),
-        .q(active$q),
-        .clock(active$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        shadow$clock = clock;
-        active$clock = clock;
-        shadow$d = shadow$q;
-        active$d = active$q;
-        if (write) begin
-            shadow$d = data;
-        end
-        if (load) begin
-            active$d = shadow$q;
-        end
-        if (reset) begin
-            shadow$d = reset_value;
-        end
-        upcoming = shadow$q;
-        value = active$q;
-    end
-endmodule
-
-module ganax_16x16_buffered_register(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [23:0] data,
-    input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
-);
-    // Constant declarations
-    localparam reset_value = 24'h0;
-
-    // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
-    reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
-    reg active$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_24 shadow(
-        .d(shadow$d),
-        .q(shadow$q),
-        .clock(shadow$clock)
-    );
-    ganax_16x16_flip_flop_24 active(
-        .d(active$d),
-        .q(active$q),
-        .clock(active$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        shadow$clock = clock;
-        active$clock = clock;
-        shadow$d = shadow$q;
-        active$d = active$q;
-        if (write) begin
-            shadow$d = data;
-        end
-        if (load) begin
-            active$d = shadow$q;
-        end
-        if (reset) begin
-            shadow$d = reset_value;
-        end
-        upcoming = shadow$q;
-        value = active$q;
-    end
-endmodule
-
-module ganax_16x16_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 24'h0;
     end
 
     always @(posedge clock) begin

@@ -1,4 +1,4 @@
-// GANAX block index-generator, ADDRESS_BITS = 24.
+// GANAX block index-generator, ADDRESS_BITS = 16.
 // Generated from the crate `bitstream`, do not edit: change the block there and run
 //     cargo run --release -p bitstream --bin emit-verilog -- --block index-generator
 
@@ -7,107 +7,52 @@ module index_generator(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire start,
     input wire stop,
     output reg command_ready,
-    output reg busy,
-    output reg done,
     output reg address_valid,
     input wire address_ready,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
-    reg configuration$clock;
-    reg configuration$reset;
-    reg configuration$write;
-    reg [3:0] configuration$write_select;
-    reg [23:0] configuration$write_data;
-    reg configuration$load;
-    wire [23:0] configuration$addr;
-    wire [23:0] configuration$upcoming_step;
-    wire [23:0] configuration$upcoming_limit;
-    wire [23:0] configuration$upcoming_passes;
-    wire [23:0] configuration$upcoming_passes1;
-    wire [23:0] configuration$upcoming_passes2;
-    wire [23:0] configuration$offset;
-    wire [23:0] configuration$step;
-    wire [23:0] configuration$passes;
-    wire [23:0] configuration$offset1;
-    wire [23:0] configuration$passes1;
-    wire [23:0] configuration$offset2;
-    wire [23:0] configuration$passes2;
-    wire configuration$empty;
     reg control$clock;
     reg control$reset;
     reg control$start;
     reg control$stop;
-    reg control$empty;
     reg control$last;
     reg control$address_ready;
     wire control$command_ready;
-    wire control$busy;
-    wire control$done;
     wire control$address_valid;
     wire control$new_generation;
     wire control$load;
     wire control$advance;
     reg nest$clock;
+    reg nest$write;
+    reg [3:0] nest$write_select;
+    reg [15:0] nest$write_data;
+    reg [15:0] nest$write_left;
+    reg nest$write_single;
     reg nest$new_generation;
+    reg nest$load;
     reg nest$advance;
-    reg [23:0] nest$addr;
-    reg [23:0] nest$upcoming_step;
-    reg [23:0] nest$upcoming_limit;
-    reg [23:0] nest$upcoming_passes;
-    reg [23:0] nest$upcoming_passes1;
-    reg [23:0] nest$upcoming_passes2;
-    reg [23:0] nest$offset;
-    reg [23:0] nest$step;
-    reg [23:0] nest$passes;
-    reg [23:0] nest$offset1;
-    reg [23:0] nest$passes1;
-    reg [23:0] nest$offset2;
-    reg [23:0] nest$passes2;
-    wire [23:0] nest$address;
+    wire [15:0] nest$address;
     wire nest$pass_ends;
     wire nest$last;
 
     // Sub module instances
-    index_generator_configuration_registers configuration(
-        .clock(configuration$clock),
-        .reset(configuration$reset),
-        .write(configuration$write),
-        .write_select(configuration$write_select),
-        .write_data(configuration$write_data),
-        .load(configuration$load),
-        .addr(configuration$addr),
-        .upcoming_step(configuration$upcoming_step),
-        .upcoming_limit(configuration$upcoming_limit),
-        .upcoming_passes(configuration$upcoming_passes),
-        .upcoming_passes1(configuration$upcoming_passes1),
-        .upcoming_passes2(configuration$upcoming_passes2),
-        .offset(configuration$offset),
-        .step(configuration$step),
-        .passes(configuration$passes),
-        .offset1(configuration$offset1),
-        .passes1(configuration$passes1),
-        .offset2(configuration$offset2),
-        .passes2(configuration$passes2),
-        .empty(configuration$empty)
-    );
     index_generator_start_control control(
         .clock(control$clock),
         .reset(control$reset),
         .start(control$start),
         .stop(control$stop),
-        .empty(control$empty),
         .last(control$last),
         .address_ready(control$address_ready),
         .command_ready(control$command_ready),
-        .busy(control$busy),
-        .done(control$done),
         .address_valid(control$address_valid),
         .new_generation(control$new_generation),
         .load(control$load),
@@ -115,21 +60,14 @@ module index_generator(
     );
     index_generator_loop_nest nest(
         .clock(nest$clock),
+        .write(nest$write),
+        .write_select(nest$write_select),
+        .write_data(nest$write_data),
+        .write_left(nest$write_left),
+        .write_single(nest$write_single),
         .new_generation(nest$new_generation),
+        .load(nest$load),
         .advance(nest$advance),
-        .addr(nest$addr),
-        .upcoming_step(nest$upcoming_step),
-        .upcoming_limit(nest$upcoming_limit),
-        .upcoming_passes(nest$upcoming_passes),
-        .upcoming_passes1(nest$upcoming_passes1),
-        .upcoming_passes2(nest$upcoming_passes2),
-        .offset(nest$offset),
-        .step(nest$step),
-        .passes(nest$passes),
-        .offset1(nest$offset1),
-        .passes1(nest$passes1),
-        .offset2(nest$offset2),
-        .passes2(nest$passes2),
         .address(nest$address),
         .pass_ends(nest$pass_ends),
         .last(nest$last)
@@ -137,38 +75,22 @@ module index_generator(
 
     // Update code
     always @(*) begin
-        configuration$clock = clock;
         control$clock = clock;
         nest$clock = clock;
         control$reset = reset;
         control$start = start;
         control$stop = stop;
-        control$empty = configuration$empty;
         control$last = nest$last;
         control$address_ready = address_ready;
-        configuration$reset = reset;
-        configuration$write = write & control$command_ready & ~start;
-        configuration$write_select = write_select;
-        configuration$write_data = write_data;
-        configuration$load = control$load;
+        nest$write = write;
+        nest$write_select = write_select;
+        nest$write_data = write_data;
+        nest$write_left = write_left;
+        nest$write_single = write_single;
         nest$new_generation = control$new_generation;
+        nest$load = control$load;
         nest$advance = control$advance;
-        nest$addr = configuration$addr;
-        nest$offset = configuration$offset;
-        nest$step = configuration$step;
-        nest$upcoming_step = configuration$upcoming_step;
-        nest$upcoming_limit = configuration$upcoming_limit;
-        nest$upcoming_passes = configuration$upcoming_passes;
-        nest$upcoming_passes1 = configuration$upcoming_passes1;
-        nest$upcoming_passes2 = configuration$upcoming_passes2;
-        nest$passes = configuration$passes;
-        nest$offset1 = configuration$offset1;
-        nest$passes1 = configuration$passes1;
-        nest$offset2 = configuration$offset2;
-        nest$passes2 = configuration$passes2;
         command_ready = control$command_ready;
-        busy = control$busy;
-        done = control$done;
         address_valid = control$address_valid;
         address = nest$address;
         pass_ends = nest$pass_ends;
@@ -178,201 +100,165 @@ endmodule
 
 module index_generator_loop_nest(
     input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire new_generation,
+    input wire load,
     input wire advance,
-    input wire [23:0] addr,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_passes,
-    input wire [23:0] upcoming_passes1,
-    input wire [23:0] upcoming_passes2,
-    input wire [23:0] offset,
-    input wire [23:0] step,
-    input wire [23:0] passes,
-    input wire [23:0] offset1,
-    input wire [23:0] passes1,
-    input wire [23:0] offset2,
-    input wire [23:0] passes2,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
-    reg inner$clock;
-    reg [23:0] inner$upcoming_limit;
-    reg [23:0] inner$upcoming_step;
-    reg [23:0] inner$step;
-    reg inner$new_generation;
-    reg inner$advance;
-    wire inner$ends;
-    reg pass$clock;
-    reg [23:0] pass$upcoming_count;
-    reg [23:0] pass$count;
-    reg pass$new_generation;
-    reg pass$turn;
-    reg pass$advance;
-    wire pass$ends;
-    reg group$clock;
-    reg [23:0] group$upcoming_count;
-    reg [23:0] group$count;
-    reg group$new_generation;
-    reg group$turn;
-    reg group$advance;
-    wire group$ends;
-    reg outer$clock;
-    reg [23:0] outer$upcoming_count;
-    reg [23:0] outer$count;
-    reg outer$new_generation;
-    reg outer$turn;
-    reg outer$advance;
-    wire outer$ends;
-    reg [23:0] current$d;
-    wire [23:0] current$q;
-    reg current$clock;
-    reg [23:0] pass_start$d;
-    wire [23:0] pass_start$q;
-    reg pass_start$clock;
-    reg [23:0] group_start$d;
-    wire [23:0] group_start$q;
-    reg group_start$clock;
-    reg [23:0] outer_start$d;
-    wire [23:0] outer_start$q;
-    reg outer_start$clock;
+    reg strides$clock;
+    reg strides$write;
+    reg [3:0] strides$write_select;
+    reg [15:0] strides$write_data;
+    reg strides$load;
+    reg strides$new_generation;
+    reg [2:0] strides$ends;
+    wire [15:0] strides$stride;
+    reg path$clock;
+    reg path$new_generation;
+    reg path$advance;
+    reg [2:0] path$ends;
+    reg [2:0] path$fresh;
+    reg [15:0] path$stride;
+    wire [15:0] path$address;
+    reg distance$clock;
+    reg distance$write;
+    reg [15:0] distance$write_left;
+    reg distance$load;
+    reg distance$advance;
+    reg distance$fresh;
+    reg [15:0] distance$step;
+    wire distance$final_follows;
+    reg counts$clock;
+    reg counts$write;
+    reg [3:0] counts$write_select;
+    reg [15:0] counts$write_data;
+    reg counts$load;
+    reg counts$moves;
+    reg [1:0] counts$ends;
+    reg [2:0] counts$fresh;
+    wire counts$final_follows;
+    reg loops$clock;
+    reg loops$write;
+    reg [3:0] loops$write_select;
+    reg loops$write_single;
+    reg loops$new_generation;
+    reg loops$advance;
+    reg loops$inner_final_follows;
+    reg loops$outer_final_follows;
+    wire [3:0] loops$ends;
+    wire [3:0] loops$fresh;
 
     // Local signals
-    reg passes_end;
-    reg groups_end;
-    reg [23:0] base;
-    reg [23:0] stride;
-    reg [23:0] following;
+    reg [3:0] ends;
+    reg [3:0] fresh;
+    reg [15:0] stride;
 
     // Sub module instances
-    index_generator_distance_level inner(
-        .clock(inner$clock),
-        .upcoming_limit(inner$upcoming_limit),
-        .upcoming_step(inner$upcoming_step),
-        .step(inner$step),
-        .new_generation(inner$new_generation),
-        .advance(inner$advance),
-        .ends(inner$ends)
+    index_generator_strides strides(
+        .clock(strides$clock),
+        .write(strides$write),
+        .write_select(strides$write_select),
+        .write_data(strides$write_data),
+        .load(strides$load),
+        .new_generation(strides$new_generation),
+        .ends(strides$ends),
+        .stride(strides$stride)
     );
-    index_generator_count_level pass(
-        .clock(pass$clock),
-        .upcoming_count(pass$upcoming_count),
-        .count(pass$count),
-        .new_generation(pass$new_generation),
-        .turn(pass$turn),
-        .advance(pass$advance),
-        .ends(pass$ends)
+    index_generator_address_path path(
+        .clock(path$clock),
+        .new_generation(path$new_generation),
+        .advance(path$advance),
+        .ends(path$ends),
+        .fresh(path$fresh),
+        .stride(path$stride),
+        .address(path$address)
     );
-    index_generator_count_level group(
-        .clock(group$clock),
-        .upcoming_count(group$upcoming_count),
-        .count(group$count),
-        .new_generation(group$new_generation),
-        .turn(group$turn),
-        .advance(group$advance),
-        .ends(group$ends)
+    index_generator_distance_level distance(
+        .clock(distance$clock),
+        .write(distance$write),
+        .write_left(distance$write_left),
+        .load(distance$load),
+        .advance(distance$advance),
+        .fresh(distance$fresh),
+        .step(distance$step),
+        .final_follows(distance$final_follows)
     );
-    index_generator_count_level outer(
-        .clock(outer$clock),
-        .upcoming_count(outer$upcoming_count),
-        .count(outer$count),
-        .new_generation(outer$new_generation),
-        .turn(outer$turn),
-        .advance(outer$advance),
-        .ends(outer$ends)
+    index_generator_count_levels counts(
+        .clock(counts$clock),
+        .write(counts$write),
+        .write_select(counts$write_select),
+        .write_data(counts$write_data),
+        .load(counts$load),
+        .moves(counts$moves),
+        .ends(counts$ends),
+        .fresh(counts$fresh),
+        .final_follows(counts$final_follows)
     );
-    index_generator_flip_flop_24 current(
-        .d(current$d),
-        .q(current$q),
-        .clock(current$clock)
-    );
-    index_generator_flip_flop_24 pass_start(
-        .d(pass_start$d),
-        .q(pass_start$q),
-        .clock(pass_start$clock)
-    );
-    index_generator_flip_flop_24 group_start(
-        .d(group_start$d),
-        .q(group_start$q),
-        .clock(group_start$clock)
-    );
-    index_generator_flip_flop_24 outer_start(
-        .d(outer_start$d),
-        .q(outer_start$q),
-        .clock(outer_start$clock)
+    index_generator_loop_ends loops(
+        .clock(loops$clock),
+        .write(loops$write),
+        .write_select(loops$write_select),
+        .write_single(loops$write_single),
+        .new_generation(loops$new_generation),
+        .advance(loops$advance),
+        .inner_final_follows(loops$inner_final_follows),
+        .outer_final_follows(loops$outer_final_follows),
+        .ends(loops$ends),
+        .fresh(loops$fresh)
     );
 
     // Update code
     always @(*) begin
-        inner$clock = clock;
-        pass$clock = clock;
-        group$clock = clock;
-        outer$clock = clock;
-        current$clock = clock;
-        pass_start$clock = clock;
-        group_start$clock = clock;
-        outer_start$clock = clock;
-        current$d = current$q;
-        pass_start$d = pass_start$q;
-        group_start$d = group_start$q;
-        outer_start$d = outer_start$q;
-        passes_end = inner$ends & pass$ends;
-        groups_end = passes_end & group$ends;
-        inner$new_generation = new_generation;
-        inner$advance = advance;
-        inner$upcoming_limit = upcoming_limit;
-        inner$upcoming_step = upcoming_step;
-        inner$step = step;
-        pass$new_generation = new_generation;
-        pass$advance = advance;
-        pass$turn = inner$ends;
-        pass$upcoming_count = upcoming_passes;
-        pass$count = passes;
-        group$new_generation = new_generation;
-        group$advance = advance;
-        group$turn = passes_end;
-        group$upcoming_count = upcoming_passes1;
-        group$count = passes1;
-        outer$new_generation = new_generation;
-        outer$advance = advance;
-        outer$turn = groups_end;
-        outer$upcoming_count = upcoming_passes2;
-        outer$count = passes2;
-        base = current$q;
-        stride = step;
-        if (inner$ends) begin
-            base = pass_start$q;
-            stride = offset;
-        end
-        if (passes_end) begin
-            base = group_start$q;
-            stride = offset1;
-        end
-        if (groups_end) begin
-            base = outer_start$q;
-            stride = offset2;
-        end
-        following = base + stride;
-        if (new_generation) begin
-            following = addr;
-        end
-        if (advance) begin
-            current$d = following;
-        end
-        if (advance & (new_generation | inner$ends)) begin
-            pass_start$d = following;
-        end
-        if (advance & (new_generation | passes_end)) begin
-            group_start$d = following;
-        end
-        if (advance & (new_generation | groups_end)) begin
-            outer_start$d = following;
-        end
-        address = current$q;
-        pass_ends = inner$ends;
-        last = groups_end & outer$ends;
+        strides$clock = clock;
+        path$clock = clock;
+        distance$clock = clock;
+        counts$clock = clock;
+        loops$clock = clock;
+        ends = loops$ends;
+        fresh = loops$fresh;
+        strides$write = write;
+        strides$write_select = write_select;
+        strides$write_data = write_data;
+        strides$load = load;
+        strides$new_generation = new_generation;
+        strides$ends = ends[(32'h0)+:(3)];
+        stride = strides$stride;
+        path$new_generation = new_generation;
+        path$advance = advance;
+        path$ends = ends[(32'h0)+:(3)];
+        path$fresh = fresh[(32'h0)+:(3)];
+        path$stride = stride;
+        distance$write = write & ((write_select == 32'h2) | (write_select == 32'h3));
+        distance$write_left = write_left;
+        distance$load = load;
+        distance$advance = advance;
+        distance$fresh = fresh[32'h0];
+        distance$step = stride;
+        counts$write = write;
+        counts$write_select = write_select;
+        counts$write_data = write_data;
+        counts$load = load;
+        counts$moves = advance & ends[32'h0];
+        counts$ends = ends[(32'h1)+:(2)];
+        counts$fresh = fresh[(32'h1)+:(3)];
+        loops$write = write;
+        loops$write_select = write_select;
+        loops$write_single = write_single;
+        loops$new_generation = new_generation;
+        loops$advance = advance;
+        loops$inner_final_follows = distance$final_follows;
+        loops$outer_final_follows = counts$final_follows;
+        address = path$address;
+        pass_ends = ends[32'h0];
+        last = &ends;
     end
 endmodule
 
@@ -381,30 +267,21 @@ module index_generator_start_control(
     input wire reset,
     input wire start,
     input wire stop,
-    input wire empty,
     input wire last,
     input wire address_ready,
     output reg command_ready,
-    output reg busy,
-    output reg done,
     output reg address_valid,
     output reg new_generation,
     output reg load,
     output reg advance
 );
     // Stub signals
-    reg running$d;
-    wire running$q;
-    reg running$clock;
     reg valid$d;
     wire valid$q;
     reg valid$clock;
     reg queued$d;
     wire queued$q;
     reg queued$clock;
-    reg finished$d;
-    wire finished$q;
-    reg finished$clock;
 
     // Local signals
     reg taken;
@@ -412,11 +289,6 @@ module index_generator_start_control(
     reg requested;
 
     // Sub module instances
-    index_generator_flip_flop_1 running(
-        .d(running$d),
-        .q(running$q),
-        .clock(running$clock)
-    );
     index_generator_flip_flop_1 valid(
         .d(valid$d),
         .q(valid$q),
@@ -427,448 +299,811 @@ module index_generator_start_control(
         .q(queued$q),
         .clock(queued$clock)
     );
-    index_generator_flip_flop_1 finished(
-        .d(finished$d),
-        .q(finished$q),
-        .clock(finished$clock)
-    );
 
     // Update code
     always @(*) begin
-        running$clock = clock;
         valid$clock = clock;
         queued$clock = clock;
-        finished$clock = clock;
-        running$d = running$q;
         valid$d = valid$q;
         queued$d = queued$q;
-        finished$d = finished$q;
         command_ready = ~queued$q;
-        busy = running$q;
-        done = finished$q;
         address_valid = valid$q;
         new_generation = ~valid$q | last;
         taken = valid$q & address_ready;
-        completes = running$q & (~valid$q | (taken & last));
+        completes = taken & last;
         requested = start | queued$q;
-        load = requested & (~running$q | completes);
+        load = requested & (~valid$q | completes);
         advance = load | (taken & ~last);
         queued$d = requested & ~load;
-        finished$d = completes;
-        if (completes) begin
-            running$d = 1'b0;
-            valid$d = 1'b0;
-        end
-        if (load) begin
-            running$d = 1'b1;
-            valid$d = ~empty;
-        end
+        valid$d = load | (valid$q & ~completes);
         if (stop | reset) begin
-            running$d = 1'b0;
             valid$d = 1'b0;
             queued$d = 1'b0;
-            finished$d = 1'b0;
         end
     end
 endmodule
 
-module index_generator_configuration_registers(
+module index_generator_strides(
     input wire clock,
-    input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
     input wire load,
-    output reg [23:0] addr,
-    output reg [23:0] upcoming_step,
-    output reg [23:0] upcoming_limit,
-    output reg [23:0] upcoming_passes,
-    output reg [23:0] upcoming_passes1,
-    output reg [23:0] upcoming_passes2,
-    output reg [23:0] offset,
-    output reg [23:0] step,
-    output reg [23:0] passes,
-    output reg [23:0] offset1,
-    output reg [23:0] passes1,
-    output reg [23:0] offset2,
-    output reg [23:0] passes2,
-    output reg empty
+    input wire new_generation,
+    input wire [2:0] ends,
+    output reg [15:0] stride
 );
     // Stub signals
-    reg registers$0$clock;
-    reg registers$0$reset;
-    reg registers$0$write;
-    reg [23:0] registers$0$data;
-    reg registers$0$load;
-    wire [23:0] registers$0$upcoming;
-    wire [23:0] registers$0$value;
-    reg registers$1$clock;
-    reg registers$1$reset;
-    reg registers$1$write;
-    reg [23:0] registers$1$data;
-    reg registers$1$load;
-    wire [23:0] registers$1$upcoming;
-    wire [23:0] registers$1$value;
-    reg registers$2$clock;
-    reg registers$2$reset;
-    reg registers$2$write;
-    reg [23:0] registers$2$data;
-    reg registers$2$load;
-    wire [23:0] registers$2$upcoming;
-    wire [23:0] registers$2$value;
-    reg registers$3$clock;
-    reg registers$3$reset;
-    reg registers$3$write;
-    reg [23:0] registers$3$data;
-    reg registers$3$load;
-    wire [23:0] registers$3$upcoming;
-    wire [23:0] registers$3$value;
-    reg registers$4$clock;
-    reg registers$4$reset;
-    reg registers$4$write;
-    reg [23:0] registers$4$data;
-    reg registers$4$load;
-    wire [23:0] registers$4$upcoming;
-    wire [23:0] registers$4$value;
-    reg registers$5$clock;
-    reg registers$5$reset;
-    reg registers$5$write;
-    reg [23:0] registers$5$data;
-    reg registers$5$load;
-    wire [23:0] registers$5$upcoming;
-    wire [23:0] registers$5$value;
-    reg registers$6$clock;
-    reg registers$6$reset;
-    reg registers$6$write;
-    reg [23:0] registers$6$data;
-    reg registers$6$load;
-    wire [23:0] registers$6$upcoming;
-    wire [23:0] registers$6$value;
-    reg registers$7$clock;
-    reg registers$7$reset;
-    reg registers$7$write;
-    reg [23:0] registers$7$data;
-    reg registers$7$load;
-    wire [23:0] registers$7$upcoming;
-    wire [23:0] registers$7$value;
-    reg registers$8$clock;
-    reg registers$8$reset;
-    reg registers$8$write;
-    reg [23:0] registers$8$data;
-    reg registers$8$load;
-    wire [23:0] registers$8$upcoming;
-    wire [23:0] registers$8$value;
+    reg words$clock;
+    reg [15:0] words$read_address;
+    wire [15:0] words$read_data;
+    reg words$write_enable;
+    reg [15:0] words$write_address;
+    reg [15:0] words$write_data;
+    reg versions$0$clock;
+    reg versions$0$write;
+    reg versions$0$load;
+    wire versions$0$active;
+    reg versions$1$clock;
+    reg versions$1$write;
+    reg versions$1$load;
+    wire versions$1$active;
+    reg versions$2$clock;
+    reg versions$2$write;
+    reg versions$2$load;
+    wire versions$2$active;
+    reg versions$3$clock;
+    reg versions$3$write;
+    reg versions$3$load;
+    wire versions$3$active;
+
+    // Local signals
+    reg written;
+    reg [3:0] write_word;
+    reg [3:0] read_word;
 
     // Sub module instances
-    index_generator_buffered_register registers$0(
-        .clock(registers$0$clock),
-        .reset(registers$0$reset),
-        .write(registers$0$write),
-        .data(registers$0$data),
-        .load(registers$0$load),
-        .upcoming(registers$0$upcoming),
-        .value(registers$0$value)
+    index_generator_lookup_memory_3 words(
+        .clock(words$clock),
+        .read_address(words$read_address),
+        .read_data(words$read_data),
+        .write_enable(words$write_enable),
+        .write_address(words$write_address),
+        .write_data(words$write_data)
     );
-    index_generator_buffered_register registers$1(
-        .clock(registers$1$clock),
-        .reset(registers$1$reset),
-        .write(registers$1$write),
-        .data(registers$1$data),
-        .load(registers$1$load),
-        .upcoming(registers$1$upcoming),
-        .value(registers$1$value)
+    index_generator_version versions$0(
+        .clock(versions$0$clock),
+        .write(versions$0$write),
+        .load(versions$0$load),
+        .active(versions$0$active)
     );
-    index_generator_buffered_register_2 registers$2(
-        .clock(registers$2$clock),
-        .reset(registers$2$reset),
-        .write(registers$2$write),
-        .data(registers$2$data),
-        .load(registers$2$load),
-        .upcoming(registers$2$upcoming),
-        .value(registers$2$value)
+    index_generator_version versions$1(
+        .clock(versions$1$clock),
+        .write(versions$1$write),
+        .load(versions$1$load),
+        .active(versions$1$active)
     );
-    index_generator_buffered_register_2 registers$3(
-        .clock(registers$3$clock),
-        .reset(registers$3$reset),
-        .write(registers$3$write),
-        .data(registers$3$data),
-        .load(registers$3$load),
-        .upcoming(registers$3$upcoming),
-        .value(registers$3$value)
+    index_generator_version versions$2(
+        .clock(versions$2$clock),
+        .write(versions$2$write),
+        .load(versions$2$load),
+        .active(versions$2$active)
     );
-    index_generator_buffered_register_2 registers$4(
-        .clock(registers$4$clock),
-        .reset(registers$4$reset),
-        .write(registers$4$write),
-        .data(registers$4$data),
-        .load(registers$4$load),
-        .upcoming(registers$4$upcoming),
-        .value(registers$4$value)
-    );
-    index_generator_buffered_register registers$5(
-        .clock(registers$5$clock),
-        .reset(registers$5$reset),
-        .write(registers$5$write),
-        .data(registers$5$data),
-        .load(registers$5$load),
-        .upcoming(registers$5$upcoming),
-        .value(registers$5$value)
-    );
-    index_generator_buffered_register_2 registers$6(
-        .clock(registers$6$clock),
-        .reset(registers$6$reset),
-        .write(registers$6$write),
-        .data(registers$6$data),
-        .load(registers$6$load),
-        .upcoming(registers$6$upcoming),
-        .value(registers$6$value)
-    );
-    index_generator_buffered_register registers$7(
-        .clock(registers$7$clock),
-        .reset(registers$7$reset),
-        .write(registers$7$write),
-        .data(registers$7$data),
-        .load(registers$7$load),
-        .upcoming(registers$7$upcoming),
-        .value(registers$7$value)
-    );
-    index_generator_buffered_register_2 registers$8(
-        .clock(registers$8$clock),
-        .reset(registers$8$reset),
-        .write(registers$8$write),
-        .data(registers$8$data),
-        .load(registers$8$load),
-        .upcoming(registers$8$upcoming),
-        .value(registers$8$value)
+    index_generator_version versions$3(
+        .clock(versions$3$clock),
+        .write(versions$3$write),
+        .load(versions$3$load),
+        .active(versions$3$active)
     );
 
     // Update code
     always @(*) begin
-        registers$0$clock = clock;
-        registers$0$reset = reset;
-        registers$0$write = write & (write_select == 0);
-        registers$0$data = write_data;
-        registers$0$load = load;
-        registers$1$clock = clock;
-        registers$1$reset = reset;
-        registers$1$write = write & (write_select == 1);
-        registers$1$data = write_data;
-        registers$1$load = load;
-        registers$2$clock = clock;
-        registers$2$reset = reset;
-        registers$2$write = write & (write_select == 2);
-        registers$2$data = write_data;
-        registers$2$load = load;
-        registers$3$clock = clock;
-        registers$3$reset = reset;
-        registers$3$write = write & (write_select == 3);
-        registers$3$data = write_data;
-        registers$3$load = load;
-        registers$4$clock = clock;
-        registers$4$reset = reset;
-        registers$4$write = write & (write_select == 4);
-        registers$4$data = write_data;
-        registers$4$load = load;
-        registers$5$clock = clock;
-        registers$5$reset = reset;
-        registers$5$write = write & (write_select == 5);
-        registers$5$data = write_data;
-        registers$5$load = load;
-        registers$6$clock = clock;
-        registers$6$reset = reset;
-        registers$6$write = write & (write_select == 6);
-        registers$6$data = write_data;
-        registers$6$load = load;
-        registers$7$clock = clock;
-        registers$7$reset = reset;
-        registers$7$write = write & (write_select == 7);
-        registers$7$data = write_data;
-        registers$7$load = load;
-        registers$8$clock = clock;
-        registers$8$reset = reset;
-        registers$8$write = write & (write_select == 8);
-        registers$8$data = write_data;
-        registers$8$load = load;
-        addr = registers$0$upcoming;
-        offset = registers$1$value;
-        step = registers$2$value;
-        upcoming_step = registers$2$upcoming;
-        upcoming_limit = registers$3$upcoming;
-        upcoming_passes = registers$4$upcoming;
-        upcoming_passes1 = registers$6$upcoming;
-        upcoming_passes2 = registers$8$upcoming;
-        passes = registers$4$value;
-        offset1 = registers$5$value;
-        passes1 = registers$6$value;
-        offset2 = registers$7$value;
-        passes2 = registers$8$value;
-        empty = ~|registers$3$upcoming | ~|registers$4$upcoming | ~|registers$6$upcoming | ~|registers$8$upcoming;
+        words$clock = clock;
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$3$clock = clock;
+        versions$3$load = load;
+        versions$0$write = write & (write_select == 32'h1);
+        versions$1$write = write & (write_select == 32'h2);
+        versions$2$write = write & (write_select == 32'h5);
+        versions$3$write = write & (write_select == 32'h7);
+        written = 1'b0;
+        if (write_select == 32'h1) begin
+            written = ~versions$0$active;
+        end
+        if (write_select == 32'h2) begin
+            written = ~versions$1$active;
+        end
+        if (write_select == 32'h5) begin
+            written = ~versions$2$active;
+        end
+        if (write_select == 32'h7) begin
+            written = ~versions$3$active;
+        end
+        write_word = write_select << 32'h1;
+        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
+        words$write_enable = write & ~write_select[32'h3];
+        words$write_address = ((write_word) & 16'hffff);
+        words$write_data = write_data;
+        read_word = (((32'he) & 4'hf) & ~(1 << (32'h0)) | ((versions$3$active) << (32'h0)));
+        if (~ends[32'h2]) begin
+            read_word = (((32'ha) & 4'hf) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
+        end
+        if (~ends[32'h1]) begin
+            read_word = (((32'h2) & 4'hf) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
+        end
+        if (~ends[32'h0]) begin
+            read_word = (((32'h4) & 4'hf) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
+        end
+        if (new_generation) begin
+            read_word = ((32'h0) & 4'hf);
+        end
+        words$read_address = ((read_word) & 16'hffff);
+        stride = words$read_data;
+    end
+endmodule
+
+module index_generator_address_path(
+    input wire clock,
+    input wire new_generation,
+    input wire advance,
+    input wire [2:0] ends,
+    input wire [2:0] fresh,
+    input wire [15:0] stride,
+    output reg [15:0] address
+);
+    // Stub signals
+    reg starts$clock;
+    reg [15:0] starts$read_address;
+    wire [15:0] starts$read_data;
+    reg starts$write_enable;
+    reg [15:0] starts$write_address;
+    reg [15:0] starts$write_data;
+    reg [15:0] current$d;
+    wire [15:0] current$q;
+    reg current$clock;
+
+    // Local signals
+    reg [1:0] source;
+    reg [1:0] moved;
+    reg [15:0] base;
+    reg [15:0] following;
+
+    // Sub module instances
+    index_generator_lookup_memory_2 starts(
+        .clock(starts$clock),
+        .read_address(starts$read_address),
+        .read_data(starts$read_data),
+        .write_enable(starts$write_enable),
+        .write_address(starts$write_address),
+        .write_data(starts$write_data)
+    );
+    index_generator_flip_flop_16 current(
+        .d(current$d),
+        .q(current$q),
+        .clock(current$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        starts$clock = clock;
+        current$clock = clock;
+        current$d = current$q;
+        source = ((32'h2) & 2'h3);
+        if (ends[32'h1] | fresh[32'h1]) begin
+            source = ((32'h3) & 2'h3);
+            if ((ends[32'h1] & ends[32'h2]) | fresh[32'h2]) begin
+                source = ((32'h0) & 2'h3);
+            end
+        end
+        starts$read_address = ((source) & 16'hffff);
+        base = current$q;
+        if (ends[32'h0]) begin
+            base = starts$read_data;
+        end
+        if (new_generation) begin
+            base = ((32'h0) & 16'hffff);
+        end
+        following = stride + base;
+        if (advance) begin
+            current$d = following;
+        end
+        moved = ((32'h0) & 2'h3);
+        if (~ends[32'h2]) begin
+            moved = ((32'h3) & 2'h3);
+        end
+        if (~ends[32'h1]) begin
+            moved = ((32'h2) & 2'h3);
+        end
+        if (new_generation) begin
+            moved = ((32'h0) & 2'h3);
+        end
+        starts$write_enable = advance & (new_generation | ends[32'h0]);
+        starts$write_address = ((moved) & 16'hffff);
+        starts$write_data = following;
+        address = current$q;
+    end
+endmodule
+
+module index_generator_loop_ends(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire write_single,
+    input wire new_generation,
+    input wire advance,
+    input wire inner_final_follows,
+    input wire outer_final_follows,
+    output reg [3:0] ends,
+    output reg [3:0] fresh
+);
+    // Stub signals
+    reg upcoming_single$0$d;
+    wire upcoming_single$0$q;
+    reg upcoming_single$0$clock;
+    reg upcoming_single$1$d;
+    wire upcoming_single$1$q;
+    reg upcoming_single$1$clock;
+    reg upcoming_single$2$d;
+    wire upcoming_single$2$q;
+    reg upcoming_single$2$clock;
+    reg upcoming_single$3$d;
+    wire upcoming_single$3$q;
+    reg upcoming_single$3$clock;
+    reg single$0$d;
+    wire single$0$q;
+    reg single$0$clock;
+    reg single$1$d;
+    wire single$1$q;
+    reg single$1$clock;
+    reg single$2$d;
+    wire single$2$q;
+    reg single$2$clock;
+    reg finals$0$d;
+    wire finals$0$q;
+    reg finals$0$clock;
+    reg finals$1$d;
+    wire finals$1$q;
+    reg finals$1$clock;
+    reg finals$2$d;
+    wire finals$2$q;
+    reg finals$2$clock;
+    reg finals$3$d;
+    wire finals$3$q;
+    reg finals$3$clock;
+    reg firsts$0$d;
+    wire firsts$0$q;
+    reg firsts$0$clock;
+    reg firsts$1$d;
+    wire firsts$1$q;
+    reg firsts$1$clock;
+    reg firsts$2$d;
+    wire firsts$2$q;
+    reg firsts$2$clock;
+    reg firsts$3$d;
+    wire firsts$3$q;
+    reg firsts$3$clock;
+
+    // Sub module instances
+    index_generator_flip_flop_1 upcoming_single$0(
+        .d(upcoming_single$0$d),
+        .q(upcoming_single$0$q),
+        .clock(upcoming_single$0$clock)
+    );
+    index_generator_flip_flop_1 upcoming_single$1(
+        .d(upcoming_single$1$d),
+        .q(upcoming_single$1$q),
+        .clock(upcoming_single$1$clock)
+    );
+    index_generator_flip_flop_1 upcoming_single$2(
+        .d(upcoming_single$2$d),
+        .q(upcoming_single$2$q),
+        .clock(upcoming_single$2$clock)
+    );
+    index_generator_flip_flop_1 upcoming_single$3(
+        .d(upcoming_single$3$d),
+        .q(upcoming_single$3$q),
+        .clock(upcoming_single$3$clock)
+    );
+    index_generator_flip_flop_1 single$0(
+        .d(single$0$d),
+        .q(single$0$q),
+        .clock(single$0$clock)
+    );
+    index_generator_flip_flop_1 single$1(
+        .d(single$1$d),
+        .q(single$1$q),
+        .clock(single$1$clock)
+    );
+    index_generator_flip_flop_1 single$2(
+        .d(single$2$d),
+        .q(single$2$q),
+        .clock(single$2$clock)
+    );
+    index_generator_flip_flop_1 finals$0(
+        .d(finals$0$d),
+        .q(finals$0$q),
+        .clock(finals$0$clock)
+    );
+    index_generator_flip_flop_1 finals$1(
+        .d(finals$1$d),
+        .q(finals$1$q),
+        .clock(finals$1$clock)
+    );
+    index_generator_flip_flop_1 finals$2(
+        .d(finals$2$d),
+        .q(finals$2$q),
+        .clock(finals$2$clock)
+    );
+    index_generator_flip_flop_1 finals$3(
+        .d(finals$3$d),
+        .q(finals$3$q),
+        .clock(finals$3$clock)
+    );
+    index_generator_flip_flop_1 firsts$0(
+        .d(firsts$0$d),
+        .q(firsts$0$q),
+        .clock(firsts$0$clock)
+    );
+    index_generator_flip_flop_1 firsts$1(
+        .d(firsts$1$d),
+        .q(firsts$1$q),
+        .clock(firsts$1$clock)
+    );
+    index_generator_flip_flop_1 firsts$2(
+        .d(firsts$2$d),
+        .q(firsts$2$q),
+        .clock(firsts$2$clock)
+    );
+    index_generator_flip_flop_1 firsts$3(
+        .d(firsts$3$d),
+        .q(firsts$3$q),
+        .clock(firsts$3$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        upcoming_single$0$clock = clock;
+        upcoming_single$0$d = upcoming_single$0$q;
+        finals$0$clock = clock;
+        finals$0$d = finals$0$q;
+        firsts$0$clock = clock;
+        firsts$0$d = firsts$0$q;
+        upcoming_single$1$clock = clock;
+        upcoming_single$1$d = upcoming_single$1$q;
+        finals$1$clock = clock;
+        finals$1$d = finals$1$q;
+        firsts$1$clock = clock;
+        firsts$1$d = firsts$1$q;
+        upcoming_single$2$clock = clock;
+        upcoming_single$2$d = upcoming_single$2$q;
+        finals$2$clock = clock;
+        finals$2$d = finals$2$q;
+        firsts$2$clock = clock;
+        firsts$2$d = firsts$2$q;
+        upcoming_single$3$clock = clock;
+        upcoming_single$3$d = upcoming_single$3$q;
+        finals$3$clock = clock;
+        finals$3$d = finals$3$q;
+        firsts$3$clock = clock;
+        firsts$3$d = firsts$3$q;
+        single$0$clock = clock;
+        single$0$d = single$0$q;
+        single$1$clock = clock;
+        single$1$d = single$1$q;
+        single$2$clock = clock;
+        single$2$d = single$2$q;
+        if (write & ((write_select == 32'h2) | (write_select == 32'h3))) begin
+            upcoming_single$0$d = write_single;
+        end
+        if (write & (write_select == 32'h4)) begin
+            upcoming_single$1$d = write_single;
+        end
+        if (write & (write_select == 32'h6)) begin
+            upcoming_single$2$d = write_single;
+        end
+        if (write & (write_select == 32'h8)) begin
+            upcoming_single$3$d = write_single;
+        end
+        if (advance) begin
+            finals$0$d = inner_final_follows;
+            firsts$0$d = 1'b0;
+            if (finals$0$q) begin
+                finals$0$d = single$0$q;
+                firsts$0$d = 1'b1;
+                finals$1$d = outer_final_follows;
+                firsts$1$d = 1'b0;
+                if (finals$1$q) begin
+                    finals$1$d = single$1$q;
+                    firsts$1$d = 1'b1;
+                    finals$2$d = outer_final_follows;
+                    firsts$2$d = 1'b0;
+                    if (finals$2$q) begin
+                        finals$2$d = single$2$q;
+                        firsts$2$d = 1'b1;
+                        finals$3$d = outer_final_follows;
+                        firsts$3$d = 1'b0;
+                    end
+                end
+            end
+        end
+        if (advance & new_generation) begin
+            finals$0$d = upcoming_single$0$q;
+            firsts$0$d = 1'b1;
+            finals$1$d = upcoming_single$1$q;
+            firsts$1$d = 1'b1;
+            finals$2$d = upcoming_single$2$q;
+            firsts$2$d = 1'b1;
+            finals$3$d = upcoming_single$3$q;
+            firsts$3$d = 1'b1;
+            single$0$d = upcoming_single$0$q;
+            single$1$d = upcoming_single$1$q;
+            single$2$d = upcoming_single$2$q;
+        end
+        ends = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((finals$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((finals$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((finals$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((finals$3$q) << (32'h3)));
+        fresh = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((firsts$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((firsts$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((firsts$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((firsts$3$q) << (32'h3)));
     end
 endmodule
 
 module index_generator_distance_level(
     input wire clock,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] step,
-    input wire new_generation,
+    input wire write,
+    input wire [15:0] write_left,
+    input wire load,
     input wire advance,
-    output reg ends
+    input wire fresh,
+    input wire [15:0] step,
+    output reg final_follows
 );
+    // Constant declarations
+    localparam carry = 8'h10;
+
     // Stub signals
-    reg final_iteration$d;
-    wire final_iteration$q;
-    reg final_iteration$clock;
-    reg fresh$d;
-    wire fresh$q;
-    reg fresh$clock;
-    reg [23:0] left$d;
-    wire [23:0] left$q;
+    reg [15:0] upcoming$d;
+    wire [15:0] upcoming$q;
+    reg upcoming$clock;
+    reg [15:0] at_first$d;
+    wire [15:0] at_first$q;
+    reg at_first$clock;
+    reg [15:0] left$d;
+    wire [15:0] left$q;
     reg left$clock;
-    reg [23:0] left_at_first$d;
-    wire [23:0] left_at_first$q;
-    reg left_at_first$clock;
-    reg single$d;
-    wire single$q;
-    reg single$clock;
 
     // Local signals
-    reg [23:0] upcoming_left;
-    reg upcoming_single;
-    reg [23:0] left_now;
+    reg [15:0] left_now;
+    reg [16:0] sum;
 
     // Sub module instances
-    index_generator_flip_flop_1 final_iteration(
-        .d(final_iteration$d),
-        .q(final_iteration$q),
-        .clock(final_iteration$clock)
+    index_generator_flip_flop_16 upcoming(
+        .d(upcoming$d),
+        .q(upcoming$q),
+        .clock(upcoming$clock)
     );
-    index_generator_flip_flop_1 fresh(
-        .d(fresh$d),
-        .q(fresh$q),
-        .clock(fresh$clock)
+    index_generator_flip_flop_16 at_first(
+        .d(at_first$d),
+        .q(at_first$q),
+        .clock(at_first$clock)
     );
-    index_generator_flip_flop_24 left(
+    index_generator_flip_flop_16 left(
         .d(left$d),
         .q(left$q),
         .clock(left$clock)
     );
-    index_generator_flip_flop_24 left_at_first(
-        .d(left_at_first$d),
-        .q(left_at_first$q),
-        .clock(left_at_first$clock)
+
+    // Update code
+    always @(*) begin
+        upcoming$clock = clock;
+        at_first$clock = clock;
+        left$clock = clock;
+        upcoming$d = upcoming$q;
+        at_first$d = at_first$q;
+        left$d = left$q;
+        if (write) begin
+            upcoming$d = write_left;
+        end
+        if (load) begin
+            at_first$d = upcoming$q;
+        end
+        left_now = left$q;
+        if (fresh) begin
+            left_now = at_first$q;
+        end
+        sum = ((step) & 17'h1ffff) + ((left_now) & 17'h1ffff);
+        if (advance) begin
+            left$d = sum[(32'h0)+:(16)];
+        end
+        final_follows = sum[carry];
+    end
+endmodule
+
+module index_generator_count_levels(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire load,
+    input wire moves,
+    input wire [1:0] ends,
+    input wire [2:0] fresh,
+    output reg final_follows
+);
+    // Constant declarations
+    localparam carry = 8'h10;
+
+    // Stub signals
+    reg counts$clock;
+    reg [15:0] counts$read_address;
+    wire [15:0] counts$read_data;
+    reg counts$write_enable;
+    reg [15:0] counts$write_address;
+    reg [15:0] counts$write_data;
+    reg reached$clock;
+    reg [15:0] reached$read_address;
+    wire [15:0] reached$read_data;
+    reg reached$write_enable;
+    reg [15:0] reached$write_address;
+    reg [15:0] reached$write_data;
+    reg versions$0$clock;
+    reg versions$0$write;
+    reg versions$0$load;
+    wire versions$0$active;
+    reg versions$1$clock;
+    reg versions$1$write;
+    reg versions$1$load;
+    wire versions$1$active;
+    reg versions$2$clock;
+    reg versions$2$write;
+    reg versions$2$load;
+    wire versions$2$active;
+
+    // Local signals
+    reg written;
+    reg [2:0] write_word;
+    reg [1:0] level;
+    reg [2:0] read_word;
+    reg is_fresh;
+    reg [15:0] now;
+    reg [16:0] increment;
+    reg [16:0] sum;
+
+    // Sub module instances
+    index_generator_lookup_memory counts(
+        .clock(counts$clock),
+        .read_address(counts$read_address),
+        .read_data(counts$read_data),
+        .write_enable(counts$write_enable),
+        .write_address(counts$write_address),
+        .write_data(counts$write_data)
     );
-    index_generator_flip_flop_1 single(
-        .d(single$d),
-        .q(single$q),
-        .clock(single$clock)
+    index_generator_lookup_memory_2 reached(
+        .clock(reached$clock),
+        .read_address(reached$read_address),
+        .read_data(reached$read_data),
+        .write_enable(reached$write_enable),
+        .write_address(reached$write_address),
+        .write_data(reached$write_data)
+    );
+    index_generator_version versions$0(
+        .clock(versions$0$clock),
+        .write(versions$0$write),
+        .load(versions$0$load),
+        .active(versions$0$active)
+    );
+    index_generator_version versions$1(
+        .clock(versions$1$clock),
+        .write(versions$1$write),
+        .load(versions$1$load),
+        .active(versions$1$active)
+    );
+    index_generator_version versions$2(
+        .clock(versions$2$clock),
+        .write(versions$2$write),
+        .load(versions$2$load),
+        .active(versions$2$active)
     );
 
     // Update code
     always @(*) begin
-        final_iteration$clock = clock;
-        fresh$clock = clock;
-        left$clock = clock;
-        left_at_first$clock = clock;
-        single$clock = clock;
-        final_iteration$d = final_iteration$q;
-        fresh$d = fresh$q;
-        left$d = left$q;
-        left_at_first$d = left_at_first$q;
-        single$d = single$q;
-        ends = final_iteration$q;
-        upcoming_left = upcoming_limit - upcoming_step;
-        upcoming_single = upcoming_limit <= upcoming_step;
-        left_now = left$q;
-        if (fresh$q) begin
-            left_now = left_at_first$q;
+        counts$clock = clock;
+        reached$clock = clock;
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$0$write = write & (write_select == 32'h4);
+        versions$1$write = write & (write_select == 32'h6);
+        versions$2$write = write & (write_select == 32'h8);
+        written = ~versions$2$active;
+        if (write_select == 32'h4) begin
+            written = ~versions$0$active;
         end
-        if (advance) begin
-            final_iteration$d = left_now <= step;
-            left$d = left_now - step;
-            fresh$d = 1'b0;
-            if (final_iteration$q) begin
-                final_iteration$d = single$q;
-                fresh$d = 1'b1;
-            end
-            if (new_generation) begin
-                final_iteration$d = upcoming_single;
-                fresh$d = 1'b1;
-                left_at_first$d = upcoming_left;
-                single$d = upcoming_single;
-            end
+        if (write_select == 32'h6) begin
+            written = ~versions$1$active;
+        end
+        write_word = write_select[(32'h0)+:(3)];
+        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
+        counts$write_enable = write & (write_select[32'h3] | (write_select[32'h2] & ~write_select[32'h0]));
+        counts$write_address = ((write_word) & 16'hffff);
+        counts$write_data = write_data;
+        level = ((32'h0) & 2'h3);
+        read_word = (((32'h0) & 3'h7) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
+        is_fresh = fresh[32'h2];
+        if (~ends[32'h1]) begin
+            level = ((32'h3) & 2'h3);
+            read_word = (((32'h6) & 3'h7) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
+            is_fresh = fresh[32'h1];
+        end
+        if (~ends[32'h0]) begin
+            level = ((32'h2) & 2'h3);
+            read_word = (((32'h4) & 3'h7) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
+            is_fresh = fresh[32'h0];
+        end
+        counts$read_address = ((read_word) & 16'hffff);
+        reached$read_address = ((level) & 16'hffff);
+        now = reached$read_data;
+        increment = ((32'h1) & 17'h1ffff);
+        if (is_fresh) begin
+            now = counts$read_data;
+            increment = ((32'h3) & 17'h1ffff);
+        end
+        sum = increment + ((now) & 17'h1ffff);
+        reached$write_enable = moves;
+        reached$write_address = ((level) & 16'hffff);
+        reached$write_data = sum[(32'h0)+:(16)];
+        final_follows = sum[carry];
+    end
+endmodule
+
+module index_generator_lookup_memory_3(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:15];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 15; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[3:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[3:0]] <= write_data;
         end
     end
 endmodule
 
-module index_generator_count_level(
-    input wire clock,
-    input wire [23:0] upcoming_count,
-    input wire [23:0] count,
-    input wire new_generation,
-    input wire turn,
-    input wire advance,
-    output reg ends
+module index_generator_flip_flop_16(
+    input wire [15:0] d,
+    output reg [15:0] q,
+    input wire clock
 );
-    // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    // Update code (custom)
+    initial begin
+       q = 16'h0;
+    end
 
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module index_generator_lookup_memory_2(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:3];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 3; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[1:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[1:0]] <= write_data;
+        end
+    end
+endmodule
+
+module index_generator_lookup_memory(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:7];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 7; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[2:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[2:0]] <= write_data;
+        end
+    end
+endmodule
+
+module index_generator_version(
+    input wire clock,
+    input wire write,
+    input wire load,
+    output reg active
+);
     // Stub signals
-    reg final_iteration$d;
-    wire final_iteration$q;
-    reg final_iteration$clock;
-    reg [23:0] iteration$d;
-    wire [23:0] iteration$q;
-    reg iteration$clock;
-    reg single$d;
-    wire single$q;
-    reg single$clock;
-
-    // Local signals
-    reg upcoming_single;
+    reg running$d;
+    wire running$q;
+    reg running$clock;
+    reg upcoming$d;
+    wire upcoming$q;
+    reg upcoming$clock;
 
     // Sub module instances
-    index_generator_flip_flop_1 final_iteration(
-        .d(final_iteration$d),
-        .q(final_iteration$q),
-        .clock(final_iteration$clock)
+    index_generator_flip_flop_1 running(
+        .d(running$d),
+        .q(running$q),
+        .clock(running$clock)
     );
-    index_generator_flip_flop_24 iteration(
-        .d(iteration$d),
-        .q(iteration$q),
-        .clock(iteration$clock)
-    );
-    index_generator_flip_flop_1 single(
-        .d(single$d),
-        .q(single$q),
-        .clock(single$clock)
+    index_generator_flip_flop_1 upcoming(
+        .d(upcoming$d),
+        .q(upcoming$q),
+        .clock(upcoming$clock)
     );
 
     // Update code
     always @(*) begin
-        final_iteration$clock = clock;
-        iteration$clock = clock;
-        single$clock = clock;
-        final_iteration$d = final_iteration$q;
-        iteration$d = iteration$q;
-        single$d = single$q;
-        ends = final_iteration$q;
-        upcoming_single = upcoming_count == one;
-        if (advance & (new_generation | turn)) begin
-            final_iteration$d = iteration$q == count;
-            iteration$d = iteration$q + one;
-            if (final_iteration$q) begin
-                final_iteration$d = single$q;
-            end
-            if (new_generation) begin
-                final_iteration$d = upcoming_single;
-                single$d = upcoming_single;
-            end
-            if (new_generation | final_iteration$q) begin
-                iteration$d = two;
-            end
+        running$clock = clock;
+        upcoming$clock = clock;
+        running$d = running$q;
+        upcoming$d = upcoming$q;
+        if (write) begin
+            upcoming$d = ~running$q;
         end
+        if (load) begin
+            running$d = upcoming$q;
+        end
+        active = running$q;
     end
 endmodule
 
@@ -880,125 +1115,6 @@ module index_generator_flip_flop_1(
     // Update code (custom)
     initial begin
        q = 1'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module index_generator_buffered_register_2(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [23:0] data,
-    input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
-);
-    // Constant declarations
-    localparam reset_value = 24'h1;
-
-    // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
-    reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
-    reg active$clock;
-
-    // Sub module instances
-    index_generator_flip_flop_24 shadow(
-        .d(shadow$d),
-        .q(shadow$q),
-        .clock(shadow$clock)
-    );
-    index_generator_flip_flop_24 active(
-        .d(active$d),
-        .q(active$q),
-        .clock(active$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        shadow$clock = clock;
-        active$clock = clock;
-        shadow$d = shadow$q;
-        active$d = active$q;
-        if (write) begin
-            shadow$d = data;
-        end
-        if (load) begin
-            active$d = shadow$q;
-        end
-        if (reset) begin
-            shadow$d = reset_value;
-        end
-        upcoming = shadow$q;
-        value = active$q;
-    end
-endmodule
-
-module index_generator_buffered_register(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [23:0] data,
-    input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
-);
-    // Constant declarations
-    localparam reset_value = 24'h0;
-
-    // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
-    reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
-    reg active$clock;
-
-    // Sub module instances
-    index_generator_flip_flop_24 shadow(
-        .d(shadow$d),
-        .q(shadow$q),
-        .clock(shadow$clock)
-    );
-    index_generator_flip_flop_24 active(
-        .d(active$d),
-        .q(active$q),
-        .clock(active$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        shadow$clock = clock;
-        active$clock = clock;
-        shadow$d = shadow$q;
-        active$d = active$q;
-        if (write) begin
-            shadow$d = data;
-        end
-        if (load) begin
-            active$d = shadow$q;
-        end
-        if (reset) begin
-            shadow$d = reset_value;
-        end
-        upcoming = shadow$q;
-        value = active$q;
-    end
-endmodule
-
-module index_generator_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 24'h0;
     end
 
     always @(posedge clock) begin

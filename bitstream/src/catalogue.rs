@@ -18,6 +18,8 @@ use isa::ArchConfig;
 
 /// Width of a scratchpad address in bits, as the contract has it.
 const ADDRESS_BITS: usize = isa::arch::ADDRESS_BITS as usize;
+/// And of sums with their carry.
+const SUM_BITS: usize = ADDRESS_BITS + 1;
 
 /// A block that `emit-verilog` can write.
 #[derive(Clone, Copy)]
@@ -31,7 +33,10 @@ pub struct Entry {
 pub const BLOCKS: [Entry; 1] = [Entry {
     name: "index-generator",
     emit: |entry| {
-        entry.design(&format!("ADDRESS_BITS = {ADDRESS_BITS}"), IndexGenerator::<ADDRESS_BITS>::default())
+        entry.design(
+            &format!("ADDRESS_BITS = {ADDRESS_BITS}"),
+            IndexGenerator::<ADDRESS_BITS, SUM_BITS>::default(),
+        )
     },
 }];
 
@@ -44,14 +49,14 @@ pub const PROOF_BLOCKS: [Entry; 13] = [
     Entry { name: "axi-lite-proof", emit: |entry| entry.design("no parameters", AxiLite::default()) },
     Entry { name: "burst-proof", emit: |entry| entry.design("no parameters", BurstShape::new()) },
     Entry { name: "command-queue-proof", emit: |entry| entry.design("3 commands", CommandQueue::new(3)) },
-    Entry { name: "fifo-proof", emit: |entry| entry.design("4 entries of 1 bit", Fifo::<1>::new(4)) },
+    Entry { name: "fifo-proof", emit: |entry| entry.design("3 entries of 1 bit", Fifo::<1>::new(3)) },
     Entry {
         name: "head-fifo-proof",
         emit: |entry| entry.design("3 entries of 4 bits", HeadFifo::<4>::new(2)),
     },
     Entry {
         name: "index-generator-proof",
-        emit: |entry| entry.design("ADDRESS_BITS = 4", IndexGenerator::<4>::default()),
+        emit: |entry| entry.design("ADDRESS_BITS = 4", IndexGenerator::<4, 5>::default()),
     },
     Entry {
         name: "queue-control-proof",

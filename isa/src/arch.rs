@@ -6,8 +6,11 @@
 
 use crate::wire::{Reader, Writer};
 
-/// Bits of a scratchpad address, the width of every index generator.
-pub const ADDRESS_BITS: u32 = 24;
+/// Bits of a scratchpad address, the width of every index generator. The largest memory has 16 lanes of 4096 words.
+pub const ADDRESS_BITS: u32 = 16;
+
+/// Bits of a register of a PV: counts of transfers, operations and `act`s in one body, operands of one output.
+pub const PV_REGISTER_BITS: u32 = 24;
 
 /// The parameters that are powers of two.
 const POWERS_OF_TWO: [&str; 5] =

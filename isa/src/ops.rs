@@ -50,7 +50,7 @@ macro_rules! for_each_micro_op {
             access {
                 /// Writes one configuration register of a strided index generator in the selected PVs. Registers
                 /// are shadowed, so that the next row is set up while this one runs.
-                AccessConfigure "access.cfg" 0x20 { pvs: 16 as u16, generator: 2 as Generator, register: 4 as GeneratorRegister, value: 24 as u32 }
+                AccessConfigure "access.cfg" 0x20 { pvs: 16 as u16, generator: 2 as Generator, register: 4 as GeneratorRegister, value: 16 as u32 }
                 /// Starts the generators of the mask `generators` (bit 0 input, 1 weight, 2 output, 3 drain); a
                 /// running generation finishes first.
                 AccessStart "access.start" 0x21 { pvs: 16 as u16, generators: 4 as u8 }

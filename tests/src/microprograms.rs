@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use driver::transport::{Transport, WaitBudget, Wake};
+use isa::arch::{ADDRESS_BITS, PV_REGISTER_BITS};
 use isa::csr::Csr;
 use isa::ops::{
     DmaChannel, DmaRegister, ExecuteOp, Generator, GeneratorRegister, MicroOp, PvRegister, flags,
@@ -126,12 +127,14 @@ fn transfer() -> impl Strategy<Value = Piece> {
 
 /// A single micro-op with values that are small, or at a limit.
 fn stray() -> impl Strategy<Value = Piece> {
-    let value = || prop_oneof![5 => 0u32..4, 2 => 0u32..50, 1 => (0u32..24).prop_map(|bit| 1 << bit)];
+    let value_of =
+        |bits| prop_oneof![5 => 0u32..4, 2 => 0u32..50, 1 => (0u32..bits).prop_map(|bit| 1 << bit)];
+    let (address, value) = (|| value_of(ADDRESS_BITS), || value_of(PV_REGISTER_BITS));
     prop_oneof![
         2 => Just(MicroOp::Nop {}),
         3 => (channel(), prop::sample::select(DmaRegister::ALL), value())
             .prop_map(|(channel, register, value)| MicroOp::DmaConfigure { channel, register, value }),
-        3 => (pvs(), generator(), prop::sample::select(GeneratorRegister::ALL), value()).prop_map(
+        3 => (pvs(), generator(), prop::sample::select(GeneratorRegister::ALL), address()).prop_map(
             |(pvs, generator, register, value)| MicroOp::AccessConfigure { pvs, generator, register, value }
         ),
         1 => (pvs(), 0u8..16).prop_map(|(pvs, generators)| MicroOp::AccessStart { pvs, generators }),

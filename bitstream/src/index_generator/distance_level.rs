@@ -2,64 +2,80 @@
 
 use crate::hdl::*;
 
-/// A loop over `0, step, 2*step, ... < limit`, without the addresses.
-#[derive(LogicBlock, Default)]
-pub struct DistanceLevel<const ADDRESS_BITS: usize> {
+/// A loop over `0, step, 2*step, ... < end`, without the addresses.
+///
+/// What is left of a bound is there as its negative, so that a step is added, and a carry says that it reaches the bound.
+/// `step - end`, what is left behind the first iteration, comes with the writes of either register.
+#[derive(LogicBlock)]
+pub struct DistanceLevel<const ADDRESS_BITS: usize, const SUM_BITS: usize> {
     pub clock: Signal<In, Clock>,
-    /// Bound of a pass of the next generation.
-    pub upcoming_limit: Signal<In, Bits<ADDRESS_BITS>>,
-    /// Step of the next generation.
-    pub upcoming_step: Signal<In, Bits<ADDRESS_BITS>>,
-    /// Step of the running generation.
-    pub step: Signal<In, Bits<ADDRESS_BITS>>,
-    /// The loop begins for the first time.
-    pub new_generation: Signal<In, Bit>,
-    /// Takes the step.
+    /// `step` or `end` of the next generation is written.
+    pub write: Signal<In, Bit>,
+    /// `step - end` from then on.
+    pub write_left: Signal<In, Bits<ADDRESS_BITS>>,
+    /// The next generation begins.
+    pub load: Signal<In, Bit>,
+    /// Takes a step.
     pub advance: Signal<In, Bit>,
-    /// The loop is in its last iteration.
-    pub ends: Signal<Out, Bit>,
-    final_iteration: DFF<Bit>,
-    /// The loop is in its first iteration, and `left` has no meaning.
-    fresh: DFF<Bit>,
-    /// What is left of the bound behind the current iteration, if there is a next one.
+    /// The loop is in its first iteration.
+    pub fresh: Signal<In, Bit>,
+    /// Step of the running generation, while the loop is not in its last iteration.
+    pub step: Signal<In, Bits<ADDRESS_BITS>>,
+    /// The iteration that follows is the last one.
+    pub final_follows: Signal<Out, Bit>,
+    /// Behind the first iteration of the next generation.
+    upcoming: DFF<Bits<ADDRESS_BITS>>,
+    /// Behind the first iteration of the running one.
+    at_first: DFF<Bits<ADDRESS_BITS>>,
+    /// Behind the current iteration, unless it is the first or the last.
     left: DFF<Bits<ADDRESS_BITS>>,
-    /// What is left of the bound behind the first iteration.
-    left_at_first: DFF<Bits<ADDRESS_BITS>>,
-    /// A pass has one iteration.
-    single: DFF<Bit>,
-    upcoming_left: Signal<Local, Bits<ADDRESS_BITS>>,
-    upcoming_single: Signal<Local, Bit>,
     left_now: Signal<Local, Bits<ADDRESS_BITS>>,
+    sum: Signal<Local, Bits<SUM_BITS>>,
+    carry: Constant<Bits<8>>,
 }
 
-impl<const ADDRESS_BITS: usize> Logic for DistanceLevel<ADDRESS_BITS> {
+impl<const ADDRESS_BITS: usize, const SUM_BITS: usize> Default for DistanceLevel<ADDRESS_BITS, SUM_BITS> {
+    fn default() -> Self {
+        Self {
+            clock: Default::default(),
+            write: Default::default(),
+            write_left: Default::default(),
+            load: Default::default(),
+            advance: Default::default(),
+            fresh: Default::default(),
+            step: Default::default(),
+            final_follows: Default::default(),
+            upcoming: Default::default(),
+            at_first: Default::default(),
+            left: Default::default(),
+            left_now: Default::default(),
+            sum: Default::default(),
+            carry: Constant::new(bits(ADDRESS_BITS as u64)),
+        }
+    }
+}
+
+impl<const ADDRESS_BITS: usize, const SUM_BITS: usize> Logic for DistanceLevel<ADDRESS_BITS, SUM_BITS> {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block distance_level");
-        dff_setup!(self, clock, final_iteration, fresh, left, left_at_first, single);
-        self.ends.next = self.final_iteration.q.val();
-        self.upcoming_left.next = self.upcoming_limit.val() - self.upcoming_step.val();
-        self.upcoming_single.next = self.upcoming_limit.val() <= self.upcoming_step.val();
+        dff_setup!(self, clock, upcoming, at_first, left);
+        if self.write.val() {
+            self.upcoming.d.next = self.write_left.val();
+        }
+        if self.load.val() {
+            self.at_first.d.next = self.upcoming.q.val();
+        }
         self.left_now.next = self.left.q.val();
-        if self.fresh.q.val() {
-            self.left_now.next = self.left_at_first.q.val();
+        if self.fresh.val() {
+            self.left_now.next = self.at_first.q.val();
         }
+        self.sum.next = bit_cast::<SUM_BITS, ADDRESS_BITS>(self.step.val())
+            + bit_cast::<SUM_BITS, ADDRESS_BITS>(self.left_now.val());
         if self.advance.val() {
-            // The next iteration is the last one if it reaches the bound.
-            self.final_iteration.d.next = self.left_now.val() <= self.step.val();
-            self.left.d.next = self.left_now.val() - self.step.val();
-            self.fresh.d.next = false;
-            if self.final_iteration.q.val() {
-                self.final_iteration.d.next = self.single.q.val();
-                self.fresh.d.next = true;
-            }
-            if self.new_generation.val() {
-                self.final_iteration.d.next = self.upcoming_single.val();
-                self.fresh.d.next = true;
-                self.left_at_first.d.next = self.upcoming_left.val();
-                self.single.d.next = self.upcoming_single.val();
-            }
+            self.left.d.next = self.sum.val().get_bits::<ADDRESS_BITS>(0);
         }
+        self.final_follows.next = self.sum.val().get_bit(self.carry.val().index());
     }
 }
 
@@ -67,36 +83,41 @@ impl<const ADDRESS_BITS: usize> Logic for DistanceLevel<ADDRESS_BITS> {
 mod test {
     use super::*;
 
-    const BITS: usize = 4;
+    type Level = DistanceLevel<4, 5>;
 
-    /// The iterations of two passes of a loop that is asked to move in every cycle.
-    fn passes(limit: u64, step: u64) -> [usize; 2] {
-        let mut level = DistanceLevel::<BITS>::default();
-        level.connect_all();
-        level.upcoming_limit.next = limit.into();
-        level.upcoming_step.next = step.into();
-        level.step.next = step.into();
-        level.advance.next = true;
-        level.new_generation.next = true;
-        settle(&mut level);
-        [(); 2].map(|()| {
-            for iterations in 1.. {
-                clock_cycle(&mut level, |level| &mut level.clock);
-                level.new_generation.next = false;
-                if level.ends.val() {
-                    return iterations;
-                }
-            }
-            0
-        })
+    fn cycle(level: &mut Level) {
+        clock_cycle(level, |level| &mut level.clock);
+        settle(level);
     }
 
     #[test]
     fn every_limit_and_step_of_four_bits_gives_the_iterations_of_the_definition() {
-        for limit in 1..1_u64 << BITS {
-            for step in 1..1 << BITS {
-                let expected = limit.div_ceil(step) as usize;
-                assert_eq!(passes(limit, step), [expected; 2], "limit {limit} step {step}");
+        for limit in 2..16_u64 {
+            for step in 1..limit {
+                let mut level = Level::default();
+                level.connect_all();
+                level.write.next = true;
+                level.write_left.next = (step.wrapping_sub(limit) & 15).into();
+                cycle(&mut level);
+                level.write.next = false;
+                level.load.next = true;
+                cycle(&mut level);
+                level.load.next = false;
+                level.step.next = step.into();
+                level.fresh.next = true;
+                level.advance.next = true;
+                settle(&mut level);
+                let iterations = limit.div_ceil(step);
+                for iteration in 2..=iterations {
+                    let message = "limit, step";
+                    assert_eq!(
+                        level.final_follows.val(),
+                        iteration == iterations,
+                        "{message} {limit} {step}"
+                    );
+                    level.fresh.next = false;
+                    cycle(&mut level);
+                }
             }
         }
     }

@@ -9,69 +9,66 @@
 //! } } } }
 //! ```
 //!
-//! `end` and `repeat` are keywords of Verilog; inside the hardware they are `limit` and `passes`. A `step` of
-//! 0 never reaches `end`: the generator repeats its first address until it is stopped. A generation with
-//! `end` or one of the counts 0 has no address; it occupies the generator for one cycle and reports `done`
-//! like any other.
+//! `step`, `end` and the counts are never 0: the sequencer refuses that.
 //!
 //! # Interface
-//! - *Commands.* `write` stores `write_data` in the register `write_select`
-//!   ([`isa::ops::GeneratorRegister`]); `start` begins a generation with the registers as they stand. Both
-//!   count only in a cycle with `command_ready`, and a `write` in the cycle of a `start` is ignored. The
-//!   registers are shadows: they may be written while a generation runs. A `start` during a generation is
-//!   queued, one deep; while it waits `command_ready` is low, because the shadows already belong to the
-//!   queued generation. The first address of a queued generation follows the last one of its predecessor
-//!   without a gap.
+//! - *Commands.* `write` stores a register of the next generation, `start` begins a generation with the registers as they
+//!   stand. Both come only in a cycle with `command_ready`, and one at a time. The registers are shadows: they may be
+//!   written while a generation runs. A `start` during a generation is queued, one deep; while it waits `command_ready`
+//!   is low, because the shadows already belong to the queued generation. The first address of a queued generation
+//!   follows the last one of its predecessor without a gap.
+//! - *Written values* are prepared outside, once for the generators of a PV ([`reference::Preparation`] is the definition):
+//!   `write_data` is the value of `addr`, `step` or an offset and the complement of a count; `write_left` is `step - end`
+//!   when either of these is written; `write_single` says that the loop of the register has a single iteration.
 //! - *Addresses.* `address`, `pass_ends` and `last` mean something while `address_valid` is high, and are held
 //!   until the cycle in which `address_ready` is high too. `last` marks the last address of a generation,
 //!   `pass_ends` the last one of each innermost pass.
-//! - *Status.* `busy` from the cycle after the start to the last address. `done` for one cycle, after each
-//!   generation that was not stopped.
-//! - *`stop`* discards the running generation, the queued one and a `start` of the same cycle, without
-//!   `done`. The shadows keep their values. `reset` also gives the shadows their values at the start of a job
-//!   ([`reference::reset_value`]); before the first reset they are zero.
+//! - *`stop`* discards the running generation and the queued one. The shadows keep their values. So does `reset`: who has
+//!   them at hand writes all registers before the first `start` behind it.
 //!
-//! Every output is a register (`command_ready` an inverted one, `last` four of them). Between two registers lies at
-//! most one adder or comparator: there is no multiplier, because each loop remembers where its iteration began.
+//! Every output is a register (`command_ready` an inverted one, `last` four of them). Between two registers lie at
+//! most one LUT RAM and one adder: there is no multiplier, because each loop remembers where its iteration began.
 //!
 //! Not here: the FIFO behind the generator, and the decoding of the micro-ops that configure it.
 
-mod buffered_register;
-mod configuration;
-mod count_level;
+mod address_path;
+mod count_levels;
 mod distance_level;
+mod loop_ends;
 mod loop_nest;
 pub mod reference;
 mod start_control;
+mod strides;
+mod version;
 
 use crate::hdl::*;
-use configuration::ConfigurationRegisters;
 use loop_nest::LoopNest;
 use start_control::StartControl;
 
-/// The strided index generator with addresses and configuration registers of `ADDRESS_BITS` bits, 2 to 32.
+/// The strided index generator with addresses and configuration registers of `ADDRESS_BITS` bits, 2 to 31, and sums of one bit
+/// more.
 #[derive(LogicBlock, Default)]
-pub struct IndexGenerator<const ADDRESS_BITS: usize> {
+pub struct IndexGenerator<const ADDRESS_BITS: usize, const SUM_BITS: usize> {
     /// Clock of everything inside.
     pub clock: Signal<In, Clock>,
     /// Synchronous reset, active high.
     pub reset: Signal<In, Bit>,
     /// Writes one configuration register.
     pub write: Signal<In, Bit>,
-    /// Number of the register to write; a number without a register is ignored.
+    /// Number of the register to write.
     pub write_select: Signal<In, Bits<4>>,
-    /// Value to write.
+    /// Its value, or the complement of a count.
     pub write_data: Signal<In, Bits<ADDRESS_BITS>>,
+    /// `step - end`, when one of them is written.
+    pub write_left: Signal<In, Bits<ADDRESS_BITS>>,
+    /// The loop of the register has a single iteration.
+    pub write_single: Signal<In, Bit>,
     /// Begins or queues a generation.
     pub start: Signal<In, Bit>,
     /// Discards the running and the queued generation.
     pub stop: Signal<In, Bit>,
-    /// The command of this cycle is taken.
+    /// A command may come in this cycle.
     pub command_ready: Signal<Out, Bit>,
-    /// A generation is running.
-    pub busy: Signal<Out, Bit>,
-    /// A generation ended in the cycle before.
-    pub done: Signal<Out, Bit>,
     /// `address`, `pass_ends` and `last` hold an address.
     pub address_valid: Signal<Out, Bit>,
     /// The consumer takes the address in this cycle.
@@ -82,50 +79,32 @@ pub struct IndexGenerator<const ADDRESS_BITS: usize> {
     pub pass_ends: Signal<Out, Bit>,
     /// The address is the last one of its generation.
     pub last: Signal<Out, Bit>,
-    configuration: ConfigurationRegisters<ADDRESS_BITS>,
     control: StartControl,
-    nest: LoopNest<ADDRESS_BITS>,
+    nest: LoopNest<ADDRESS_BITS, SUM_BITS>,
 }
 
-impl<const ADDRESS_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS> {
+impl<const ADDRESS_BITS: usize, const SUM_BITS: usize> Logic for IndexGenerator<ADDRESS_BITS, SUM_BITS> {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block index_generator");
-        clock!(self, clock, configuration, control, nest);
+        clock!(self, clock, control, nest);
 
         self.control.reset.next = self.reset.val();
         self.control.start.next = self.start.val();
         self.control.stop.next = self.stop.val();
-        self.control.empty.next = self.configuration.empty.val();
         self.control.last.next = self.nest.last.val();
         self.control.address_ready.next = self.address_ready.val();
 
-        self.configuration.reset.next = self.reset.val();
-        self.configuration.write.next =
-            self.write.val() & self.control.command_ready.val() & !self.start.val();
-        self.configuration.write_select.next = self.write_select.val();
-        self.configuration.write_data.next = self.write_data.val();
-        self.configuration.load.next = self.control.load.val();
-
+        self.nest.write.next = self.write.val();
+        self.nest.write_select.next = self.write_select.val();
+        self.nest.write_data.next = self.write_data.val();
+        self.nest.write_left.next = self.write_left.val();
+        self.nest.write_single.next = self.write_single.val();
         self.nest.new_generation.next = self.control.new_generation.val();
+        self.nest.load.next = self.control.load.val();
         self.nest.advance.next = self.control.advance.val();
-        self.nest.addr.next = self.configuration.addr.val();
-        self.nest.offset.next = self.configuration.offset.val();
-        self.nest.step.next = self.configuration.step.val();
-        self.nest.upcoming_step.next = self.configuration.upcoming_step.val();
-        self.nest.upcoming_limit.next = self.configuration.upcoming_limit.val();
-        self.nest.upcoming_passes.next = self.configuration.upcoming_passes.val();
-        self.nest.upcoming_passes1.next = self.configuration.upcoming_passes1.val();
-        self.nest.upcoming_passes2.next = self.configuration.upcoming_passes2.val();
-        self.nest.passes.next = self.configuration.passes.val();
-        self.nest.offset1.next = self.configuration.offset1.val();
-        self.nest.passes1.next = self.configuration.passes1.val();
-        self.nest.offset2.next = self.configuration.offset2.val();
-        self.nest.passes2.next = self.configuration.passes2.val();
 
         self.command_ready.next = self.control.command_ready.val();
-        self.busy.next = self.control.busy.val();
-        self.done.next = self.control.done.val();
         self.address_valid.next = self.control.address_valid.val();
         self.address.next = self.nest.address.val();
         self.pass_ends.next = self.nest.pass_ends.val();

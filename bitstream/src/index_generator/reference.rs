@@ -82,10 +82,49 @@ impl Configuration {
     }
 }
 
-/// What a reset gives a register: one address in one pass, so that only what differs needs to be written.
+/// What a register holds at the start of a job: one address in one pass, so that only what differs needs to be written.
 pub fn reset_value(register: GeneratorRegister) -> u32 {
     use GeneratorRegister::{End, Repeat, Repeat1, Repeat2, Step};
     matches!(register, Step | End | Repeat | Repeat1 | Repeat2).into()
+}
+
+/// What the control of a PV makes of the registers of a generator before it writes them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Preparation {
+    step: u32,
+    end: u32,
+}
+
+/// A write as the index generator gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the ports of `IndexGenerator` are documented there")]
+pub struct Prepared {
+    pub write_data: u32,
+    pub write_left: u32,
+    pub write_single: bool,
+}
+
+impl Preparation {
+    /// Prepares the write of a register of `address_bits` bits.
+    pub fn write(&mut self, select: u8, value: u32, address_bits: u32) -> Prepared {
+        use GeneratorRegister::{End, Repeat, Repeat1, Repeat2, Step};
+        let mask = ((1_u64 << address_bits) - 1) as u32;
+        let register = GeneratorRegister::unpack(select.into());
+        match register {
+            Some(Step) => self.step = value,
+            Some(End) => self.end = value,
+            _ => {}
+        }
+        let is_limit = matches!(register, Some(End | Repeat | Repeat1 | Repeat2));
+        Prepared {
+            write_data: if is_limit { !value & mask } else { value },
+            write_left: self.step.wrapping_sub(self.end) & mask,
+            write_single: match register {
+                Some(Step | End) => self.step >= self.end,
+                _ => value == 1,
+            },
+        }
+    }
 }
 
 /// Inputs of the index generator in one clock cycle, named as its ports.
@@ -106,8 +145,6 @@ pub struct Inputs {
 #[expect(missing_docs, reason = "the ports of `IndexGenerator` are documented there")]
 pub struct Outputs {
     pub command_ready: bool,
-    pub busy: bool,
-    pub done: bool,
     /// `address_valid`, and with it `address`, `pass_ends` and `last`.
     pub address: Option<Address>,
 }
@@ -132,53 +169,42 @@ pub struct Reference {
     shadow: Configuration,
     running: Option<Generation>,
     queued: bool,
-    done: bool,
 }
 
 impl Reference {
-    /// An index generator at power-up, with registers and addresses of `address_bits` bits, at most 32.
+    /// An index generator with registers as at the start of a job, and addresses of `address_bits` bits, at most 32.
     pub fn new(address_bits: u32) -> Self {
-        Self { address_bits, shadow: Configuration::default(), running: None, queued: false, done: false }
+        Self { address_bits, shadow: Configuration::at_reset(), running: None, queued: false }
+    }
+
+    /// Whether a command may come in the next cycle.
+    pub fn command_ready(&self) -> bool {
+        !self.queued
     }
 
     /// Lets one clock cycle with the given inputs pass, and returns the outputs during it.
     pub fn cycle(&mut self, inputs: Inputs) -> Outputs {
         let outputs = Outputs {
-            command_ready: !self.queued,
-            busy: self.running.is_some(),
-            done: self.done,
+            command_ready: self.command_ready(),
             address: self.running.as_mut().and_then(|generation| generation.peek().copied()),
         };
-        self.done = self.finish(inputs.address_ready);
+        self.finish(inputs.address_ready);
         self.begin(inputs.start);
-        if inputs.write && outputs.command_ready && !inputs.start {
+        if inputs.write {
             self.write(inputs.write_select, inputs.write_data);
         }
-        if inputs.stop {
-            (self.running, self.queued, self.done) = (None, false, false);
-        }
-        if inputs.reset {
-            *self = Self::new(self.address_bits);
-            self.shadow = Configuration::at_reset();
+        if inputs.stop || inputs.reset {
+            (self.running, self.queued) = (None, false);
         }
         outputs
     }
 
-    /// Hands the current address over if the consumer is ready; tells whether that ended the generation.
-    fn finish(&mut self, address_ready: bool) -> bool {
-        let Some(generation) = &mut self.running else { return false };
-        let ends = match generation.peek().copied() {
-            None => true,
-            Some(_) if !address_ready => false,
-            Some(address) => {
-                generation.next();
-                address.last
-            }
-        };
-        if ends {
+    /// Hands the current address over if the consumer is ready.
+    fn finish(&mut self, address_ready: bool) {
+        let taken = self.running.as_mut().filter(|_| address_ready).and_then(Iterator::next);
+        if taken.is_some_and(|address| address.last) {
             self.running = None;
         }
-        ends
     }
 
     /// Begins the generation that is asked for, or lets it wait for its predecessor.

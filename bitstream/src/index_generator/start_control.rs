@@ -1,4 +1,4 @@
-//! When generations begin and end: the start queue, the address handshake and the status outputs.
+//! When generations begin and end: the start queue and the address handshake.
 
 use crate::hdl::*;
 
@@ -9,14 +9,10 @@ pub struct StartControl {
     pub reset: Signal<In, Bit>,
     pub start: Signal<In, Bit>,
     pub stop: Signal<In, Bit>,
-    /// The generation that would be loaded now has no address.
-    pub empty: Signal<In, Bit>,
     /// The current address is the last one of its generation.
     pub last: Signal<In, Bit>,
     pub address_ready: Signal<In, Bit>,
     pub command_ready: Signal<Out, Bit>,
-    pub busy: Signal<Out, Bit>,
-    pub done: Signal<Out, Bit>,
     pub address_valid: Signal<Out, Bit>,
     /// The next address, if one follows at all, is the first of a new generation. Made of registers alone, so
     /// that operands are selected by it before the consumer has answered.
@@ -25,10 +21,8 @@ pub struct StartControl {
     pub load: Signal<Out, Bit>,
     /// The loops move to their next state at the end of this cycle.
     pub advance: Signal<Out, Bit>,
-    running: DFF<Bit>,
     valid: DFF<Bit>,
     queued: DFF<Bit>,
-    finished: DFF<Bit>,
     taken: Signal<Local, Bit>,
     completes: Signal<Local, Bit>,
     requested: Signal<Local, Bit>,
@@ -38,36 +32,22 @@ impl Logic for StartControl {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block start_control");
-        dff_setup!(self, clock, running, valid, queued, finished);
+        dff_setup!(self, clock, valid, queued);
         self.command_ready.next = !self.queued.q.val();
-        self.busy.next = self.running.q.val();
-        self.done.next = self.finished.q.val();
         self.address_valid.next = self.valid.q.val();
         self.new_generation.next = !self.valid.q.val() | self.last.val();
 
-        // A running generation without a valid address is an empty one: over at once.
         self.taken.next = self.valid.q.val() & self.address_ready.val();
-        self.completes.next =
-            self.running.q.val() & (!self.valid.q.val() | (self.taken.val() & self.last.val()));
+        self.completes.next = self.taken.val() & self.last.val();
         self.requested.next = self.start.val() | self.queued.q.val();
-        self.load.next = self.requested.val() & (!self.running.q.val() | self.completes.val());
+        self.load.next = self.requested.val() & (!self.valid.q.val() | self.completes.val());
         self.advance.next = self.load.val() | (self.taken.val() & !self.last.val());
 
         self.queued.d.next = self.requested.val() & !self.load.val();
-        self.finished.d.next = self.completes.val();
-        if self.completes.val() {
-            self.running.d.next = false;
-            self.valid.d.next = false;
-        }
-        if self.load.val() {
-            self.running.d.next = true;
-            self.valid.d.next = !self.empty.val();
-        }
+        self.valid.d.next = self.load.val() | (self.valid.q.val() & !self.completes.val());
         if self.stop.val() | self.reset.val() {
-            self.running.d.next = false;
             self.valid.d.next = false;
             self.queued.d.next = false;
-            self.finished.d.next = false;
         }
     }
 }
@@ -88,41 +68,25 @@ mod test {
     }
 
     #[test]
-    fn second_start_is_queued_and_third_is_refused() {
+    fn second_start_is_queued_and_follows_at_once() {
         let mut control = control();
         control.start.next = true;
         cycle(&mut control);
-        assert!(control.busy.val() && control.address_valid.val() && control.command_ready.val());
-        cycle(&mut control);
-        assert!(!control.command_ready.val(), "the second start waits");
-        cycle(&mut control);
-        control.start.next = false;
-        control.last.next = true;
-        control.address_ready.next = true;
-        cycle(&mut control);
-        assert!(control.done.val() && control.address_valid.val(), "the queued generation follows at once");
-        assert!(control.command_ready.val());
-        cycle(&mut control);
-        assert!(control.done.val() && !control.busy.val(), "the third start was not queued");
-    }
-
-    #[test]
-    fn empty_generation_reports_done_after_one_busy_cycle() {
-        let mut control = control();
-        control.empty.next = true;
-        control.start.next = true;
+        assert!(control.address_valid.val() && control.command_ready.val());
         cycle(&mut control);
         control.start.next = false;
         settle(&mut control);
-        assert!(control.busy.val() && !control.address_valid.val() && !control.done.val());
+        assert!(!control.command_ready.val(), "the second start waits");
+        control.last.next = true;
+        control.address_ready.next = true;
         cycle(&mut control);
-        assert!(!control.busy.val() && control.done.val());
+        assert!(control.address_valid.val() && control.command_ready.val(), "the queued generation follows");
         cycle(&mut control);
-        assert!(!control.done.val());
+        assert!(!control.address_valid.val());
     }
 
     #[test]
-    fn stop_discards_running_queued_and_simultaneous_starts_without_done() {
+    fn stop_discards_running_queued_and_simultaneous_starts() {
         let mut control = control();
         control.start.next = true;
         cycle(&mut control);
@@ -134,9 +98,8 @@ mod test {
         control.start.next = false;
         control.stop.next = false;
         settle(&mut control);
-        assert!(!control.busy.val() && !control.address_valid.val() && !control.done.val());
-        assert!(control.command_ready.val());
+        assert!(!control.address_valid.val() && control.command_ready.val());
         cycle(&mut control);
-        assert!(!control.busy.val(), "nothing was left in the queue");
+        assert!(!control.address_valid.val(), "nothing was left in the queue");
     }
 }

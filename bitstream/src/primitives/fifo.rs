@@ -28,20 +28,23 @@ pub struct Fifo<const WIDTH: usize> {
     words: LookupMemory<WIDTH>,
     read_index: DFF<Bits<INDEX_BITS>>,
     write_index: DFF<Bits<INDEX_BITS>>,
-    count: DFF<Bits<INDEX_BITS>>,
     is_full: DFF<Bit>,
     is_valid: DFF<Bit>,
     pushes: Signal<Local, Bit>,
     pops: Signal<Local, Bit>,
-    next_count: Signal<Local, Bits<INDEX_BITS>>,
-    depth: Constant<Bits<INDEX_BITS>>,
-    last_index: Constant<Bits<INDEX_BITS>>,
+    next_read: Signal<Local, Bits<INDEX_BITS>>,
+    next_write: Signal<Local, Bits<INDEX_BITS>>,
+    oldest_when_full: Signal<Local, Bits<INDEX_BITS>>,
+    mask: Constant<Bits<INDEX_BITS>>,
     one: Constant<Bits<INDEX_BITS>>,
+    /// Words of the memory that are never used, plus one.
+    slack: Constant<Bits<INDEX_BITS>>,
 }
 
 impl<const WIDTH: usize> Fifo<WIDTH> {
     /// A FIFO of `depth` entries, at least 2.
     pub fn new(depth: usize) -> Self {
+        let words = depth.next_power_of_two().max(2);
         Self {
             clock: Default::default(),
             clear: Default::default(),
@@ -54,15 +57,16 @@ impl<const WIDTH: usize> Fifo<WIDTH> {
             words: LookupMemory::new(depth),
             read_index: Default::default(),
             write_index: Default::default(),
-            count: Default::default(),
             is_full: Default::default(),
             is_valid: Default::default(),
             pushes: Default::default(),
             pops: Default::default(),
-            next_count: Default::default(),
-            depth: Constant::new(bits(depth as u64)),
-            last_index: Constant::new(bits(depth as u64 - 1)),
+            next_read: Default::default(),
+            next_write: Default::default(),
+            oldest_when_full: Default::default(),
+            mask: Constant::new(bits(words as u64 - 1)),
             one: Constant::new(bits(1)),
+            slack: Constant::new(bits((words - depth) as u64 + 1)),
         }
     }
 }
@@ -71,7 +75,7 @@ impl<const WIDTH: usize> Logic for Fifo<WIDTH> {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block fifo");
-        dff_setup!(self, clock, read_index, write_index, count, is_full, is_valid);
+        dff_setup!(self, clock, read_index, write_index, is_full, is_valid);
         self.words.clock.next = self.clock.val();
         self.pushes.next = self.push.val() & !self.is_full.q.val();
         self.pops.next = self.pop.val() & self.is_valid.q.val();
@@ -82,30 +86,25 @@ impl<const WIDTH: usize> Logic for Fifo<WIDTH> {
         self.words.write_data.next = self.data_in.val();
         self.words.write_enable.next = self.pushes.val();
 
-        self.next_count.next = self.count.q.val();
-        if self.pushes.val() & !self.pops.val() {
-            self.next_count.next = self.count.q.val() + self.one.val();
-        }
-        if self.pops.val() & !self.pushes.val() {
-            self.next_count.next = self.count.q.val() - self.one.val();
-        }
+        // Indices go round all words of the memory, and only as many of them hold entries as the FIFO is deep.
+        self.next_read.next = (self.read_index.q.val() + self.one.val()) & self.mask.val();
+        self.next_write.next = (self.write_index.q.val() + self.one.val()) & self.mask.val();
+        self.oldest_when_full.next = (self.write_index.q.val() + self.slack.val()) & self.mask.val();
         if self.pushes.val() {
-            self.write_index.d.next = self.write_index.q.val() + self.one.val();
-            if self.write_index.q.val() == self.last_index.val() {
-                self.write_index.d.next = bits::<INDEX_BITS>(0);
-            }
+            self.write_index.d.next = self.next_write.val();
         }
         if self.pops.val() {
-            self.read_index.d.next = self.read_index.q.val() + self.one.val();
-            if self.read_index.q.val() == self.last_index.val() {
-                self.read_index.d.next = bits::<INDEX_BITS>(0);
-            }
+            self.read_index.d.next = self.next_read.val();
         }
-        self.count.d.next = self.next_count.val();
-        self.is_full.d.next = self.next_count.val() == self.depth.val();
-        self.is_valid.d.next = self.next_count.val().any();
+        if self.pushes.val() & !self.pops.val() {
+            self.is_full.d.next = self.oldest_when_full.val() == self.read_index.q.val();
+            self.is_valid.d.next = true;
+        }
+        if self.pops.val() & !self.pushes.val() {
+            self.is_full.d.next = false;
+            self.is_valid.d.next = self.next_read.val() != self.write_index.q.val();
+        }
         if self.clear.val() {
-            self.count.d.next = bits::<INDEX_BITS>(0);
             self.read_index.d.next = bits::<INDEX_BITS>(0);
             self.write_index.d.next = bits::<INDEX_BITS>(0);
             self.is_full.d.next = false;
@@ -122,21 +121,27 @@ mod test {
     use std::collections::VecDeque;
 
     #[test]
-    fn a_fifo_of_three_agrees_with_a_queue() {
-        let mut fifo = Fifo::<8>::new(3);
+    fn a_fifo_agrees_with_a_queue() {
+        for depth in 2..6 {
+            agrees_with_a_queue(depth);
+        }
+    }
+
+    fn agrees_with_a_queue(depth: usize) {
+        let mut fifo = Fifo::<8>::new(depth);
         fifo.connect_all();
         let mut model: VecDeque<u64> = VecDeque::new();
         for step in 0..200_u64 {
-            let (push, pop, clear) = (step % 3 != 1, step % 5 > 1, step % 37 == 36);
+            let (push, pop, clear) = (step % 3 != 1, step / 23 % 2 == 0 && step % 5 > 0, step % 97 == 96);
             fifo.push.next = push;
             fifo.pop.next = pop;
             fifo.clear.next = clear;
             fifo.data_in.next = (step & 255).into();
             settle(&mut fifo);
-            assert_eq!(fifo.full.val(), model.len() == 3, "step {step}");
+            assert_eq!(fifo.full.val(), model.len() == depth, "step {step}");
             assert_eq!(fifo.valid.val(), !model.is_empty(), "step {step}");
             assert!(model.is_empty() || fifo.data_out.val().to_u64() == model[0], "step {step}");
-            let room = model.len() < 3;
+            let room = model.len() < depth;
             if pop {
                 model.pop_front();
             }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use isa::arch::ADDRESS_BITS;
 use isa::ops::GeneratorRegister;
 
 use super::plan::Box3;
@@ -271,12 +272,26 @@ fn unroll(loops: &[Loop], base: Base, visit: &mut dyn FnMut(Base)) {
     }
 }
 
-/// Registers of a generator that walks the loops, innermost first; `None` if there are too many.
+/// The largest value of a generator's register.
+const LARGEST: u32 = (1 << ADDRESS_BITS) - 1;
+
+/// A bound of the innermost loop that lets `count` iterations pass, if there is one: any above its last distance does.
+fn bound(count: u32, step: u32) -> Option<u32> {
+    let last = (count - 1).checked_mul(step)?;
+    (step <= LARGEST && last < LARGEST).then(|| last.saturating_add(step).min(LARGEST))
+}
+
+/// Registers of a generator that walks the loops, innermost first; `None` if there are too many, or too long ones.
 pub(crate) fn nest(address: u32, loops: impl Iterator<Item = (u32, u32)>) -> Option<Registers> {
     let mut levels: Vec<(u32, u32)> = Vec::new();
     for (count, stride) in loops.filter(|&(count, _)| count != 1) {
         match levels.last_mut() {
-            Some((inner, inner_stride)) if stride == *inner * *inner_stride => *inner *= count,
+            Some((inner, inner_stride))
+                if stride == *inner * *inner_stride
+                    && bound(*inner * count, (*inner_stride).max(1)).is_some() =>
+            {
+                *inner *= count;
+            }
             _ => levels.push((count, stride)),
         }
     }
@@ -284,14 +299,18 @@ pub(crate) fn nest(address: u32, loops: impl Iterator<Item = (u32, u32)>) -> Opt
     if levels.first().is_none_or(|&(_, stride)| stride == 0) {
         levels.insert(0, (1, 1));
     }
-    if levels.len() > 4 {
+    if levels.len() > 4 || levels.iter().any(|&(count, _)| count > LARGEST) {
         return None;
     }
     levels.resize(4, (1, 0));
     let [(count, step), (repeat, offset), (repeat1, offset1), (repeat2, offset2)] =
         [levels[0], levels[1], levels[2], levels[3]];
+    let end = bound(count, step)?;
+    // Addresses wrap around, and what is added to them may as well.
+    let [address, offset, offset1, offset2] =
+        [address, offset, offset1, offset2].map(|value| value & LARGEST);
     // In the order of the registers.
-    Some([address, offset, step, count * step, repeat, offset1, repeat1, offset2, repeat2])
+    Some([address, offset, step, end, repeat, offset1, repeat1, offset2, repeat2])
 }
 
 #[cfg(test)]
@@ -303,6 +322,18 @@ mod test {
         assert_eq!(nest(5, [(4, 1), (3, 4), (2, 100)].into_iter()), Some([5, 100, 1, 12, 2, 0, 1, 0, 1]));
         assert_eq!(nest(0, [(1, 7), (8, 0)].into_iter()), Some([0, 0, 1, 1, 8, 0, 1, 0, 1]));
         assert_eq!(nest(0, [(2, 3), (2, 7), (2, 20), (2, 50), (2, 1000)].into_iter()), None);
+    }
+
+    #[test]
+    fn a_walk_through_the_largest_memory_fits_the_registers() {
+        // 16 lanes of 4096 words: the whole of it takes two loops, since its size does not fit a register.
+        assert_eq!(
+            nest(0, [(4096, 1), (16, 4096)].into_iter()),
+            Some([0, 4096, 1, 4096, 16, 0, 1, 0, 1]),
+            "65536 words"
+        );
+        assert_eq!(nest(0, [(3, 30_000)].into_iter()).map(|registers| registers[3]), Some(0xFFFF));
+        assert_eq!(nest(0, [(1 << 16, 1)].into_iter()), None);
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    /// The address, modulo 2^32; memories are smaller powers of two.
+    /// The address, modulo 2^[`ADDRESS_BITS`]; no memory is larger.
     #[inline(always)]
     pub(super) fn address(&self) -> u32 {
         let mut address = self.nest.addr;

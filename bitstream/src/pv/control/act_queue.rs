@@ -1,7 +1,7 @@
 //! The post engine's queue: two `act`s with what they took along, and whether the first one may begin.
 
 use super::address_source::REGISTER_BITS;
-use super::queue::{QueueControl, QueueField};
+use super::queue::{QueueControl, QueueField, QueueWord};
 use crate::hdl::*;
 
 /// Two `act`s, the running one included.
@@ -55,7 +55,7 @@ pub struct ActQueue {
     /// Sums, parameters.
     count_fields: [QueueField<REGISTER_BITS>; 2],
     /// Lower and upper bound, entry.
-    value_fields: [QueueField<16>; 3],
+    value_fields: [QueueWord<16>; 3],
     flags: Signal<Local, Bits<4>>,
 }
 
@@ -70,24 +70,24 @@ impl Logic for ActQueue {
         self.valid.next = self.control.valid.val();
         self.full.next = self.control.full.val();
 
-        self.flags_field.head_from_input.next = self.control.head_from_input.val();
-        self.flags_field.head_from_tail.next = self.control.head_from_tail.val();
-        self.flags_field.tail_from_input.next = self.control.tail_from_input.val();
+        self.flags_field.push.next = self.push.val();
+        self.flags_field.tail_is_second.next = self.control.tail_is_second.val();
+        self.flags_field.head_is_second.next = self.control.head_is_second.val();
         self.flags_field.data_in.next = self.flags_in.val();
         self.flags.next = self.flags_field.data_out.val();
         self.signals.next = self.flags.val().get_bit(3);
 
-        self.table_field.head_from_input.next = self.control.head_from_input.val();
-        self.table_field.head_from_tail.next = self.control.head_from_tail.val();
-        self.table_field.tail_from_input.next = self.control.tail_from_input.val();
+        self.table_field.push.next = self.push.val();
+        self.table_field.tail_is_second.next = self.control.tail_is_second.val();
+        self.table_field.head_is_second.next = self.control.head_is_second.val();
         self.table_field.data_in.next = self.table_in.val();
         self.act_table.next = self.table_field.data_out.val();
 
         for i in 0..2 {
             self.count_fields[i].clock.next = self.clock.val();
-            self.count_fields[i].head_from_input.next = self.control.head_from_input.val();
-            self.count_fields[i].head_from_tail.next = self.control.head_from_tail.val();
-            self.count_fields[i].tail_from_input.next = self.control.tail_from_input.val();
+            self.count_fields[i].push.next = self.push.val();
+            self.count_fields[i].tail_is_second.next = self.control.tail_is_second.val();
+            self.count_fields[i].head_is_second.next = self.control.head_is_second.val();
         }
         self.count_fields[0].data_in.next = self.sums_needed_in.val();
         self.count_fields[1].data_in.next = self.parameters_needed_in.val();
@@ -96,9 +96,9 @@ impl Logic for ActQueue {
 
         for i in 0..3 {
             self.value_fields[i].clock.next = self.clock.val();
-            self.value_fields[i].head_from_input.next = self.control.head_from_input.val();
-            self.value_fields[i].head_from_tail.next = self.control.head_from_tail.val();
-            self.value_fields[i].tail_from_input.next = self.control.tail_from_input.val();
+            self.value_fields[i].push.next = self.push.val();
+            self.value_fields[i].tail_is_second.next = self.control.tail_is_second.val();
+            self.value_fields[i].head_is_second.next = self.control.head_is_second.val();
         }
         self.value_fields[0].data_in.next = self.clamp_low_in.val();
         self.value_fields[1].data_in.next = self.clamp_high_in.val();

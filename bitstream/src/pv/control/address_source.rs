@@ -4,10 +4,12 @@ use crate::hdl::*;
 use crate::index_generator::IndexGenerator;
 use crate::primitives::Fifo;
 
-/// Bits of a generator's registers.
-pub const REGISTER_BITS: usize = isa::arch::ADDRESS_BITS as usize;
-/// Bits of an address that a memory can tell apart: none has more than 64 Ki words.
-pub const ADDRESS_BITS: usize = 16;
+/// Bits of an address and of a generator's registers.
+pub const ADDRESS_BITS: usize = isa::arch::ADDRESS_BITS as usize;
+/// Bits of a sum of addresses with its carry.
+const SUM_BITS: usize = ADDRESS_BITS + 1;
+/// Bits of a PV's registers.
+pub const REGISTER_BITS: usize = isa::arch::PV_REGISTER_BITS as usize;
 /// An address with the marks for the ends of pass and generation above it.
 const ENTRY_BITS: usize = ADDRESS_BITS + 2;
 
@@ -25,8 +27,12 @@ pub struct AddressSource {
     pub write: Signal<In, Bit>,
     /// Which one.
     pub write_select: Signal<In, Bits<4>>,
-    /// Its value.
-    pub write_data: Signal<In, Bits<REGISTER_BITS>>,
+    /// Its value, as [`IndexGenerator`] wants it.
+    pub write_data: Signal<In, Bits<ADDRESS_BITS>>,
+    /// As of [`IndexGenerator`].
+    pub write_left: Signal<In, Bits<ADDRESS_BITS>>,
+    /// As of [`IndexGenerator`].
+    pub write_single: Signal<In, Bit>,
     /// Hands the shadow registers over.
     pub start: Signal<In, Bit>,
     /// Forgets everything but the registers.
@@ -43,7 +49,7 @@ pub struct AddressSource {
     pub pass_ends: Signal<Out, Bit>,
     /// It is the last one of its generation.
     pub last: Signal<Out, Bit>,
-    generator: IndexGenerator<REGISTER_BITS>,
+    generator: IndexGenerator<ADDRESS_BITS, SUM_BITS>,
     fifo: Fifo<ENTRY_BITS>,
     entry: Signal<Local, Bits<ENTRY_BITS>>,
     head: Signal<Local, Bits<ENTRY_BITS>>,
@@ -59,6 +65,8 @@ impl AddressSource {
             write: Default::default(),
             write_select: Default::default(),
             write_data: Default::default(),
+            write_left: Default::default(),
+            write_single: Default::default(),
             start: Default::default(),
             stop: Default::default(),
             shadow_free: Default::default(),
@@ -85,6 +93,8 @@ impl Logic for AddressSource {
         self.generator.write.next = self.write.val();
         self.generator.write_select.next = self.write_select.val();
         self.generator.write_data.next = self.write_data.val();
+        self.generator.write_left.next = self.write_left.val();
+        self.generator.write_single.next = self.write_single.val();
         self.generator.start.next = self.start.val();
         self.generator.stop.next = self.stop.val();
         self.generator.address_ready.next = !self.fifo.full.val();
@@ -97,9 +107,8 @@ impl Logic for AddressSource {
         if self.generator.last.val() {
             self.ends.next = bits::<2>(3);
         }
-        self.entry.next =
-            bit_cast::<ENTRY_BITS, ADDRESS_BITS>(self.generator.address.val().get_bits::<ADDRESS_BITS>(0))
-                | (bit_cast::<ENTRY_BITS, 2>(self.ends.val()) << 16);
+        self.entry.next = bit_cast::<ENTRY_BITS, ADDRESS_BITS>(self.generator.address.val())
+            | (bit_cast::<ENTRY_BITS, 2>(self.ends.val()) << 16);
         self.fifo.clear.next = self.reset.val() | self.stop.val();
         self.fifo.push.next = self.generator.address_valid.val();
         self.fifo.data_in.next = self.entry.val();

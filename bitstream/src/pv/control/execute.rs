@@ -7,6 +7,8 @@ use super::timelines::COUNT_BITS;
 use crate::hdl::*;
 use isa::timing::{HORIZONTAL_SWITCH, OPERANDS_TO_HORIZONTAL_SUM, OPERANDS_TO_SUM};
 
+/// Bits of a count of operands with its carry.
+const SUM_BITS: usize = REGISTER_BITS + 1;
 const SWITCH_BITS: usize = HORIZONTAL_SWITCH as usize;
 
 /// Runs operations in order, one operand pair a cycle.
@@ -89,8 +91,8 @@ pub struct Execute {
     midway: DFF<Bit>,
     /// Of which the operands to come are the last ones.
     ending: DFF<Bit>,
-    /// Operands consumed for the current output address, plus two.
-    following: DFF<Bits<REGISTER_BITS>>,
+    /// Operands consumed for the current output address less all of them, plus one; of the first operands on.
+    counted: DFF<Bits<REGISTER_BITS>>,
     /// Cycles in which only an operation with `horizontal` may start.
     switching: DFF<Bits<SWITCH_BITS>>,
     /// Cycles until the sums of the latest operation are in the accumulators.
@@ -113,8 +115,11 @@ pub struct Execute {
     takes_now: Signal<Local, Bit>,
     group_ends: Signal<Local, Bit>,
     done: Signal<Local, Bit>,
-    one: Constant<Bits<REGISTER_BITS>>,
-    two: Constant<Bits<REGISTER_BITS>>,
+    now: Signal<Local, Bits<REGISTER_BITS>>,
+    increment: Signal<Local, Bits<SUM_BITS>>,
+    sum: Signal<Local, Bits<SUM_BITS>>,
+    ones: Constant<Bits<REGISTER_BITS>>,
+    carry: Constant<Bits<8>>,
     all_switching: Constant<Bits<SWITCH_BITS>>,
     settles: Constant<Bits<4>>,
     settles_horizontal: Constant<Bits<4>>,
@@ -162,7 +167,7 @@ impl Default for Execute {
             queue: Default::default(),
             midway: Default::default(),
             ending: Default::default(),
-            following: Default::default(),
+            counted: Default::default(),
             switching: Default::default(),
             settling: Default::default(),
             was_busy: Default::default(),
@@ -183,8 +188,11 @@ impl Default for Execute {
             takes_now: Default::default(),
             group_ends: Default::default(),
             done: Default::default(),
-            one: Constant::new(bits(1)),
-            two: Constant::new(bits(2)),
+            now: Default::default(),
+            increment: Default::default(),
+            sum: Default::default(),
+            ones: Constant::new(Bits::mask()),
+            carry: Constant::new(bits(REGISTER_BITS as u64)),
             all_switching: Constant::new(Bits::mask()),
             settles: Constant::new(bits(OPERANDS_TO_SUM - 1)),
             settles_horizontal: Constant::new(bits(OPERANDS_TO_HORIZONTAL_SUM - 1)),
@@ -197,7 +205,7 @@ impl Logic for Execute {
     fn update(&mut self) {
         comment!("block execute");
         clock!(self, clock, queue);
-        dff_setup!(self, clock, midway, ending, following, switching, settling);
+        dff_setup!(self, clock, midway, ending, counted, switching, settling);
         dff_setup!(
             self,
             clock,
@@ -238,18 +246,22 @@ impl Logic for Execute {
         self.takes_now.next =
             self.may_run.val() & self.has_input.val() & self.has_weight.val() & self.has_output.val();
 
-        // Which operands of their output address they are.
+        // Which operands of their output address they are. A carry says that those to come are the last ones.
+        self.now.next = self.counted.q.val();
+        self.increment.next = bits::<SUM_BITS>(1);
+        if !self.midway.q.val() {
+            self.now.next = self.queue.operands.val() ^ self.ones.val();
+            self.increment.next = bits::<SUM_BITS>(3);
+        }
+        self.sum.next = self.increment.val() + bit_cast::<SUM_BITS, REGISTER_BITS>(self.now.val());
         self.group_ends.next = self.queue.single_operand.val();
         if self.midway.q.val() {
             self.group_ends.next = self.ending.q.val();
         }
         if self.takes_now.val() & !self.is_nop.val() {
             self.midway.d.next = !self.group_ends.val();
-            self.ending.d.next = self.following.q.val() == self.queue.operands.val();
-            self.following.d.next = self.following.q.val() + self.one.val();
-            if self.group_ends.val() {
-                self.following.d.next = self.two.val();
-            }
+            self.ending.d.next = self.sum.val().get_bit(self.carry.val().index());
+            self.counted.d.next = self.sum.val().get_bits::<REGISTER_BITS>(0);
         }
         self.done.next =
             self.takes_now.val() & (self.is_nop.val() | (self.group_ends.val() & self.output_last.val()));
@@ -297,7 +309,6 @@ impl Logic for Execute {
 
         if self.reset.val() {
             self.midway.d.next = false;
-            self.following.d.next = self.two.val();
             self.switching.d.next = bits::<SWITCH_BITS>(0);
             self.settling.d.next = bits::<4>(0);
         }

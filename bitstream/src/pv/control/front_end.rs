@@ -1,7 +1,8 @@
 //! The front end: takes one command a cycle, keeps the PV's registers and the local micro-op buffer.
 
-use super::address_source::REGISTER_BITS;
+use super::address_source::{ADDRESS_BITS, REGISTER_BITS};
 use super::command_queue::COMMAND_BITS;
+use super::configuration_port::ConfigurationPort;
 use crate::hdl::*;
 use crate::primitives::LookupMemory;
 use isa::ops::PvRegister;
@@ -33,8 +34,12 @@ pub struct FrontEnd {
     pub write: Signal<Out, Bits<GENERATORS>>,
     /// Which register.
     pub write_select: Signal<Out, Bits<4>>,
-    /// Its value.
-    pub write_data: Signal<Out, Bits<REGISTER_BITS>>,
+    /// Its value, as [`ConfigurationPort`] prepares it.
+    pub write_data: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// As of [`ConfigurationPort`].
+    pub write_left: Signal<Out, Bits<ADDRESS_BITS>>,
+    /// As of [`ConfigurationPort`].
+    pub write_single: Signal<Out, Bit>,
     /// Generators that are started.
     pub start: Signal<Out, Bits<GENERATORS>>,
     /// Generators that are stopped.
@@ -78,14 +83,12 @@ pub struct FrontEnd {
     /// Register of that name.
     pub act_table: Signal<Out, Bits<2>>,
     registers: [DFF<Bits<REGISTER_BITS>>; REGISTER_COUNT],
+    port: ConfigurationPort,
     local_buffer: LookupMemory<8>,
     /// What `repeat` has left for the next operation.
     latch: DFF<Bits<REGISTER_BITS>>,
     /// Nothing, or one.
     latch_is_one: DFF<Bit>,
-    write_register: DFF<Bits<GENERATORS>>,
-    select_register: DFF<Bits<4>>,
-    data_register: DFF<Bits<REGISTER_BITS>>,
     start_register: DFF<Bits<GENERATORS>>,
     stop_register: DFF<Bits<GENERATORS>>,
     kind: Signal<Local, Bits<3>>,
@@ -118,6 +121,8 @@ impl FrontEnd {
             write: Default::default(),
             write_select: Default::default(),
             write_data: Default::default(),
+            write_left: Default::default(),
+            write_single: Default::default(),
             start: Default::default(),
             stop: Default::default(),
             operations_valid: Default::default(),
@@ -140,12 +145,10 @@ impl FrontEnd {
             clamp_high: Default::default(),
             act_table: Default::default(),
             registers: Default::default(),
+            port: Default::default(),
             local_buffer: LookupMemory::new(local_micro_ops),
             latch: Default::default(),
             latch_is_one: Default::default(),
-            write_register: Default::default(),
-            select_register: Default::default(),
-            data_register: Default::default(),
             start_register: Default::default(),
             stop_register: Default::default(),
             kind: Default::default(),
@@ -171,17 +174,8 @@ impl Logic for FrontEnd {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block front_end");
-        clock!(self, clock, local_buffer);
-        dff_setup!(self, clock, latch, latch_is_one);
-        dff_setup!(
-            self,
-            clock,
-            write_register,
-            select_register,
-            data_register,
-            start_register,
-            stop_register
-        );
+        clock!(self, clock, port, local_buffer);
+        dff_setup!(self, clock, latch, latch_is_one, start_register, stop_register);
         for i in 0..REGISTER_COUNT {
             self.registers[i].clock.next = self.clock.val();
             self.registers[i].d.next = self.registers[i].q.val();
@@ -213,10 +207,12 @@ impl Logic for FrontEnd {
         self.ready.next = !(self.for_post.val() & self.acts_full.val())
             & !(self.for_execute.val() & self.operations_full.val());
         if self.kind.val() == 0 {
-            self.ready.next = (self.generator.val() & self.shadow_free.val()).any();
+            self.ready.next =
+                (self.generator.val() & self.shadow_free.val()).any() & !self.port.restoring.val();
         }
         if self.kind.val() == 1 {
-            self.ready.next = !(self.generators.val() & !self.shadow_free.val()).any();
+            self.ready.next =
+                !(self.generators.val() & !self.shadow_free.val()).any() & !self.port.restoring.val();
         }
         if self.kind.val() == 2 {
             self.ready.next = !self.operations_valid.val() & !self.acts_valid.val();
@@ -227,23 +223,24 @@ impl Logic for FrontEnd {
         self.act_push.next = self.takes.val() & self.for_post.val();
 
         // Generators.
-        self.select_register.d.next = self.command.val().get_bits::<4>(5);
-        self.data_register.d.next = self.command.val().get_bits::<REGISTER_BITS>(9);
-        self.write_register.d.next = bits::<GENERATORS>(0);
+        self.port.reset.next = self.reset.val();
+        self.port.take.next = self.takes.val() & (self.kind.val() == 0);
+        self.port.generator.next = self.command.val().get_bits::<2>(3);
+        self.port.register.next = self.command.val().get_bits::<4>(5);
+        self.port.value.next = self.command.val().get_bits::<ADDRESS_BITS>(9);
         self.start_register.d.next = bits::<GENERATORS>(0);
         self.stop_register.d.next = bits::<GENERATORS>(0);
-        if self.takes.val() & (self.kind.val() == 0) {
-            self.write_register.d.next = self.generator.val();
-        }
         if self.takes.val() & (self.kind.val() == 1) {
             self.start_register.d.next = self.generators.val();
         }
         if self.takes.val() & (self.kind.val() == 2) {
             self.stop_register.d.next = self.generators.val();
         }
-        self.write.next = self.write_register.q.val();
-        self.write_select.next = self.select_register.q.val();
-        self.write_data.next = self.data_register.q.val();
+        self.write.next = self.port.write.val();
+        self.write_select.next = self.port.write_select.val();
+        self.write_data.next = self.port.write_data.val();
+        self.write_left.next = self.port.write_left.val();
+        self.write_single.next = self.port.write_single.val();
         self.start.next = self.start_register.q.val();
         self.stop.next = self.stop_register.q.val();
 
@@ -272,7 +269,6 @@ impl Logic for FrontEnd {
             }
         }
         if self.reset.val() {
-            self.write_register.d.next = bits::<GENERATORS>(0);
             self.start_register.d.next = bits::<GENERATORS>(0);
             self.stop_register.d.next = bits::<GENERATORS>(0);
             self.latch.d.next = self.one.val();

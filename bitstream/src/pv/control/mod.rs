@@ -13,6 +13,7 @@
 mod act_queue;
 mod address_source;
 pub(crate) mod command_queue;
+mod configuration_port;
 mod execute;
 mod front_end;
 mod operation_queue;
@@ -23,6 +24,7 @@ use crate::hdl::*;
 use act_queue::ActQueue;
 use address_source::{ADDRESS_BITS, AddressSource, REGISTER_BITS};
 use command_queue::{COMMAND_BITS, CommandQueue};
+pub use configuration_port::RESTORE_CYCLES;
 use execute::Execute;
 use front_end::FrontEnd;
 use isa::ArchConfig;
@@ -245,6 +247,8 @@ impl Logic for PvControl {
             self.sources[i].write.next = self.generators_written.val().get_bit(i);
             self.sources[i].write_select.next = self.front_end.write_select.val();
             self.sources[i].write_data.next = self.front_end.write_data.val();
+            self.sources[i].write_left.next = self.front_end.write_left.val();
+            self.sources[i].write_single.next = self.front_end.write_single.val();
             self.sources[i].start.next = self.generators_started.val().get_bit(i);
             self.sources[i].stop.next = self.generators_stopped.val().get_bit(i);
             self.shadows_free[i].next = bits::<GENERATORS>(0);

@@ -68,15 +68,15 @@ impl Logic for OperationQueue {
         self.valid.next = self.control.valid.val();
         self.full.next = self.control.full.val();
 
-        self.operation_field.head_from_input.next = self.control.head_from_input.val();
-        self.operation_field.head_from_tail.next = self.control.head_from_tail.val();
-        self.operation_field.tail_from_input.next = self.control.tail_from_input.val();
+        self.operation_field.push.next = self.push.val();
+        self.operation_field.tail_is_second.next = self.control.tail_is_second.val();
+        self.operation_field.head_is_second.next = self.control.head_is_second.val();
         self.operation_field.data_in.next = self.operation_in.val();
         self.operation.next = self.operation_field.data_out.val();
 
-        self.flags_field.head_from_input.next = self.control.head_from_input.val();
-        self.flags_field.head_from_tail.next = self.control.head_from_tail.val();
-        self.flags_field.tail_from_input.next = self.control.tail_from_input.val();
+        self.flags_field.push.next = self.push.val();
+        self.flags_field.tail_is_second.next = self.control.tail_is_second.val();
+        self.flags_field.head_is_second.next = self.control.head_is_second.val();
         self.flags_field.data_in.next = self.flags_in.val();
         self.flags.next = self.flags_field.data_out.val();
 
@@ -84,18 +84,18 @@ impl Logic for OperationQueue {
         if self.single_operand_in.val() {
             self.single.next = bits::<1>(1);
         }
-        self.single_field.head_from_input.next = self.control.head_from_input.val();
-        self.single_field.head_from_tail.next = self.control.head_from_tail.val();
-        self.single_field.tail_from_input.next = self.control.tail_from_input.val();
+        self.single_field.push.next = self.push.val();
+        self.single_field.tail_is_second.next = self.control.tail_is_second.val();
+        self.single_field.head_is_second.next = self.control.head_is_second.val();
         self.single_field.data_in.next = self.single.val();
         self.single_head.next = self.single_field.data_out.val();
         self.single_operand.next = self.single_head.val().any();
 
         for i in 0..4 {
             self.count_fields[i].clock.next = self.clock.val();
-            self.count_fields[i].head_from_input.next = self.control.head_from_input.val();
-            self.count_fields[i].head_from_tail.next = self.control.head_from_tail.val();
-            self.count_fields[i].tail_from_input.next = self.control.tail_from_input.val();
+            self.count_fields[i].push.next = self.push.val();
+            self.count_fields[i].tail_is_second.next = self.control.tail_is_second.val();
+            self.count_fields[i].head_is_second.next = self.control.head_is_second.val();
         }
         self.count_fields[0].data_in.next = self.operands_in.val();
         self.count_fields[1].data_in.next = self.inputs_needed_in.val();

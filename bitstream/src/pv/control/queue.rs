@@ -2,8 +2,9 @@
 //! number of fields without being packed into one word.
 
 use crate::hdl::*;
+use crate::primitives::{INDEX_BITS, LookupMemory};
 
-/// Which of the two entries hold something, and what the storage of every field does.
+/// Which of the two slots hold something, and where the next entry goes. Entries go round the slots and never move.
 ///
 /// What is pushed or popped in cycle `t` is seen in `t + 1`, room included. The running entry stays at the head. A
 /// push while `full` and a pop while not `valid` are mistakes of the units around it.
@@ -21,74 +22,138 @@ pub struct QueueControl {
     pub valid: Signal<Out, Bit>,
     /// No room.
     pub full: Signal<Out, Bit>,
-    /// The head takes what is pushed.
-    pub head_from_input: Signal<Out, Bit>,
-    /// The head takes the entry behind it.
-    pub head_from_tail: Signal<Out, Bit>,
-    /// The entry behind the head takes what is pushed.
-    pub tail_from_input: Signal<Out, Bit>,
-    head_valid: DFF<Bit>,
-    tail_valid: DFF<Bit>,
+    /// An entry is pushed into the second slot, else into the first one.
+    pub tail_is_second: Signal<Out, Bit>,
+    /// The head is in the second slot.
+    pub head_is_second: Signal<Out, Bit>,
+    some: DFF<Bit>,
+    two: DFF<Bit>,
+    tail: DFF<Bit>,
+    head: DFF<Bit>,
 }
 
 impl Logic for QueueControl {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block queue_control");
-        dff_setup!(self, clock, head_valid, tail_valid);
-        self.valid.next = self.head_valid.q.val();
-        self.full.next = self.tail_valid.q.val();
-        // With room there is nothing behind the head, so what it would hold in vain may be overwritten.
-        self.head_from_tail.next = self.tail_valid.q.val() & self.pop.val();
-        self.head_from_input.next =
-            !self.tail_valid.q.val() & self.push.val() & (self.pop.val() | !self.head_valid.q.val());
-        self.tail_from_input.next = !self.tail_valid.q.val();
-        if self.tail_valid.q.val() {
-            self.tail_valid.d.next = !self.pop.val();
-        } else {
-            self.head_valid.d.next = self.push.val() | (self.head_valid.q.val() & !self.pop.val());
-            self.tail_valid.d.next = self.push.val() & self.head_valid.q.val() & !self.pop.val();
+        dff_setup!(self, clock, some, two, tail, head);
+        self.valid.next = self.some.q.val();
+        self.full.next = self.two.q.val();
+        self.tail_is_second.next = self.tail.q.val();
+        self.head_is_second.next = self.head.q.val();
+        if self.push.val() {
+            self.tail.d.next = !self.tail.q.val();
+        }
+        if self.pop.val() {
+            self.head.d.next = !self.head.q.val();
+        }
+        if self.push.val() & !self.pop.val() {
+            self.some.d.next = true;
+            self.two.d.next = self.some.q.val();
+        }
+        if self.pop.val() & !self.push.val() {
+            self.some.d.next = self.two.q.val();
+            self.two.d.next = false;
         }
         if self.reset.val() {
-            self.head_valid.d.next = false;
-            self.tail_valid.d.next = false;
+            self.some.d.next = false;
+            self.two.d.next = false;
+            self.tail.d.next = false;
+            self.head.d.next = false;
         }
     }
 }
 
-/// One field of both entries of a queue that [`QueueControl`] drives.
+/// One field of both entries of a queue that [`QueueControl`] drives, in registers: for what is compared or counted.
 #[derive(LogicBlock, Default)]
 pub struct QueueField<const WIDTH: usize> {
     /// Clock.
     pub clock: Signal<In, Clock>,
+    /// Stores `data_in`.
+    pub push: Signal<In, Bit>,
     /// What is pushed.
     pub data_in: Signal<In, Bits<WIDTH>>,
     /// As of [`QueueControl`].
-    pub head_from_input: Signal<In, Bit>,
+    pub tail_is_second: Signal<In, Bit>,
     /// As of [`QueueControl`].
-    pub head_from_tail: Signal<In, Bit>,
-    /// As of [`QueueControl`].
-    pub tail_from_input: Signal<In, Bit>,
+    pub head_is_second: Signal<In, Bit>,
     /// The head.
     pub data_out: Signal<Out, Bits<WIDTH>>,
-    head: DFF<Bits<WIDTH>>,
-    tail: DFF<Bits<WIDTH>>,
+    first: DFF<Bits<WIDTH>>,
+    second: DFF<Bits<WIDTH>>,
 }
 
 impl<const WIDTH: usize> Logic for QueueField<WIDTH> {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block queue_field");
-        dff_setup!(self, clock, head, tail);
-        self.data_out.next = self.head.q.val();
-        if self.head_from_tail.val() {
-            self.head.d.next = self.tail.q.val();
+        dff_setup!(self, clock, first, second);
+        if self.push.val() & !self.tail_is_second.val() {
+            self.first.d.next = self.data_in.val();
         }
-        if self.head_from_input.val() {
-            self.head.d.next = self.data_in.val();
+        if self.push.val() & self.tail_is_second.val() {
+            self.second.d.next = self.data_in.val();
         }
-        if self.tail_from_input.val() {
-            self.tail.d.next = self.data_in.val();
+        self.data_out.next = self.first.q.val();
+        if self.head_is_second.val() {
+            self.data_out.next = self.second.q.val();
         }
+    }
+}
+
+/// As [`QueueField`], in LUT RAM: for what is handed on as it is.
+#[derive(LogicBlock)]
+pub struct QueueWord<const WIDTH: usize> {
+    /// Clock.
+    pub clock: Signal<In, Clock>,
+    /// Stores `data_in`.
+    pub push: Signal<In, Bit>,
+    /// What is pushed.
+    pub data_in: Signal<In, Bits<WIDTH>>,
+    /// As of [`QueueControl`].
+    pub tail_is_second: Signal<In, Bit>,
+    /// As of [`QueueControl`].
+    pub head_is_second: Signal<In, Bit>,
+    /// The head.
+    pub data_out: Signal<Out, Bits<WIDTH>>,
+    slots: LookupMemory<WIDTH>,
+    tail: Signal<Local, Bits<INDEX_BITS>>,
+    head: Signal<Local, Bits<INDEX_BITS>>,
+}
+
+impl<const WIDTH: usize> Default for QueueWord<WIDTH> {
+    fn default() -> Self {
+        Self {
+            clock: Default::default(),
+            push: Default::default(),
+            data_in: Default::default(),
+            tail_is_second: Default::default(),
+            head_is_second: Default::default(),
+            data_out: Default::default(),
+            slots: LookupMemory::new(2),
+            tail: Default::default(),
+            head: Default::default(),
+        }
+    }
+}
+
+impl<const WIDTH: usize> Logic for QueueWord<WIDTH> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        comment!("block queue_word");
+        clock!(self, clock, slots);
+        self.tail.next = bits::<INDEX_BITS>(0);
+        if self.tail_is_second.val() {
+            self.tail.next = bits::<INDEX_BITS>(1);
+        }
+        self.head.next = bits::<INDEX_BITS>(0);
+        if self.head_is_second.val() {
+            self.head.next = bits::<INDEX_BITS>(1);
+        }
+        self.slots.write_enable.next = self.push.val();
+        self.slots.write_address.next = self.tail.val();
+        self.slots.write_data.next = self.data_in.val();
+        self.slots.read_address.next = self.head.val();
+        self.data_out.next = self.slots.read_data.val();
     }
 }

@@ -2,6 +2,7 @@
 //! operations with the addresses that they consume, an `act` with its own, and everything around it.
 
 use super::random::Random;
+use isa::arch::{ADDRESS_BITS, PV_REGISTER_BITS};
 use isa::ops::{ExecuteOp, Generator, GeneratorRegister, PvRegister, flags};
 
 /// Makes rounds; knows what the PV will know when it has come to them.
@@ -134,10 +135,9 @@ impl Programmer {
         };
         let [outer, group, pass] = [factor(), factor(), factor()];
         let inner = left;
-        let step =
-            if random.chance(0.8) { 1 + random.below(40) } else { 1 + random.below(0xFF_FFFF / inner) };
+        let step = if random.chance(0.8) { 1 + random.below(40) } else { 1 + random.below(0xFFFF / inner) };
         let end = step * inner - random.below(step);
-        let mut address = || random.below(1 << 24);
+        let mut address = || random.below(1 << ADDRESS_BITS);
         let values = [address(), address(), step, end, pass, address(), group, address(), outer];
         let mut writes = vec![];
         for (register, &value) in values.iter().enumerate() {
@@ -233,7 +233,7 @@ impl Programmer {
         let needed = self.signalling_operations - random.below(2).min(self.signalling_operations);
         self.set(random, PvRegister::SumsNeeded, needed, commands);
         for register in [PvRegister::ParameterBase, PvRegister::ClampLow, PvRegister::ClampHigh] {
-            let value = random.below(1 << 24);
+            let value = random.below(1 << PV_REGISTER_BITS);
             if random.chance(0.5) {
                 self.set(random, register, value, commands);
             }

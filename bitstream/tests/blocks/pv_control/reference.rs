@@ -112,7 +112,7 @@ impl Source {
         let per_pass = self.shadow.end.div_ceil(self.shadow.step) as usize;
         let values: Vec<u32> = self.shadow.addresses(isa::arch::ADDRESS_BITS).take(5000).collect();
         let address = |(index, &value): (usize, &u32)| Address {
-            value: value & 0xFFFF,
+            value,
             pass_ends: (index + 1) % per_pass == 0,
             last: index + 1 == values.len(),
         };

@@ -5,6 +5,7 @@ use super::program::Programmer;
 use super::random::Random;
 use super::reference::{Inputs, Outputs, Reference, Spent};
 use crate::support::bench::Row;
+use bitstream::pv::control::RESTORE_CYCLES;
 use isa::ArchConfig;
 use std::collections::VecDeque;
 
@@ -40,6 +41,8 @@ pub fn rows(arch: &ArchConfig, seed: u64, cycles: usize) -> Vec<Row> {
     };
     let mut done = record(&mut reference, Inputs { reset: true, ..Inputs::default() });
     let mut programmer = Programmer::new();
+    // Cycles since the latest reset. No program's first word comes while registers are restored.
+    let mut since_reset = 0;
     while done < cycles {
         let mood = &MOODS[random.below(MOODS.len() as u32) as usize];
         let mut commands: VecDeque<u64> = VecDeque::new();
@@ -61,7 +64,9 @@ pub fn rows(arch: &ArchConfig, seed: u64, cycles: usize) -> Vec<Row> {
             };
             let needed = std::array::from_fn(|_| [near(counts[0]), near(counts[1])]);
             let drain = reference.drain(parameters_completed).filter(|_| random.chance(mood.drain));
-            let pushes = !reference.command_full() && random.chance(mood.push);
+            since_reset += 1;
+            let pushes =
+                since_reset >= RESTORE_CYCLES && !reference.command_full() && random.chance(mood.push);
             let over = commands.is_empty() && reference.is_idle();
             let inputs = Inputs {
                 reset: cut_off == Some(cycle),
@@ -79,6 +84,7 @@ pub fn rows(arch: &ArchConfig, seed: u64, cycles: usize) -> Vec<Row> {
             still = if reference.has_moved() { 0 } else { still + 1 };
             assert!(still < PATIENCE, "the stimulus is stuck after {done} cycles");
             if inputs.reset {
+                since_reset = 0;
                 programmer = Programmer::new();
             } else if over {
                 programmer.clear_timelines();

@@ -8,7 +8,7 @@ use super::stepped::Stepped;
 use super::*;
 
 fn registers() -> impl Strategy<Value = [u32; REGISTERS]> {
-    let address = || prop_oneof![0u32..100, (1u32 << 24) - 100..1 << 24];
+    let address = || prop_oneof![0u32..100, (1u32 << ADDRESS_BITS) - 100..1 << ADDRESS_BITS];
     (address(), address(), 1u32..40, 1u32..200, 1u32..4, address(), 1u32..4, address(), 1u32..3).prop_map(
         |(addr, offset, step, end, repeat, offset1, repeat1, offset2, repeat2)| {
             [addr, offset, step, end, repeat, offset1, repeat1, offset2, repeat2]
@@ -26,7 +26,7 @@ fn addresses(registers: &[u32; REGISTERS]) -> Vec<u32> {
                 let mut i = 0;
                 while i * step < end {
                     let address = addr + i * step + j * offset + k * offset1 + l * offset2;
-                    addresses.push((address % (1 << 24)) as u32);
+                    addresses.push((address % (1 << ADDRESS_BITS)) as u32);
                     i += 1;
                 }
             }

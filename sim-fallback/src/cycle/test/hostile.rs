@@ -42,7 +42,7 @@ fn micro_op() -> impl Strategy<Value = MicroOp> {
             let segment = Segment::from_index(segment).unwrap_or(Segment::Scratch);
             MicroOp::DmaStart { channel, segment, pvs, fill: fill & u8::from(channel != DmaChannel::Output) }
         }),
-        8 => (pvs(), named(Generator::ALL), named(GeneratorRegister::ALL), value(24)).prop_map(
+        8 => (pvs(), named(Generator::ALL), named(GeneratorRegister::ALL), value(16)).prop_map(
             |(pvs, generator, register, value)| MicroOp::AccessConfigure { pvs, generator, register, value }
         ),
         6 => (pvs(), 0u8..16).prop_map(|(pvs, generators)| MicroOp::AccessStart { pvs, generators }),
