@@ -217,7 +217,7 @@ impl TimingModel {
 pub fn check_array(name: &str, program: &Program, arch: ArchConfig) -> Result<()> {
     ensure!(
         program.arch == arch,
-        "{name} is compiled for another array; compile the model again with --array or --board"
+        "{name} is compiled for another array; compile the model again with --array GEOMETRY|BOARD"
     );
     Ok(())
 }

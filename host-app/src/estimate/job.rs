@@ -146,9 +146,15 @@ impl<'a> Jobs<'a> {
             check_memory(board, &footprint, batch)?;
         }
         let words = planned.predicted_code_words();
-        if self.request.fast && words > WRITTEN_WORDS {
-            let code = Code::Predicted(words.saturating_mul(8));
-            return self.job(planned.without_code(), Footprint { code, ..footprint });
+        let predicted =
+            |words: u64| Footprint { code: Code::Predicted(words.saturating_mul(8)), ..footprint.clone() };
+        let fits = |footprint: &Footprint| {
+            self.batches().into_iter().all(|batch| check_memory(board, footprint, batch).is_ok())
+        };
+        // The prediction is right within a factor of two. Where that decides whether the program fits, it is written.
+        let sure = fits(&predicted(words / 2)) == fits(&predicted(words.saturating_mul(2)));
+        if self.request.fast && words > WRITTEN_WORDS && sure {
+            return self.job(planned.without_code(), predicted(words));
         }
         let program = planned.finish().context(self.request.model.to_owned())?;
         self.job(&program, Footprint::of(&program))
