@@ -4902,7 +4902,7 @@ module ganax_4x4_registers(
         .is_stored(place$is_stored),
         .index(place$index)
     );
-    ganax_4x4_lookup_memory_17 stored_words(
+    ganax_4x4_lookup_memory_18 stored_words(
         .clock(stored_words$clock),
         .read_address(stored_words$read_address),
         .read_data(stored_words$read_data),
@@ -6700,7 +6700,7 @@ module ganax_4x4_arithmetic(
     reg carry_in;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_16 kept(
+    ganax_4x4_lookup_memory_17 kept(
         .clock(kept$clock),
         .read_address(kept$read_address),
         .read_data(kept$read_data),
@@ -8935,7 +8935,7 @@ module ganax_4x4_global_buffer(
         .word(high$word),
         .predecoded(high$predecoded)
     );
-    ganax_4x4_lookup_memory_15 front(
+    ganax_4x4_lookup_memory_16 front(
         .clock(front$clock),
         .read_address(front$read_address),
         .read_data(front$read_data),
@@ -11241,7 +11241,7 @@ module ganax_4x4_ones(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_17(
+module ganax_4x4_lookup_memory_18(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -11500,7 +11500,7 @@ module ganax_4x4_flip_flop_3_2(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_16(
+module ganax_4x4_lookup_memory_17(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -11696,7 +11696,7 @@ module ganax_4x4_fifo_8(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_14 words(
+    ganax_4x4_lookup_memory_15 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -11814,7 +11814,7 @@ module ganax_4x4_fifo_7(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_13 words(
+    ganax_4x4_lookup_memory_14 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -14317,7 +14317,7 @@ module ganax_4x4_predecode(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_15(
+module ganax_4x4_lookup_memory_16(
     input wire clock,
     input wire [15:0] read_address,
     output reg [127:0] read_data,
@@ -17469,7 +17469,7 @@ module ganax_4x4_fifo_6(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_12 words(
+    ganax_4x4_lookup_memory_13 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -17587,7 +17587,7 @@ module ganax_4x4_fifo_5(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_11 words(
+    ganax_4x4_lookup_memory_12 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -17900,7 +17900,7 @@ module ganax_4x4_flip_flop_128(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_14(
+module ganax_4x4_lookup_memory_15(
     input wire clock,
     input wire [15:0] read_address,
     output reg [136:0] read_data,
@@ -17930,7 +17930,7 @@ module ganax_4x4_lookup_memory_14(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_13(
+module ganax_4x4_lookup_memory_14(
     input wire clock,
     input wire [15:0] read_address,
     output reg [63:0] read_data,
@@ -19642,7 +19642,7 @@ module ganax_4x4_beat_fifo(
         .write_address(memories$7$write_address),
         .write_data(memories$7$write_data)
     );
-    ganax_4x4_lookup_memory_10 lengths(
+    ganax_4x4_lookup_memory_11 lengths(
         .clock(lengths$clock),
         .read_address(lengths$read_address),
         .read_data(lengths$read_data),
@@ -20995,7 +20995,7 @@ module ganax_4x4_front_end(
         .write_left(port$write_left),
         .write_single(port$write_single)
     );
-    ganax_4x4_lookup_memory_9 local_buffer(
+    ganax_4x4_lookup_memory_10 local_buffer(
         .clock(local_buffer$clock),
         .read_address(local_buffer$read_address),
         .read_data(local_buffer$read_data),
@@ -21145,7 +21145,6 @@ module ganax_4x4_front_end(
         end
         repeat_register = registers$0$q;
         if (takes & executes) begin
-            latch$d = one;
             latch_is_one$d = 1'b1;
             if (code == 32'h1) begin
                 latch$d = repeat_register;
@@ -21155,7 +21154,6 @@ module ganax_4x4_front_end(
         if (reset) begin
             start_register$d = ((32'h0) & 4'hf);
             stop_register$d = ((32'h0) & 4'hf);
-            latch$d = one;
             latch_is_one$d = 1'b1;
             registers$0$d = ((32'h0) & 24'hffffff);
             registers$1$d = ((32'h0) & 24'hffffff);
@@ -21666,7 +21664,7 @@ module ganax_4x4_act_queue(
         .tail_is_second(control$tail_is_second),
         .head_is_second(control$head_is_second)
     );
-    ganax_4x4_queue_field_2 flags_field(
+    ganax_4x4_queue_field flags_field(
         .clock(flags_field$clock),
         .push(flags_field$push),
         .data_in(flags_field$data_in),
@@ -21682,7 +21680,7 @@ module ganax_4x4_act_queue(
         .head_is_second(table_field$head_is_second),
         .data_out(table_field$data_out)
     );
-    ganax_4x4_queue_field count_fields$0(
+    ganax_4x4_queue_word count_fields$0(
         .clock(count_fields$0$clock),
         .push(count_fields$0$push),
         .data_in(count_fields$0$data_in),
@@ -21690,7 +21688,7 @@ module ganax_4x4_act_queue(
         .head_is_second(count_fields$0$head_is_second),
         .data_out(count_fields$0$data_out)
     );
-    ganax_4x4_queue_field count_fields$1(
+    ganax_4x4_queue_word count_fields$1(
         .clock(count_fields$1$clock),
         .push(count_fields$1$push),
         .data_in(count_fields$1$data_in),
@@ -21698,7 +21696,7 @@ module ganax_4x4_act_queue(
         .head_is_second(count_fields$1$head_is_second),
         .data_out(count_fields$1$data_out)
     );
-    ganax_4x4_queue_word value_fields$0(
+    ganax_4x4_queue_word_2 value_fields$0(
         .clock(value_fields$0$clock),
         .push(value_fields$0$push),
         .data_in(value_fields$0$data_in),
@@ -21706,7 +21704,7 @@ module ganax_4x4_act_queue(
         .head_is_second(value_fields$0$head_is_second),
         .data_out(value_fields$0$data_out)
     );
-    ganax_4x4_queue_word value_fields$1(
+    ganax_4x4_queue_word_2 value_fields$1(
         .clock(value_fields$1$clock),
         .push(value_fields$1$push),
         .data_in(value_fields$1$data_in),
@@ -21714,7 +21712,7 @@ module ganax_4x4_act_queue(
         .head_is_second(value_fields$1$head_is_second),
         .data_out(value_fields$1$data_out)
     );
-    ganax_4x4_queue_word value_fields$2(
+    ganax_4x4_queue_word_2 value_fields$2(
         .clock(value_fields$2$clock),
         .push(value_fields$2$push),
         .data_in(value_fields$2$data_in),
@@ -21806,7 +21804,7 @@ module ganax_4x4_flip_flop_12(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_12(
+module ganax_4x4_lookup_memory_13(
     input wire clock,
     input wire [15:0] read_address,
     output reg [52:0] read_data,
@@ -21836,7 +21834,7 @@ module ganax_4x4_lookup_memory_12(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_11(
+module ganax_4x4_lookup_memory_12(
     input wire clock,
     input wire [15:0] read_address,
     output reg [67:0] read_data,
@@ -21909,7 +21907,7 @@ module ganax_4x4_fifo_4(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_8 words(
+    ganax_4x4_lookup_memory_9 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -22042,7 +22040,7 @@ module ganax_4x4_fifo_3(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_7 words(
+    ganax_4x4_lookup_memory_8 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -22250,7 +22248,7 @@ module ganax_4x4_flip_flop_3(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_10(
+module ganax_4x4_lookup_memory_11(
     input wire clock,
     input wire [15:0] read_address,
     output reg [3:0] read_data,
@@ -22958,7 +22956,7 @@ module ganax_4x4_configuration_port(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_9(
+module ganax_4x4_lookup_memory_10(
     input wire clock,
     input wire [15:0] read_address,
     output reg [7:0] read_data,
@@ -23037,30 +23035,30 @@ module ganax_4x4_operation_queue(
     reg single_field$tail_is_second;
     reg single_field$head_is_second;
     wire single_field$data_out;
-    reg count_fields$0$clock;
-    reg count_fields$0$push;
-    reg [23:0] count_fields$0$data_in;
-    reg count_fields$0$tail_is_second;
-    reg count_fields$0$head_is_second;
-    wire [23:0] count_fields$0$data_out;
-    reg count_fields$1$clock;
-    reg count_fields$1$push;
-    reg [23:0] count_fields$1$data_in;
-    reg count_fields$1$tail_is_second;
-    reg count_fields$1$head_is_second;
-    wire [23:0] count_fields$1$data_out;
-    reg count_fields$2$clock;
-    reg count_fields$2$push;
-    reg [23:0] count_fields$2$data_in;
-    reg count_fields$2$tail_is_second;
-    reg count_fields$2$head_is_second;
-    wire [23:0] count_fields$2$data_out;
-    reg count_fields$3$clock;
-    reg count_fields$3$push;
-    reg [23:0] count_fields$3$data_in;
-    reg count_fields$3$tail_is_second;
-    reg count_fields$3$head_is_second;
-    wire [23:0] count_fields$3$data_out;
+    reg operands_field$clock;
+    reg operands_field$push;
+    reg [23:0] operands_field$data_in;
+    reg operands_field$tail_is_second;
+    reg operands_field$head_is_second;
+    wire [23:0] operands_field$data_out;
+    reg needs$0$clock;
+    reg needs$0$push;
+    reg [23:0] needs$0$data_in;
+    reg needs$0$tail_is_second;
+    reg needs$0$head_is_second;
+    wire [23:0] needs$0$data_out;
+    reg needs$1$clock;
+    reg needs$1$push;
+    reg [23:0] needs$1$data_in;
+    reg needs$1$tail_is_second;
+    reg needs$1$head_is_second;
+    wire [23:0] needs$1$data_out;
+    reg needs$2$clock;
+    reg needs$2$push;
+    reg [23:0] needs$2$data_in;
+    reg needs$2$tail_is_second;
+    reg needs$2$head_is_second;
+    wire [23:0] needs$2$data_out;
 
     // Local signals
     reg single;
@@ -23077,7 +23075,7 @@ module ganax_4x4_operation_queue(
         .tail_is_second(control$tail_is_second),
         .head_is_second(control$head_is_second)
     );
-    ganax_4x4_queue_field_2 operation_field(
+    ganax_4x4_queue_field operation_field(
         .clock(operation_field$clock),
         .push(operation_field$push),
         .data_in(operation_field$data_in),
@@ -23085,7 +23083,7 @@ module ganax_4x4_operation_queue(
         .head_is_second(operation_field$head_is_second),
         .data_out(operation_field$data_out)
     );
-    ganax_4x4_queue_field_2 flags_field(
+    ganax_4x4_queue_field flags_field(
         .clock(flags_field$clock),
         .push(flags_field$push),
         .data_in(flags_field$data_in),
@@ -23101,37 +23099,37 @@ module ganax_4x4_operation_queue(
         .head_is_second(single_field$head_is_second),
         .data_out(single_field$data_out)
     );
-    ganax_4x4_queue_field count_fields$0(
-        .clock(count_fields$0$clock),
-        .push(count_fields$0$push),
-        .data_in(count_fields$0$data_in),
-        .tail_is_second(count_fields$0$tail_is_second),
-        .head_is_second(count_fields$0$head_is_second),
-        .data_out(count_fields$0$data_out)
+    ganax_4x4_queue_field_2 operands_field(
+        .clock(operands_field$clock),
+        .push(operands_field$push),
+        .data_in(operands_field$data_in),
+        .tail_is_second(operands_field$tail_is_second),
+        .head_is_second(operands_field$head_is_second),
+        .data_out(operands_field$data_out)
     );
-    ganax_4x4_queue_field count_fields$1(
-        .clock(count_fields$1$clock),
-        .push(count_fields$1$push),
-        .data_in(count_fields$1$data_in),
-        .tail_is_second(count_fields$1$tail_is_second),
-        .head_is_second(count_fields$1$head_is_second),
-        .data_out(count_fields$1$data_out)
+    ganax_4x4_queue_word needs$0(
+        .clock(needs$0$clock),
+        .push(needs$0$push),
+        .data_in(needs$0$data_in),
+        .tail_is_second(needs$0$tail_is_second),
+        .head_is_second(needs$0$head_is_second),
+        .data_out(needs$0$data_out)
     );
-    ganax_4x4_queue_field count_fields$2(
-        .clock(count_fields$2$clock),
-        .push(count_fields$2$push),
-        .data_in(count_fields$2$data_in),
-        .tail_is_second(count_fields$2$tail_is_second),
-        .head_is_second(count_fields$2$head_is_second),
-        .data_out(count_fields$2$data_out)
+    ganax_4x4_queue_word needs$1(
+        .clock(needs$1$clock),
+        .push(needs$1$push),
+        .data_in(needs$1$data_in),
+        .tail_is_second(needs$1$tail_is_second),
+        .head_is_second(needs$1$head_is_second),
+        .data_out(needs$1$data_out)
     );
-    ganax_4x4_queue_field count_fields$3(
-        .clock(count_fields$3$clock),
-        .push(count_fields$3$push),
-        .data_in(count_fields$3$data_in),
-        .tail_is_second(count_fields$3$tail_is_second),
-        .head_is_second(count_fields$3$head_is_second),
-        .data_out(count_fields$3$data_out)
+    ganax_4x4_queue_word needs$2(
+        .clock(needs$2$clock),
+        .push(needs$2$push),
+        .data_in(needs$2$data_in),
+        .tail_is_second(needs$2$tail_is_second),
+        .head_is_second(needs$2$head_is_second),
+        .data_out(needs$2$data_out)
     );
 
     // Update code
@@ -23140,6 +23138,7 @@ module ganax_4x4_operation_queue(
         operation_field$clock = clock;
         flags_field$clock = clock;
         single_field$clock = clock;
+        operands_field$clock = clock;
         control$reset = reset;
         control$push = push;
         control$pop = pop;
@@ -23165,30 +23164,29 @@ module ganax_4x4_operation_queue(
         single_field$data_in = single;
         single_head = single_field$data_out;
         single_operand = |single_head;
-        count_fields$0$clock = clock;
-        count_fields$0$push = push;
-        count_fields$0$tail_is_second = control$tail_is_second;
-        count_fields$0$head_is_second = control$head_is_second;
-        count_fields$1$clock = clock;
-        count_fields$1$push = push;
-        count_fields$1$tail_is_second = control$tail_is_second;
-        count_fields$1$head_is_second = control$head_is_second;
-        count_fields$2$clock = clock;
-        count_fields$2$push = push;
-        count_fields$2$tail_is_second = control$tail_is_second;
-        count_fields$2$head_is_second = control$head_is_second;
-        count_fields$3$clock = clock;
-        count_fields$3$push = push;
-        count_fields$3$tail_is_second = control$tail_is_second;
-        count_fields$3$head_is_second = control$head_is_second;
-        count_fields$0$data_in = operands_in;
-        count_fields$1$data_in = inputs_needed_in;
-        count_fields$2$data_in = weights_needed_in;
-        count_fields$3$data_in = drains_needed_in;
-        operands = count_fields$0$data_out;
-        inputs_needed = count_fields$1$data_out;
-        weights_needed = count_fields$2$data_out;
-        drains_needed = count_fields$3$data_out;
+        operands_field$push = push;
+        operands_field$tail_is_second = control$tail_is_second;
+        operands_field$head_is_second = control$head_is_second;
+        operands_field$data_in = operands_in;
+        operands = operands_field$data_out;
+        needs$0$clock = clock;
+        needs$0$push = push;
+        needs$0$tail_is_second = control$tail_is_second;
+        needs$0$head_is_second = control$head_is_second;
+        needs$1$clock = clock;
+        needs$1$push = push;
+        needs$1$tail_is_second = control$tail_is_second;
+        needs$1$head_is_second = control$head_is_second;
+        needs$2$clock = clock;
+        needs$2$push = push;
+        needs$2$tail_is_second = control$tail_is_second;
+        needs$2$head_is_second = control$head_is_second;
+        needs$0$data_in = inputs_needed_in;
+        needs$1$data_in = weights_needed_in;
+        needs$2$data_in = drains_needed_in;
+        inputs_needed = needs$0$data_out;
+        weights_needed = needs$1$data_out;
+        drains_needed = needs$2$data_out;
     end
 endmodule
 
@@ -23235,7 +23233,7 @@ module ganax_4x4_fifo_2(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_6 words(
+    ganax_4x4_lookup_memory_7 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -23387,7 +23385,7 @@ module ganax_4x4_flip_flop_32_2(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_8(
+module ganax_4x4_lookup_memory_9(
     input wire clock,
     input wire [15:0] read_address,
     output reg [129:0] read_data,
@@ -23417,7 +23415,7 @@ module ganax_4x4_lookup_memory_8(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_7(
+module ganax_4x4_lookup_memory_8(
     input wire clock,
     input wire [15:0] read_address,
     output reg [45:0] read_data,
@@ -23795,7 +23793,7 @@ module ganax_4x4_fifo(
     reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_5 words(
+    ganax_4x4_lookup_memory_6 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -23918,6 +23916,53 @@ module ganax_4x4_queue_field_3(
 endmodule
 
 module ganax_4x4_queue_field_2(
+    input wire clock,
+    input wire push,
+    input wire [23:0] data_in,
+    input wire tail_is_second,
+    input wire head_is_second,
+    output reg [23:0] data_out
+);
+    // Stub signals
+    reg [23:0] first$d;
+    wire [23:0] first$q;
+    reg first$clock;
+    reg [23:0] second$d;
+    wire [23:0] second$q;
+    reg second$clock;
+
+    // Sub module instances
+    ganax_4x4_flip_flop_24 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
+    );
+    ganax_4x4_flip_flop_24 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
+        end
+        if (push & tail_is_second) begin
+            second$d = data_in;
+        end
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
+        end
+    end
+endmodule
+
+module ganax_4x4_queue_field(
     input wire clock,
     input wire push,
     input wire [3:0] data_in,
@@ -24047,7 +24092,7 @@ module ganax_4x4_queue_control(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_6(
+module ganax_4x4_lookup_memory_7(
     input wire clock,
     input wire [15:0] read_address,
     output reg [32:0] read_data,
@@ -24077,7 +24122,7 @@ module ganax_4x4_lookup_memory_6(
     end
 endmodule
 
-module ganax_4x4_queue_word(
+module ganax_4x4_queue_word_2(
     input wire clock,
     input wire push,
     input wire [15:0] data_in,
@@ -24098,7 +24143,7 @@ module ganax_4x4_queue_word(
     reg [15:0] head;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_4 slots(
+    ganax_4x4_lookup_memory_5 slots(
         .clock(slots$clock),
         .read_address(slots$read_address),
         .read_data(slots$read_data),
@@ -24406,7 +24451,7 @@ module ganax_4x4_start_control(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_5(
+module ganax_4x4_lookup_memory_6(
     input wire clock,
     input wire [15:0] read_address,
     output reg [17:0] read_data,
@@ -24436,6 +24481,70 @@ module ganax_4x4_lookup_memory_5(
     end
 endmodule
 
+module ganax_4x4_flip_flop_24(
+    input wire [23:0] d,
+    output reg [23:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 24'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_4x4_queue_word(
+    input wire clock,
+    input wire push,
+    input wire [23:0] data_in,
+    input wire tail_is_second,
+    input wire head_is_second,
+    output reg [23:0] data_out
+);
+    // Stub signals
+    reg slots$clock;
+    reg [15:0] slots$read_address;
+    wire [23:0] slots$read_data;
+    reg slots$write_enable;
+    reg [15:0] slots$write_address;
+    reg [23:0] slots$write_data;
+
+    // Local signals
+    reg [15:0] tail;
+    reg [15:0] head;
+
+    // Sub module instances
+    ganax_4x4_lookup_memory_4 slots(
+        .clock(slots$clock),
+        .read_address(slots$read_address),
+        .read_data(slots$read_data),
+        .write_enable(slots$write_enable),
+        .write_address(slots$write_address),
+        .write_data(slots$write_data)
+    );
+
+    // Update code
+    always @(*) begin
+        slots$clock = clock;
+        tail = ((32'h0) & 16'hffff);
+        if (tail_is_second) begin
+            tail = ((32'h1) & 16'hffff);
+        end
+        head = ((32'h0) & 16'hffff);
+        if (head_is_second) begin
+            head = ((32'h1) & 16'hffff);
+        end
+        slots$write_enable = push;
+        slots$write_address = tail;
+        slots$write_data = data_in;
+        slots$read_address = head;
+        data_out = slots$read_data;
+    end
+endmodule
+
 module ganax_4x4_flip_flop_4(
     input wire [3:0] d,
     output reg [3:0] q,
@@ -24451,54 +24560,7 @@ module ganax_4x4_flip_flop_4(
     end
 endmodule
 
-module ganax_4x4_queue_field(
-    input wire clock,
-    input wire push,
-    input wire [23:0] data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
-    output reg [23:0] data_out
-);
-    // Stub signals
-    reg [23:0] first$d;
-    wire [23:0] first$q;
-    reg first$clock;
-    reg [23:0] second$d;
-    wire [23:0] second$q;
-    reg second$clock;
-
-    // Sub module instances
-    ganax_4x4_flip_flop_24 first(
-        .d(first$d),
-        .q(first$q),
-        .clock(first$clock)
-    );
-    ganax_4x4_flip_flop_24 second(
-        .d(second$d),
-        .q(second$q),
-        .clock(second$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        first$clock = clock;
-        second$clock = clock;
-        first$d = first$q;
-        second$d = second$q;
-        if (push & ~tail_is_second) begin
-            first$d = data_in;
-        end
-        if (push & tail_is_second) begin
-            second$d = data_in;
-        end
-        data_out = first$q;
-        if (head_is_second) begin
-            data_out = second$q;
-        end
-    end
-endmodule
-
-module ganax_4x4_lookup_memory_4(
+module ganax_4x4_lookup_memory_5(
     input wire clock,
     input wire [15:0] read_address,
     output reg [15:0] read_data,
@@ -24547,18 +24609,22 @@ module ganax_4x4_strides(
     reg [15:0] words$write_data;
     reg versions$0$clock;
     reg versions$0$write;
+    reg versions$0$written;
     reg versions$0$load;
     wire versions$0$active;
     reg versions$1$clock;
     reg versions$1$write;
+    reg versions$1$written;
     reg versions$1$load;
     wire versions$1$active;
     reg versions$2$clock;
     reg versions$2$write;
+    reg versions$2$written;
     reg versions$2$load;
     wire versions$2$active;
     reg versions$3$clock;
     reg versions$3$write;
+    reg versions$3$written;
     reg versions$3$load;
     wire versions$3$active;
 
@@ -24579,24 +24645,28 @@ module ganax_4x4_strides(
     ganax_4x4_version versions$0(
         .clock(versions$0$clock),
         .write(versions$0$write),
+        .written(versions$0$written),
         .load(versions$0$load),
         .active(versions$0$active)
     );
     ganax_4x4_version versions$1(
         .clock(versions$1$clock),
         .write(versions$1$write),
+        .written(versions$1$written),
         .load(versions$1$load),
         .active(versions$1$active)
     );
     ganax_4x4_version versions$2(
         .clock(versions$2$clock),
         .write(versions$2$write),
+        .written(versions$2$written),
         .load(versions$2$load),
         .active(versions$2$active)
     );
     ganax_4x4_version versions$3(
         .clock(versions$3$clock),
         .write(versions$3$write),
+        .written(versions$3$written),
         .load(versions$3$load),
         .active(versions$3$active)
     );
@@ -24604,14 +24674,6 @@ module ganax_4x4_strides(
     // Update code
     always @(*) begin
         words$clock = clock;
-        versions$0$clock = clock;
-        versions$0$load = load;
-        versions$1$clock = clock;
-        versions$1$load = load;
-        versions$2$clock = clock;
-        versions$2$load = load;
-        versions$3$clock = clock;
-        versions$3$load = load;
         versions$0$write = write & (write_select == 32'h1);
         versions$1$write = write & (write_select == 32'h2);
         versions$2$write = write & (write_select == 32'h5);
@@ -24629,6 +24691,18 @@ module ganax_4x4_strides(
         if (write_select == 32'h7) begin
             written = ~versions$3$active;
         end
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$0$written = written;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$1$written = written;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$2$written = written;
+        versions$3$clock = clock;
+        versions$3$load = load;
+        versions$3$written = written;
         write_word = write_select << 32'h1;
         write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
         words$write_enable = write & ~write_select[32'h3];
@@ -25054,14 +25128,17 @@ module ganax_4x4_count_levels(
     reg [15:0] reached$write_data;
     reg versions$0$clock;
     reg versions$0$write;
+    reg versions$0$written;
     reg versions$0$load;
     wire versions$0$active;
     reg versions$1$clock;
     reg versions$1$write;
+    reg versions$1$written;
     reg versions$1$load;
     wire versions$1$active;
     reg versions$2$clock;
     reg versions$2$write;
+    reg versions$2$written;
     reg versions$2$load;
     wire versions$2$active;
 
@@ -25095,18 +25172,21 @@ module ganax_4x4_count_levels(
     ganax_4x4_version versions$0(
         .clock(versions$0$clock),
         .write(versions$0$write),
+        .written(versions$0$written),
         .load(versions$0$load),
         .active(versions$0$active)
     );
     ganax_4x4_version versions$1(
         .clock(versions$1$clock),
         .write(versions$1$write),
+        .written(versions$1$written),
         .load(versions$1$load),
         .active(versions$1$active)
     );
     ganax_4x4_version versions$2(
         .clock(versions$2$clock),
         .write(versions$2$write),
+        .written(versions$2$written),
         .load(versions$2$load),
         .active(versions$2$active)
     );
@@ -25115,12 +25195,6 @@ module ganax_4x4_count_levels(
     always @(*) begin
         counts$clock = clock;
         reached$clock = clock;
-        versions$0$clock = clock;
-        versions$0$load = load;
-        versions$1$clock = clock;
-        versions$1$load = load;
-        versions$2$clock = clock;
-        versions$2$load = load;
         versions$0$write = write & (write_select == 32'h4);
         versions$1$write = write & (write_select == 32'h6);
         versions$2$write = write & (write_select == 32'h8);
@@ -25131,6 +25205,15 @@ module ganax_4x4_count_levels(
         if (write_select == 32'h6) begin
             written = ~versions$1$active;
         end
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$0$written = written;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$1$written = written;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$2$written = written;
         write_word = write_select[(32'h0)+:(3)];
         write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
         counts$write_enable = write & (write_select[32'h3] | (write_select[32'h2] & ~write_select[32'h0]));
@@ -25165,18 +25248,33 @@ module ganax_4x4_count_levels(
     end
 endmodule
 
-module ganax_4x4_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
-    input wire clock
+module ganax_4x4_lookup_memory_4(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [23:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [23:0] write_data
 );
     // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [23:0] contents [0:1];
+
+    integer word;
     initial begin
-       q = 24'h0;
+        for (word = 0; word <= 1; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[0:0]];
     end
 
     always @(posedge clock) begin
-       q <= d;
+        if (write_enable) begin
+            contents[write_address[0:0]] <= write_data;
+        end
     end
 endmodule
 
@@ -25288,6 +25386,7 @@ endmodule
 module ganax_4x4_version(
     input wire clock,
     input wire write,
+    input wire written,
     input wire load,
     output reg active
 );
@@ -25318,7 +25417,7 @@ module ganax_4x4_version(
         running$d = running$q;
         upcoming$d = upcoming$q;
         if (write) begin
-            upcoming$d = ~running$q;
+            upcoming$d = written;
         end
         if (load) begin
             running$d = upcoming$q;

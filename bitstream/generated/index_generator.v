@@ -342,18 +342,22 @@ module index_generator_strides(
     reg [15:0] words$write_data;
     reg versions$0$clock;
     reg versions$0$write;
+    reg versions$0$written;
     reg versions$0$load;
     wire versions$0$active;
     reg versions$1$clock;
     reg versions$1$write;
+    reg versions$1$written;
     reg versions$1$load;
     wire versions$1$active;
     reg versions$2$clock;
     reg versions$2$write;
+    reg versions$2$written;
     reg versions$2$load;
     wire versions$2$active;
     reg versions$3$clock;
     reg versions$3$write;
+    reg versions$3$written;
     reg versions$3$load;
     wire versions$3$active;
 
@@ -374,24 +378,28 @@ module index_generator_strides(
     index_generator_version versions$0(
         .clock(versions$0$clock),
         .write(versions$0$write),
+        .written(versions$0$written),
         .load(versions$0$load),
         .active(versions$0$active)
     );
     index_generator_version versions$1(
         .clock(versions$1$clock),
         .write(versions$1$write),
+        .written(versions$1$written),
         .load(versions$1$load),
         .active(versions$1$active)
     );
     index_generator_version versions$2(
         .clock(versions$2$clock),
         .write(versions$2$write),
+        .written(versions$2$written),
         .load(versions$2$load),
         .active(versions$2$active)
     );
     index_generator_version versions$3(
         .clock(versions$3$clock),
         .write(versions$3$write),
+        .written(versions$3$written),
         .load(versions$3$load),
         .active(versions$3$active)
     );
@@ -399,14 +407,6 @@ module index_generator_strides(
     // Update code
     always @(*) begin
         words$clock = clock;
-        versions$0$clock = clock;
-        versions$0$load = load;
-        versions$1$clock = clock;
-        versions$1$load = load;
-        versions$2$clock = clock;
-        versions$2$load = load;
-        versions$3$clock = clock;
-        versions$3$load = load;
         versions$0$write = write & (write_select == 32'h1);
         versions$1$write = write & (write_select == 32'h2);
         versions$2$write = write & (write_select == 32'h5);
@@ -424,6 +424,18 @@ module index_generator_strides(
         if (write_select == 32'h7) begin
             written = ~versions$3$active;
         end
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$0$written = written;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$1$written = written;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$2$written = written;
+        versions$3$clock = clock;
+        versions$3$load = load;
+        versions$3$written = written;
         write_word = write_select << 32'h1;
         write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
         words$write_enable = write & ~write_select[32'h3];
@@ -849,14 +861,17 @@ module index_generator_count_levels(
     reg [15:0] reached$write_data;
     reg versions$0$clock;
     reg versions$0$write;
+    reg versions$0$written;
     reg versions$0$load;
     wire versions$0$active;
     reg versions$1$clock;
     reg versions$1$write;
+    reg versions$1$written;
     reg versions$1$load;
     wire versions$1$active;
     reg versions$2$clock;
     reg versions$2$write;
+    reg versions$2$written;
     reg versions$2$load;
     wire versions$2$active;
 
@@ -890,18 +905,21 @@ module index_generator_count_levels(
     index_generator_version versions$0(
         .clock(versions$0$clock),
         .write(versions$0$write),
+        .written(versions$0$written),
         .load(versions$0$load),
         .active(versions$0$active)
     );
     index_generator_version versions$1(
         .clock(versions$1$clock),
         .write(versions$1$write),
+        .written(versions$1$written),
         .load(versions$1$load),
         .active(versions$1$active)
     );
     index_generator_version versions$2(
         .clock(versions$2$clock),
         .write(versions$2$write),
+        .written(versions$2$written),
         .load(versions$2$load),
         .active(versions$2$active)
     );
@@ -910,12 +928,6 @@ module index_generator_count_levels(
     always @(*) begin
         counts$clock = clock;
         reached$clock = clock;
-        versions$0$clock = clock;
-        versions$0$load = load;
-        versions$1$clock = clock;
-        versions$1$load = load;
-        versions$2$clock = clock;
-        versions$2$load = load;
         versions$0$write = write & (write_select == 32'h4);
         versions$1$write = write & (write_select == 32'h6);
         versions$2$write = write & (write_select == 32'h8);
@@ -926,6 +938,15 @@ module index_generator_count_levels(
         if (write_select == 32'h6) begin
             written = ~versions$1$active;
         end
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$0$written = written;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$1$written = written;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$2$written = written;
         write_word = write_select[(32'h0)+:(3)];
         write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
         counts$write_enable = write & (write_select[32'h3] | (write_select[32'h2] & ~write_select[32'h0]));
@@ -1068,6 +1089,7 @@ endmodule
 module index_generator_version(
     input wire clock,
     input wire write,
+    input wire written,
     input wire load,
     output reg active
 );
@@ -1098,7 +1120,7 @@ module index_generator_version(
         running$d = running$q;
         upcoming$d = upcoming$q;
         if (write) begin
-            upcoming$d = ~running$q;
+            upcoming$d = written;
         end
         if (load) begin
             running$d = upcoming$q;

@@ -77,10 +77,6 @@ impl<const ADDRESS_BITS: usize, const SUM_BITS: usize> Logic for CountLevels<ADD
     fn update(&mut self) {
         comment!("block count_levels");
         clock!(self, clock, counts, reached);
-        for i in 0..3 {
-            self.versions[i].clock.next = self.clock.val();
-            self.versions[i].load.next = self.load.val();
-        }
         self.versions[0].write.next = self.write.val() & (self.write_select.val() == 4);
         self.versions[1].write.next = self.write.val() & (self.write_select.val() == 6);
         self.versions[2].write.next = self.write.val() & (self.write_select.val() == 8);
@@ -90,6 +86,11 @@ impl<const ADDRESS_BITS: usize, const SUM_BITS: usize> Logic for CountLevels<ADD
         }
         if self.write_select.val() == 6 {
             self.written.next = !self.versions[1].active.val();
+        }
+        for i in 0..3 {
+            self.versions[i].clock.next = self.clock.val();
+            self.versions[i].load.next = self.load.val();
+            self.versions[i].written.next = self.written.val();
         }
         self.write_word.next = self.write_select.val().get_bits::<3>(0);
         self.write_word.next = self.write_word.val().replace_bit(0, self.written.val());

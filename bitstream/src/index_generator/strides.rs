@@ -57,10 +57,6 @@ impl<const ADDRESS_BITS: usize> Logic for Strides<ADDRESS_BITS> {
     fn update(&mut self) {
         comment!("block strides");
         clock!(self, clock, words);
-        for i in 0..DOUBLE {
-            self.versions[i].clock.next = self.clock.val();
-            self.versions[i].load.next = self.load.val();
-        }
         self.versions[0].write.next = self.write.val() & (self.write_select.val() == 1);
         self.versions[1].write.next = self.write.val() & (self.write_select.val() == 2);
         self.versions[2].write.next = self.write.val() & (self.write_select.val() == 5);
@@ -79,6 +75,11 @@ impl<const ADDRESS_BITS: usize> Logic for Strides<ADDRESS_BITS> {
         }
         if self.write_select.val() == 7 {
             self.written.next = !self.versions[3].active.val();
+        }
+        for i in 0..DOUBLE {
+            self.versions[i].clock.next = self.clock.val();
+            self.versions[i].load.next = self.load.val();
+            self.versions[i].written.next = self.written.val();
         }
         self.write_word.next = self.write_select.val() << 1;
         self.write_word.next = self.write_word.val().replace_bit(0, self.written.val());

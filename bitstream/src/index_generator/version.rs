@@ -9,6 +9,8 @@ pub struct Version {
     pub clock: Signal<In, Clock>,
     /// The register is written.
     pub write: Signal<In, Bit>,
+    /// The word that it is written to: not the active one.
+    pub written: Signal<In, Bit>,
     /// A generation begins.
     pub load: Signal<In, Bit>,
     /// The word of the running generation; a write goes to the other one.
@@ -23,7 +25,7 @@ impl Logic for Version {
         comment!("block version");
         dff_setup!(self, clock, running, upcoming);
         if self.write.val() {
-            self.upcoming.d.next = !self.running.q.val();
+            self.upcoming.d.next = self.written.val();
         }
         if self.load.val() {
             self.running.d.next = self.upcoming.q.val();
@@ -38,6 +40,7 @@ mod test {
 
     fn cycle(version: &mut Version, write: bool, load: bool) -> bool {
         version.write.next = write;
+        version.written.next = !version.active.val();
         version.load.next = load;
         clock_cycle(version, |version| &mut version.clock);
         version.active.val()
@@ -47,6 +50,7 @@ mod test {
     fn the_word_changes_with_the_first_generation_behind_a_write_and_no_other() {
         let mut version = Version::default();
         version.connect_all();
+        settle(&mut version);
         assert!(!cycle(&mut version, true, false), "written, but not loaded");
         assert!(!cycle(&mut version, true, false), "a second write goes to the same word");
         assert!(cycle(&mut version, false, true));

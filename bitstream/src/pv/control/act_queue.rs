@@ -53,7 +53,7 @@ pub struct ActQueue {
     flags_field: QueueField<4>,
     table_field: QueueField<2>,
     /// Sums, parameters.
-    count_fields: [QueueField<REGISTER_BITS>; 2],
+    count_fields: [QueueWord<REGISTER_BITS>; 2],
     /// Lower and upper bound, entry.
     value_fields: [QueueWord<16>; 3],
     flags: Signal<Local, Bits<4>>,

@@ -60,7 +60,7 @@ pub struct FrontEnd {
     pub operation: Signal<Out, Bits<4>>,
     /// Its flags.
     pub flags: Signal<Out, Bits<4>>,
-    /// Operands for each output address.
+    /// Operands for each output address, unless they are one.
     pub operands: Signal<Out, Bits<REGISTER_BITS>>,
     /// They are one.
     pub single_operand: Signal<Out, Bit>,
@@ -261,7 +261,6 @@ impl Logic for FrontEnd {
         // The latch of `repeat`.
         self.repeat_register.next = self.registers[0].q.val();
         if self.takes.val() & self.executes.val() {
-            self.latch.d.next = self.one.val();
             self.latch_is_one.d.next = true;
             if self.code.val() == 1 {
                 self.latch.d.next = self.repeat_register.val();
@@ -271,7 +270,6 @@ impl Logic for FrontEnd {
         if self.reset.val() {
             self.start_register.d.next = bits::<GENERATORS>(0);
             self.stop_register.d.next = bits::<GENERATORS>(0);
-            self.latch.d.next = self.one.val();
             self.latch_is_one.d.next = true;
             for i in 0..REGISTER_COUNT {
                 self.registers[i].d.next = bits::<REGISTER_BITS>(0);

@@ -1,7 +1,7 @@
 //! The execute engine's queue: two operations with what they took along.
 
 use super::address_source::REGISTER_BITS;
-use super::queue::{QueueControl, QueueField};
+use super::queue::{QueueControl, QueueField, QueueWord};
 use crate::hdl::*;
 
 /// Two operations, the running one included.
@@ -51,8 +51,9 @@ pub struct OperationQueue {
     operation_field: QueueField<4>,
     flags_field: QueueField<4>,
     single_field: QueueField<1>,
-    /// Operands, inputs, weights, drains.
-    count_fields: [QueueField<REGISTER_BITS>; 4],
+    operands_field: QueueField<REGISTER_BITS>,
+    /// Inputs, weights, drains.
+    needs: [QueueWord<REGISTER_BITS>; 3],
     single: Signal<Local, Bits<1>>,
     single_head: Signal<Local, Bits<1>>,
 }
@@ -61,7 +62,7 @@ impl Logic for OperationQueue {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block operation_queue");
-        clock!(self, clock, control, operation_field, flags_field, single_field);
+        clock!(self, clock, control, operation_field, flags_field, single_field, operands_field);
         self.control.reset.next = self.reset.val();
         self.control.push.next = self.push.val();
         self.control.pop.next = self.pop.val();
@@ -91,19 +92,23 @@ impl Logic for OperationQueue {
         self.single_head.next = self.single_field.data_out.val();
         self.single_operand.next = self.single_head.val().any();
 
-        for i in 0..4 {
-            self.count_fields[i].clock.next = self.clock.val();
-            self.count_fields[i].push.next = self.push.val();
-            self.count_fields[i].tail_is_second.next = self.control.tail_is_second.val();
-            self.count_fields[i].head_is_second.next = self.control.head_is_second.val();
+        self.operands_field.push.next = self.push.val();
+        self.operands_field.tail_is_second.next = self.control.tail_is_second.val();
+        self.operands_field.head_is_second.next = self.control.head_is_second.val();
+        self.operands_field.data_in.next = self.operands_in.val();
+        self.operands.next = self.operands_field.data_out.val();
+
+        for i in 0..3 {
+            self.needs[i].clock.next = self.clock.val();
+            self.needs[i].push.next = self.push.val();
+            self.needs[i].tail_is_second.next = self.control.tail_is_second.val();
+            self.needs[i].head_is_second.next = self.control.head_is_second.val();
         }
-        self.count_fields[0].data_in.next = self.operands_in.val();
-        self.count_fields[1].data_in.next = self.inputs_needed_in.val();
-        self.count_fields[2].data_in.next = self.weights_needed_in.val();
-        self.count_fields[3].data_in.next = self.drains_needed_in.val();
-        self.operands.next = self.count_fields[0].data_out.val();
-        self.inputs_needed.next = self.count_fields[1].data_out.val();
-        self.weights_needed.next = self.count_fields[2].data_out.val();
-        self.drains_needed.next = self.count_fields[3].data_out.val();
+        self.needs[0].data_in.next = self.inputs_needed_in.val();
+        self.needs[1].data_in.next = self.weights_needed_in.val();
+        self.needs[2].data_in.next = self.drains_needed_in.val();
+        self.inputs_needed.next = self.needs[0].data_out.val();
+        self.weights_needed.next = self.needs[1].data_out.val();
+        self.drains_needed.next = self.needs[2].data_out.val();
     }
 }

@@ -64,7 +64,7 @@ impl Logic for QueueControl {
     }
 }
 
-/// One field of both entries of a queue that [`QueueControl`] drives, in registers: for what is compared or counted.
+/// One field of both entries of a queue that [`QueueControl`] drives, in registers: for what an adder can choose between on its way.
 #[derive(LogicBlock, Default)]
 pub struct QueueField<const WIDTH: usize> {
     /// Clock.
@@ -101,7 +101,7 @@ impl<const WIDTH: usize> Logic for QueueField<WIDTH> {
     }
 }
 
-/// As [`QueueField`], in LUT RAM: for what is handed on as it is.
+/// As [`QueueField`], in LUT RAM.
 #[derive(LogicBlock)]
 pub struct QueueWord<const WIDTH: usize> {
     /// Clock.
