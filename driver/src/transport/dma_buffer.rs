@@ -286,19 +286,23 @@ mod test {
         assert_eq!((text("sync_size"), text("sync_for_cpu")), ("8".into(), "1".into()));
     }
 
-    /// A buffer of four pages, and what was synchronised since this was last asked.
-    fn recorded() -> (DmaBuffer, impl Fn(&DmaBuffer) -> Vec<(Owner, usize, usize)>) {
+    /// A buffer of four pages.
+    fn recorded() -> DmaBuffer {
         let memory = SharedMemory::anonymous(1 << 14).expect("maps");
-        let log = |buffer: &DmaBuffer| match &buffer.caches {
+        DmaBuffer::new(memory, 1 << 20, Caches::Recorded(Default::default()))
+    }
+
+    /// What was synchronised since this was last asked.
+    fn log(buffer: &DmaBuffer) -> Vec<(Owner, usize, usize)> {
+        match &buffer.caches {
             Caches::Recorded(record) => std::mem::take(&mut *record.borrow_mut()),
             _ => Vec::new(),
-        };
-        (DmaBuffer::new(memory, 1 << 20, Caches::Recorded(Default::default())), log)
+        }
     }
 
     #[test]
     fn what_is_written_in_many_pieces_is_handed_over_in_one() {
-        let (mut buffer, log) = recorded();
+        let mut buffer = recorded();
         for sample in 0..64 {
             assert!(buffer.write(512 + 6 * sample, &[1; 2]).expect("writes"));
         }
@@ -315,7 +319,7 @@ mod test {
 
     #[test]
     fn what_is_read_in_many_pieces_is_taken_back_once_and_again_after_the_device() {
-        let (mut buffer, log) = recorded();
+        let mut buffer = recorded();
         let read = |buffer: &mut DmaBuffer| assert!(buffer.read(4100, &mut [0; 8]).expect("reads"));
         assert!(buffer.take_back(4096, 8192).expect("is synchronised"));
         (0..4).for_each(|_| read(&mut buffer));
@@ -330,7 +334,7 @@ mod test {
 
     #[test]
     fn what_is_written_is_not_lost_where_a_range_is_taken_back() {
-        let (mut buffer, log) = recorded();
+        let mut buffer = recorded();
         assert!(buffer.write(100, &[1; 8]).expect("writes"));
         assert!(buffer.read(64, &mut [0; 64]).expect("reads"));
         assert_eq!(log(&buffer), [(Owner::Device, 100, 8), (Owner::Processor, 64, 64)]);
