@@ -539,7 +539,7 @@ module ganax_16x16_core(
     reg [15:0] loads$pv_ready_input;
     reg [15:0] loads$pv_ready_weight;
     reg [15:0] loads$pv_ready_parameter;
-    reg [31:0] loads$outputs_completed;
+    reg [2:0] loads$outputs_ready;
     reg loads$fetch_request;
     reg [39:0] loads$fetch_offset;
     reg [5:0] loads$fetch_words;
@@ -554,10 +554,13 @@ module ganax_16x16_core(
     wire [2:0] loads$dma_full;
     wire [31:0] loads$input_sums_needed;
     wire [31:0] loads$input_drains_needed;
+    wire [31:0] loads$input_outputs_needed;
     wire [31:0] loads$weight_sums_needed;
     wire [31:0] loads$weight_drains_needed;
+    wire [31:0] loads$weight_outputs_needed;
     wire [31:0] loads$parameter_sums_needed;
     wire [31:0] loads$parameter_drains_needed;
+    wire [31:0] loads$parameter_outputs_needed;
     wire [23:0] loads$parameters_completed;
     wire [23:0] loads$inputs_completed;
     wire [23:0] loads$weights_completed;
@@ -619,6 +622,10 @@ module ganax_16x16_core(
     reg [3:0] store$beat_count;
     wire [15:0] store$beat_pop;
     wire [31:0] store$outputs_completed;
+    reg [31:0] store$input_outputs_needed;
+    reg [31:0] store$weight_outputs_needed;
+    reg [31:0] store$parameter_outputs_needed;
+    wire [2:0] store$outputs_ready;
     wire [4:0] store$written_bytes;
     wire store$store_idle;
     wire store$moved;
@@ -1540,7 +1547,7 @@ module ganax_16x16_core(
         .pv_ready_input(loads$pv_ready_input),
         .pv_ready_weight(loads$pv_ready_weight),
         .pv_ready_parameter(loads$pv_ready_parameter),
-        .outputs_completed(loads$outputs_completed),
+        .outputs_ready(loads$outputs_ready),
         .fetch_request(loads$fetch_request),
         .fetch_offset(loads$fetch_offset),
         .fetch_words(loads$fetch_words),
@@ -1555,10 +1562,13 @@ module ganax_16x16_core(
         .dma_full(loads$dma_full),
         .input_sums_needed(loads$input_sums_needed),
         .input_drains_needed(loads$input_drains_needed),
+        .input_outputs_needed(loads$input_outputs_needed),
         .weight_sums_needed(loads$weight_sums_needed),
         .weight_drains_needed(loads$weight_drains_needed),
+        .weight_outputs_needed(loads$weight_outputs_needed),
         .parameter_sums_needed(loads$parameter_sums_needed),
         .parameter_drains_needed(loads$parameter_drains_needed),
+        .parameter_outputs_needed(loads$parameter_outputs_needed),
         .parameters_completed(loads$parameters_completed),
         .inputs_completed(loads$inputs_completed),
         .weights_completed(loads$weights_completed),
@@ -1622,6 +1632,10 @@ module ganax_16x16_core(
         .beat_count(store$beat_count),
         .beat_pop(store$beat_pop),
         .outputs_completed(store$outputs_completed),
+        .input_outputs_needed(store$input_outputs_needed),
+        .weight_outputs_needed(store$weight_outputs_needed),
+        .parameter_outputs_needed(store$parameter_outputs_needed),
+        .outputs_ready(store$outputs_ready),
         .written_bytes(store$written_bytes),
         .store_idle(store$store_idle),
         .moved(store$moved),
@@ -2544,7 +2558,10 @@ module ganax_16x16_core(
         loads$output_size = output_size;
         loads$scratch_address = scratch_address;
         loads$scratch_size = scratch_size;
-        loads$outputs_completed = store$outputs_completed;
+        loads$outputs_ready = store$outputs_ready;
+        store$input_outputs_needed = loads$input_outputs_needed;
+        store$weight_outputs_needed = loads$weight_outputs_needed;
+        store$parameter_outputs_needed = loads$parameter_outputs_needed;
         loads$queue_read = queue_read;
         loads$queue_read_address = queue_read_address;
         queue_read_valid = loads$queue_read_valid;
@@ -4489,6 +4506,10 @@ module ganax_16x16_store(
     input wire [3:0] beat_count,
     output reg [15:0] beat_pop,
     output reg [31:0] outputs_completed,
+    input wire [31:0] input_outputs_needed,
+    input wire [31:0] weight_outputs_needed,
+    input wire [31:0] parameter_outputs_needed,
+    output reg [2:0] outputs_ready,
     output reg [4:0] written_bytes,
     output reg store_idle,
     output reg moved,
@@ -4519,6 +4540,9 @@ module ganax_16x16_store(
     input wire m_axi_bvalid,
     output reg m_axi_bready
 );
+    // Constant declarations
+    localparam one = 32'h1;
+
     // Stub signals
     reg channel$clock;
     reg channel$reset;
@@ -4531,8 +4555,9 @@ module ganax_16x16_store(
     wire channel$idle;
     wire [31:0] channel$sums_needed;
     wire [31:0] channel$drains_needed;
+    wire [31:0] channel$outputs_needed;
     reg [15:0] channel$pv_ready;
-    reg [31:0] channel$outputs_completed;
+    reg channel$outputs_ready;
     wire channel$ready;
     wire [11:0] channel$address_low;
     wire [31:0] channel$left;
@@ -4613,6 +4638,33 @@ module ganax_16x16_store(
     reg [31:0] completed$d;
     wire [31:0] completed$q;
     reg completed$clock;
+    reg [31:0] following$d;
+    wire [31:0] following$q;
+    reg following$clock;
+    reg enough$0$clock;
+    reg enough$0$clear;
+    reg [31:0] enough$0$following;
+    reg enough$0$counts;
+    reg [31:0] enough$0$needed;
+    wire enough$0$reached;
+    reg enough$1$clock;
+    reg enough$1$clear;
+    reg [31:0] enough$1$following;
+    reg enough$1$counts;
+    reg [31:0] enough$1$needed;
+    wire enough$1$reached;
+    reg enough$2$clock;
+    reg enough$2$clear;
+    reg [31:0] enough$2$following;
+    reg enough$2$counts;
+    reg [31:0] enough$2$needed;
+    wire enough$2$reached;
+    reg enough$3$clock;
+    reg enough$3$clear;
+    reg [31:0] enough$3$following;
+    reg enough$3$counts;
+    reg [31:0] enough$3$needed;
+    wire enough$3$reached;
     reg halted$d;
     wire halted$q;
     reg halted$clock;
@@ -4706,7 +4758,8 @@ module ganax_16x16_store(
     reg [63:0] entry_offset;
     reg response_fails;
     reg [63:0] caught_size;
-    reg [31:0] completed_after;
+    reg completes;
+    reg clears;
 
     // Sub module instances
     ganax_16x16_dma_channel_2 channel(
@@ -4721,8 +4774,9 @@ module ganax_16x16_store(
         .idle(channel$idle),
         .sums_needed(channel$sums_needed),
         .drains_needed(channel$drains_needed),
+        .outputs_needed(channel$outputs_needed),
         .pv_ready(channel$pv_ready),
-        .outputs_completed(channel$outputs_completed),
+        .outputs_ready(channel$outputs_ready),
         .ready(channel$ready),
         .address_low(channel$address_low),
         .left(channel$left),
@@ -4809,6 +4863,43 @@ module ganax_16x16_store(
         .d(completed$d),
         .q(completed$q),
         .clock(completed$clock)
+    );
+    ganax_16x16_flip_flop_32_2 following(
+        .d(following$d),
+        .q(following$q),
+        .clock(following$clock)
+    );
+    ganax_16x16_count_reached enough$0(
+        .clock(enough$0$clock),
+        .clear(enough$0$clear),
+        .following(enough$0$following),
+        .counts(enough$0$counts),
+        .needed(enough$0$needed),
+        .reached(enough$0$reached)
+    );
+    ganax_16x16_count_reached enough$1(
+        .clock(enough$1$clock),
+        .clear(enough$1$clear),
+        .following(enough$1$following),
+        .counts(enough$1$counts),
+        .needed(enough$1$needed),
+        .reached(enough$1$reached)
+    );
+    ganax_16x16_count_reached enough$2(
+        .clock(enough$2$clock),
+        .clear(enough$2$clear),
+        .following(enough$2$following),
+        .counts(enough$2$counts),
+        .needed(enough$2$needed),
+        .reached(enough$2$reached)
+    );
+    ganax_16x16_count_reached enough$3(
+        .clock(enough$3$clock),
+        .clear(enough$3$clear),
+        .following(enough$3$following),
+        .counts(enough$3$counts),
+        .needed(enough$3$needed),
+        .reached(enough$3$reached)
     );
     ganax_16x16_flip_flop_1 halted(
         .d(halted$d),
@@ -4922,45 +5013,47 @@ module ganax_16x16_store(
         merge$clock = clock;
         engine$clock = clock;
         completed$clock = clock;
+        following$clock = clock;
         halted$clock = clock;
         written$clock = clock;
         has_moved$clock = clock;
+        completed$d = completed$q;
+        following$d = following$q;
+        halted$d = halted$q;
+        written$d = written$q;
+        has_moved$d = has_moved$q;
         bytes_now$clock = clock;
         ends_now$clock = clock;
         begins_now$clock = clock;
         exceeds_now$clock = clock;
         odd_now$clock = clock;
-        segment_now$clock = clock;
-        index_now$clock = clock;
-        forbidden_now$clock = clock;
-        window_now$clock = clock;
-        limit$clock = clock;
-        never_fits$clock = clock;
-        row_offset$clock = clock;
-        caught$clock = clock;
-        caught_outside$clock = clock;
-        reports$clock = clock;
-        cause$clock = clock;
-        cause_segment$clock = clock;
-        cause_address$clock = clock;
-        completed$d = completed$q;
-        halted$d = halted$q;
-        written$d = written$q;
-        has_moved$d = has_moved$q;
         bytes_now$d = bytes_now$q;
         ends_now$d = ends_now$q;
         begins_now$d = begins_now$q;
         exceeds_now$d = exceeds_now$q;
         odd_now$d = odd_now$q;
+        segment_now$clock = clock;
+        index_now$clock = clock;
+        forbidden_now$clock = clock;
+        window_now$clock = clock;
         segment_now$d = segment_now$q;
         index_now$d = index_now$q;
         forbidden_now$d = forbidden_now$q;
         window_now$d = window_now$q;
+        limit$clock = clock;
+        never_fits$clock = clock;
+        row_offset$clock = clock;
+        caught$clock = clock;
+        caught_outside$clock = clock;
         limit$d = limit$q;
         never_fits$d = never_fits$q;
         row_offset$d = row_offset$q;
         caught$d = caught$q;
         caught_outside$d = caught_outside$q;
+        reports$clock = clock;
+        cause$clock = clock;
+        cause_segment$clock = clock;
+        cause_address$clock = clock;
         reports$d = reports$q;
         cause$d = cause$q;
         cause_segment$d = cause_segment$q;
@@ -4974,7 +5067,7 @@ module ganax_16x16_store(
         channel$push = dma_push;
         channel$command = dma_command;
         channel$pv_ready = pv_ready_output;
-        channel$outputs_completed = completed$q;
+        channel$outputs_ready = enough$3$reached;
         dma_full = channel$full;
         sums_needed = channel$sums_needed;
         drains_needed = channel$drains_needed;
@@ -5080,14 +5173,41 @@ module ganax_16x16_store(
         engine$queue_write_data = queue_write_data;
         queue_write_done = engine$queue_write_done;
         queue_write_error = engine$queue_write_error;
-        completed_after = completed$q + ((32'h1) & 32'hffffffff);
-        if (engine$answered & engine$answer_completes) begin
-            completed$d = completed_after;
+        completes = engine$answered & engine$answer_completes;
+        clears = reset | clear_timelines;
+        if (completes) begin
+            completed$d = following$q;
+            following$d = following$q + one;
         end
-        if (reset | clear_timelines) begin
+        if (clears) begin
             completed$d = ((32'h0) & 32'hffffffff);
+            following$d = one;
         end
         outputs_completed = completed$q;
+        enough$0$clock = clock;
+        enough$0$clear = clears;
+        enough$0$following = following$q;
+        enough$0$counts = completes;
+        enough$1$clock = clock;
+        enough$1$clear = clears;
+        enough$1$following = following$q;
+        enough$1$counts = completes;
+        enough$2$clock = clock;
+        enough$2$clear = clears;
+        enough$2$following = following$q;
+        enough$2$counts = completes;
+        enough$3$clock = clock;
+        enough$3$clear = clears;
+        enough$3$following = following$q;
+        enough$3$counts = completes;
+        enough$0$needed = input_outputs_needed;
+        enough$1$needed = weight_outputs_needed;
+        enough$2$needed = parameter_outputs_needed;
+        enough$3$needed = channel$outputs_needed;
+        outputs_ready = ((32'h0) & 3'h7);
+        outputs_ready = (outputs_ready & ~(1 << (0)) | ((enough$0$reached) << (0)));
+        outputs_ready = (outputs_ready & ~(1 << (1)) | ((enough$1$reached) << (1)));
+        outputs_ready = (outputs_ready & ~(1 << (2)) | ((enough$2$reached) << (2)));
         outstanding = engine$busy | merge$first | merge$second;
         store_idle = channel$idle & ~engine$busy & ~merge$first & ~merge$second;
         has_moved$d = channel$taken | accepts | engine$answered;
@@ -5479,7 +5599,7 @@ module ganax_16x16_loads(
     input wire [15:0] pv_ready_input,
     input wire [15:0] pv_ready_weight,
     input wire [15:0] pv_ready_parameter,
-    input wire [31:0] outputs_completed,
+    input wire [2:0] outputs_ready,
     input wire fetch_request,
     input wire [39:0] fetch_offset,
     input wire [5:0] fetch_words,
@@ -5494,10 +5614,13 @@ module ganax_16x16_loads(
     output reg [2:0] dma_full,
     output reg [31:0] input_sums_needed,
     output reg [31:0] input_drains_needed,
+    output reg [31:0] input_outputs_needed,
     output reg [31:0] weight_sums_needed,
     output reg [31:0] weight_drains_needed,
+    output reg [31:0] weight_outputs_needed,
     output reg [31:0] parameter_sums_needed,
     output reg [31:0] parameter_drains_needed,
+    output reg [31:0] parameter_outputs_needed,
     output reg [23:0] parameters_completed,
     output reg [23:0] inputs_completed,
     output reg [23:0] weights_completed,
@@ -5551,8 +5674,9 @@ module ganax_16x16_loads(
     wire parameter_channel$idle;
     wire [31:0] parameter_channel$sums_needed;
     wire [31:0] parameter_channel$drains_needed;
+    wire [31:0] parameter_channel$outputs_needed;
     reg [15:0] parameter_channel$pv_ready;
-    reg [31:0] parameter_channel$outputs_completed;
+    reg parameter_channel$outputs_ready;
     wire parameter_channel$ready;
     wire [11:0] parameter_channel$address_low;
     wire [31:0] parameter_channel$left;
@@ -5579,8 +5703,9 @@ module ganax_16x16_loads(
     wire input_channel$idle;
     wire [31:0] input_channel$sums_needed;
     wire [31:0] input_channel$drains_needed;
+    wire [31:0] input_channel$outputs_needed;
     reg [15:0] input_channel$pv_ready;
-    reg [31:0] input_channel$outputs_completed;
+    reg input_channel$outputs_ready;
     wire input_channel$ready;
     wire [11:0] input_channel$address_low;
     wire [31:0] input_channel$left;
@@ -5607,8 +5732,9 @@ module ganax_16x16_loads(
     wire weight_channel$idle;
     wire [31:0] weight_channel$sums_needed;
     wire [31:0] weight_channel$drains_needed;
+    wire [31:0] weight_channel$outputs_needed;
     reg [15:0] weight_channel$pv_ready;
-    reg [31:0] weight_channel$outputs_completed;
+    reg weight_channel$outputs_ready;
     wire weight_channel$ready;
     wire [11:0] weight_channel$address_low;
     wire [31:0] weight_channel$left;
@@ -5626,22 +5752,25 @@ module ganax_16x16_loads(
     reg weight_channel$row_done;
     reg [11:0] parameter_channel_shape$address_low;
     reg [31:0] parameter_channel_shape$left;
+    wire [8:0] parameter_channel_shape$room;
     wire [8:0] parameter_channel_shape$bytes;
-    wire [4:0] parameter_channel_shape$beats;
+    wire [3:0] parameter_channel_shape$last_beat;
     wire parameter_channel_shape$row_done;
     wire [2:0] parameter_channel_shape$skew;
     wire [2:0] parameter_channel_shape$final_word;
     reg [11:0] input_channel_shape$address_low;
     reg [31:0] input_channel_shape$left;
+    wire [8:0] input_channel_shape$room;
     wire [8:0] input_channel_shape$bytes;
-    wire [4:0] input_channel_shape$beats;
+    wire [3:0] input_channel_shape$last_beat;
     wire input_channel_shape$row_done;
     wire [2:0] input_channel_shape$skew;
     wire [2:0] input_channel_shape$final_word;
     reg [11:0] weight_channel_shape$address_low;
     reg [31:0] weight_channel_shape$left;
+    wire [8:0] weight_channel_shape$room;
     wire [8:0] weight_channel_shape$bytes;
-    wire [4:0] weight_channel_shape$beats;
+    wire [3:0] weight_channel_shape$last_beat;
     wire weight_channel_shape$row_done;
     wire [2:0] weight_channel_shape$skew;
     wire [2:0] weight_channel_shape$final_word;
@@ -5652,17 +5781,17 @@ module ganax_16x16_loads(
     reg arbiter$parameter_channel;
     reg arbiter$input_channel;
     reg arbiter$weight_channel;
-    reg [4:0] arbiter$fetch_beats;
-    reg [4:0] arbiter$parameter_beats;
-    reg [4:0] arbiter$input_beats;
-    reg [4:0] arbiter$weight_beats;
+    reg [3:0] arbiter$fetch_last;
+    reg [3:0] arbiter$parameter_last;
+    reg [3:0] arbiter$input_last;
+    reg [3:0] arbiter$weight_last;
     reg arbiter$delivered;
     wire arbiter$grant_fetch;
     wire arbiter$grant_parameter;
     wire arbiter$grant_input;
     wire arbiter$grant_weight;
     wire arbiter$granted;
-    wire [4:0] arbiter$beats;
+    wire [3:0] arbiter$last_beat;
     reg delivery$clock;
     reg delivery$reset;
     reg delivery$clear_timelines;
@@ -5670,7 +5799,7 @@ module ganax_16x16_loads(
     reg delivery$push;
     reg [1:0] delivery$push_kind;
     reg delivery$push_fill;
-    reg [4:0] delivery$push_beats;
+    reg [3:0] delivery$push_last_beat;
     reg [2:0] delivery$push_skew;
     reg [2:0] delivery$push_final_word;
     reg [15:0] delivery$push_target;
@@ -5708,7 +5837,7 @@ module ganax_16x16_loads(
     reg engine$request;
     reg [1:0] engine$kind;
     reg engine$fill;
-    reg [4:0] engine$beats;
+    reg [3:0] engine$last_beat;
     reg engine$row_begins;
     reg engine$odd;
     reg [39:0] engine$fetch_offset;
@@ -5784,6 +5913,7 @@ module ganax_16x16_loads(
     reg completes;
     reg begins;
     reg odd;
+    reg [4:0] fetch_last;
     reg [2:0] fetch_skew;
     reg [2:0] fetch_final;
 
@@ -5800,8 +5930,9 @@ module ganax_16x16_loads(
         .idle(parameter_channel$idle),
         .sums_needed(parameter_channel$sums_needed),
         .drains_needed(parameter_channel$drains_needed),
+        .outputs_needed(parameter_channel$outputs_needed),
         .pv_ready(parameter_channel$pv_ready),
-        .outputs_completed(parameter_channel$outputs_completed),
+        .outputs_ready(parameter_channel$outputs_ready),
         .ready(parameter_channel$ready),
         .address_low(parameter_channel$address_low),
         .left(parameter_channel$left),
@@ -5830,8 +5961,9 @@ module ganax_16x16_loads(
         .idle(input_channel$idle),
         .sums_needed(input_channel$sums_needed),
         .drains_needed(input_channel$drains_needed),
+        .outputs_needed(input_channel$outputs_needed),
         .pv_ready(input_channel$pv_ready),
-        .outputs_completed(input_channel$outputs_completed),
+        .outputs_ready(input_channel$outputs_ready),
         .ready(input_channel$ready),
         .address_low(input_channel$address_low),
         .left(input_channel$left),
@@ -5860,8 +5992,9 @@ module ganax_16x16_loads(
         .idle(weight_channel$idle),
         .sums_needed(weight_channel$sums_needed),
         .drains_needed(weight_channel$drains_needed),
+        .outputs_needed(weight_channel$outputs_needed),
         .pv_ready(weight_channel$pv_ready),
-        .outputs_completed(weight_channel$outputs_completed),
+        .outputs_ready(weight_channel$outputs_ready),
         .ready(weight_channel$ready),
         .address_low(weight_channel$address_low),
         .left(weight_channel$left),
@@ -5881,8 +6014,9 @@ module ganax_16x16_loads(
     ganax_16x16_burst_shape parameter_channel_shape(
         .address_low(parameter_channel_shape$address_low),
         .left(parameter_channel_shape$left),
+        .room(parameter_channel_shape$room),
         .bytes(parameter_channel_shape$bytes),
-        .beats(parameter_channel_shape$beats),
+        .last_beat(parameter_channel_shape$last_beat),
         .row_done(parameter_channel_shape$row_done),
         .skew(parameter_channel_shape$skew),
         .final_word(parameter_channel_shape$final_word)
@@ -5890,8 +6024,9 @@ module ganax_16x16_loads(
     ganax_16x16_burst_shape input_channel_shape(
         .address_low(input_channel_shape$address_low),
         .left(input_channel_shape$left),
+        .room(input_channel_shape$room),
         .bytes(input_channel_shape$bytes),
-        .beats(input_channel_shape$beats),
+        .last_beat(input_channel_shape$last_beat),
         .row_done(input_channel_shape$row_done),
         .skew(input_channel_shape$skew),
         .final_word(input_channel_shape$final_word)
@@ -5899,8 +6034,9 @@ module ganax_16x16_loads(
     ganax_16x16_burst_shape weight_channel_shape(
         .address_low(weight_channel_shape$address_low),
         .left(weight_channel_shape$left),
+        .room(weight_channel_shape$room),
         .bytes(weight_channel_shape$bytes),
-        .beats(weight_channel_shape$beats),
+        .last_beat(weight_channel_shape$last_beat),
         .row_done(weight_channel_shape$row_done),
         .skew(weight_channel_shape$skew),
         .final_word(weight_channel_shape$final_word)
@@ -5913,17 +6049,17 @@ module ganax_16x16_loads(
         .parameter_channel(arbiter$parameter_channel),
         .input_channel(arbiter$input_channel),
         .weight_channel(arbiter$weight_channel),
-        .fetch_beats(arbiter$fetch_beats),
-        .parameter_beats(arbiter$parameter_beats),
-        .input_beats(arbiter$input_beats),
-        .weight_beats(arbiter$weight_beats),
+        .fetch_last(arbiter$fetch_last),
+        .parameter_last(arbiter$parameter_last),
+        .input_last(arbiter$input_last),
+        .weight_last(arbiter$weight_last),
         .delivered(arbiter$delivered),
         .grant_fetch(arbiter$grant_fetch),
         .grant_parameter(arbiter$grant_parameter),
         .grant_input(arbiter$grant_input),
         .grant_weight(arbiter$grant_weight),
         .granted(arbiter$granted),
-        .beats(arbiter$beats)
+        .last_beat(arbiter$last_beat)
     );
     ganax_16x16_load_delivery delivery(
         .clock(delivery$clock),
@@ -5933,7 +6069,7 @@ module ganax_16x16_loads(
         .push(delivery$push),
         .push_kind(delivery$push_kind),
         .push_fill(delivery$push_fill),
-        .push_beats(delivery$push_beats),
+        .push_last_beat(delivery$push_last_beat),
         .push_skew(delivery$push_skew),
         .push_final_word(delivery$push_final_word),
         .push_target(delivery$push_target),
@@ -5973,7 +6109,7 @@ module ganax_16x16_loads(
         .request(engine$request),
         .kind(engine$kind),
         .fill(engine$fill),
-        .beats(engine$beats),
+        .last_beat(engine$last_beat),
         .row_begins(engine$row_begins),
         .odd(engine$odd),
         .fetch_offset(engine$fetch_offset),
@@ -6057,9 +6193,10 @@ module ganax_16x16_loads(
         parameter_channel$push = dma_push[32'h2];
         parameter_channel$command = dma_command;
         parameter_channel$pv_ready = pv_ready_parameter;
-        parameter_channel$outputs_completed = outputs_completed;
+        parameter_channel$outputs_ready = outputs_ready[32'h2];
         parameter_sums_needed = parameter_channel$sums_needed;
         parameter_drains_needed = parameter_channel$drains_needed;
+        parameter_outputs_needed = parameter_channel$outputs_needed;
         parameter_channel_shape$address_low = parameter_channel$address_low;
         parameter_channel_shape$left = parameter_channel$left;
         input_channel$reset = reset;
@@ -6068,9 +6205,10 @@ module ganax_16x16_loads(
         input_channel$push = dma_push[32'h0];
         input_channel$command = dma_command;
         input_channel$pv_ready = pv_ready_input;
-        input_channel$outputs_completed = outputs_completed;
+        input_channel$outputs_ready = outputs_ready[32'h0];
         input_sums_needed = input_channel$sums_needed;
         input_drains_needed = input_channel$drains_needed;
+        input_outputs_needed = input_channel$outputs_needed;
         input_channel_shape$address_low = input_channel$address_low;
         input_channel_shape$left = input_channel$left;
         weight_channel$reset = reset;
@@ -6079,9 +6217,10 @@ module ganax_16x16_loads(
         weight_channel$push = dma_push[32'h1];
         weight_channel$command = dma_command;
         weight_channel$pv_ready = pv_ready_weight;
-        weight_channel$outputs_completed = outputs_completed;
+        weight_channel$outputs_ready = outputs_ready[32'h1];
         weight_sums_needed = weight_channel$sums_needed;
         weight_drains_needed = weight_channel$drains_needed;
+        weight_outputs_needed = weight_channel$outputs_needed;
         weight_channel_shape$address_low = weight_channel$address_low;
         weight_channel_shape$left = weight_channel$left;
         dma_full = ((32'h0) & 3'h7);
@@ -6097,22 +6236,23 @@ module ganax_16x16_loads(
         arbiter$reset = reset;
         arbiter$hold = engine$hold;
         arbiter$fetch = fetch_request;
-        arbiter$fetch_beats = fetch_beats;
+        fetch_last = fetch_beats - ((32'h1) & 5'h1f);
+        arbiter$fetch_last = fetch_last[(32'h0)+:(4)];
         fetch_grant = arbiter$grant_fetch;
         arbiter$parameter_channel = parameter_channel$ready;
-        arbiter$parameter_beats = parameter_channel_shape$beats;
+        arbiter$parameter_last = parameter_channel_shape$last_beat;
         parameter_channel$advance = arbiter$grant_parameter;
-        parameter_channel$advance_bytes = parameter_channel_shape$bytes;
+        parameter_channel$advance_bytes = parameter_channel_shape$room;
         parameter_channel$row_done = parameter_channel_shape$row_done;
         arbiter$input_channel = input_channel$ready;
-        arbiter$input_beats = input_channel_shape$beats;
+        arbiter$input_last = input_channel_shape$last_beat;
         input_channel$advance = arbiter$grant_input;
-        input_channel$advance_bytes = input_channel_shape$bytes;
+        input_channel$advance_bytes = input_channel_shape$room;
         input_channel$row_done = input_channel_shape$row_done;
         arbiter$weight_channel = weight_channel$ready;
-        arbiter$weight_beats = weight_channel_shape$beats;
+        arbiter$weight_last = weight_channel_shape$last_beat;
         weight_channel$advance = arbiter$grant_weight;
-        weight_channel$advance_bytes = weight_channel_shape$bytes;
+        weight_channel$advance_bytes = weight_channel_shape$room;
         weight_channel$row_done = weight_channel_shape$row_done;
         parameter_target = parameter_channel$target;
         clipped_target = parameter_target[(32'h0)+:(16)];
@@ -6184,7 +6324,7 @@ module ganax_16x16_loads(
         delivery$push = arbiter$granted;
         delivery$push_kind = kind;
         delivery$push_fill = filling;
-        delivery$push_beats = arbiter$beats;
+        delivery$push_last_beat = arbiter$last_beat;
         delivery$push_skew = skew;
         delivery$push_final_word = final_word;
         delivery$push_target = target;
@@ -6198,7 +6338,7 @@ module ganax_16x16_loads(
         engine$request = arbiter$granted;
         engine$kind = kind;
         engine$fill = filling;
-        engine$beats = arbiter$beats;
+        engine$last_beat = arbiter$last_beat;
         engine$row_begins = begins;
         engine$odd = odd;
         engine$fetch_offset = fetch_offset;
@@ -7587,8 +7727,6 @@ module ganax_16x16_queue_engine(
         leaves$clock = clock;
         stuck$clock = clock;
         stale$clock = clock;
-        queue_busy$clock = clock;
-        ran$clock = clock;
         state$d = state$q;
         step$d = step$q;
         window$d = window$q;
@@ -7596,6 +7734,8 @@ module ganax_16x16_queue_engine(
         leaves$d = leaves$q;
         stuck$d = stuck$q;
         stale$d = stale$q;
+        queue_busy$clock = clock;
+        ran$clock = clock;
         queue_busy$d = queue_busy$q;
         ran$d = ran$q;
         operation = ((32'h0) & 3'h7);
@@ -9481,23 +9621,23 @@ module ganax_16x16_write_engine(
         missing$clock = clock;
         has_room$clock = clock;
         is_busy$clock = clock;
-        write_index$clock = clock;
-        read_index$clock = clock;
-        owed$clock = clock;
-        queue_waits$clock = clock;
-        queue_step$clock = clock;
-        queue_is_done$clock = clock;
-        queue_failed$clock = clock;
         address_count$d = address_count$q;
         beat_count$d = beat_count$q;
         missing$d = missing$q;
         has_room$d = has_room$q;
         is_busy$d = is_busy$q;
+        write_index$clock = clock;
+        read_index$clock = clock;
+        owed$clock = clock;
+        queue_waits$clock = clock;
+        queue_step$clock = clock;
         write_index$d = write_index$q;
         read_index$d = read_index$q;
         owed$d = owed$q;
         queue_waits$d = queue_waits$q;
         queue_step$d = queue_step$q;
+        queue_is_done$clock = clock;
+        queue_failed$clock = clock;
         queue_is_done$d = queue_is_done$q;
         queue_failed$d = queue_failed$q;
         queue_begins = queue_step$q == ((32'h1) & 3'h7);
@@ -9662,8 +9802,9 @@ module ganax_16x16_dma_channel_2(
     output reg idle,
     output reg [31:0] sums_needed,
     output reg [31:0] drains_needed,
+    output reg [31:0] outputs_needed,
     input wire [15:0] pv_ready,
-    input wire [31:0] outputs_completed,
+    input wire outputs_ready,
     output reg ready,
     output reg [11:0] address_low,
     output reg [31:0] left,
@@ -9891,15 +10032,15 @@ module ganax_16x16_dma_channel_2(
         segment_now$clock = clock;
         pvs_now$clock = clock;
         fill_now$clock = clock;
-        index_now$clock = clock;
-        sums_now$clock = clock;
-        drains_now$clock = clock;
-        outputs_now$clock = clock;
         active$d = active$q;
         needs_met$d = needs_met$q;
         segment_now$d = segment_now$q;
         pvs_now$d = pvs_now$q;
         fill_now$d = fill_now$q;
+        index_now$clock = clock;
+        sums_now$clock = clock;
+        drains_now$clock = clock;
+        outputs_now$clock = clock;
         index_now$d = index_now$q;
         sums_now$d = sums_now$q;
         drains_now$d = drains_now$q;
@@ -9963,7 +10104,7 @@ module ganax_16x16_dma_channel_2(
             outputs_now$d = registers$outputs_needed;
         end
         lacking = pvs_now$q & ~pv_ready;
-        meets = needs_met$q | (~|lacking & (outputs_completed >= outputs_now$q));
+        meets = needs_met$q | (~|lacking & outputs_ready);
         if (active$q & meets) begin
             needs_met$d = 1'b1;
         end
@@ -9976,8 +10117,14 @@ module ganax_16x16_dma_channel_2(
             needs_met$d = 1'b0;
         end
         ready = active$q & meets;
-        sums_needed = sums_now$q;
-        drains_needed = drains_now$q;
+        sums_needed = registers$sums_needed;
+        drains_needed = registers$drains_needed;
+        outputs_needed = registers$outputs_needed;
+        if (active$q) begin
+            sums_needed = sums_now$q;
+            drains_needed = drains_now$q;
+            outputs_needed = outputs_now$q;
+        end
         segment = segment_now$q;
         fill = fill_now$q;
         index = index_now$q;
@@ -11367,43 +11514,45 @@ endmodule
 module ganax_16x16_burst_shape(
     input wire [11:0] address_low,
     input wire [31:0] left,
+    output reg [8:0] room,
     output reg [8:0] bytes,
-    output reg [4:0] beats,
+    output reg [3:0] last_beat,
     output reg row_done,
     output reg [2:0] skew,
     output reg [2:0] final_word
 );
     // Local signals
-    reg [4:0] beat_limit;
-    reg [8:0] room;
-    reg [8:0] byte_skew;
+    reg [3:0] beats_gone;
+    reg [3:0] byte_skew;
+    reg [8:0] bytes_gone;
+    reg [8:0] room_now;
     reg [8:0] short_left;
-    reg [9:0] span;
+    reg [9:0] row_end;
     reg [9:0] last_byte;
     reg ends;
-    reg [4:0] final_address;
 
     // Update code
     always @(*) begin
-        final_address = ((32'h10) & 5'h1f) - ((address_low[(32'h4)+:(4)]) & 5'h1f);
-        beat_limit = ((32'h10) & 5'h1f);
+        beats_gone = ((32'h0) & 4'hf);
         if (address_low[(32'h8)+:(4)] == ((32'hf) & 4'hf)) begin
-            beat_limit = final_address;
+            beats_gone = address_low[(32'h4)+:(4)];
         end
-        byte_skew = ((address_low[(32'h0)+:(4)]) & 9'h1ff);
-        room = (((beat_limit) & 9'h1ff) << 32'h4) - byte_skew;
+        byte_skew = address_low[(32'h0)+:(4)];
+        bytes_gone = (((beats_gone) & 9'h1ff) << 32'h4) | ((byte_skew) & 9'h1ff);
+        room_now = ((32'h100) & 9'h1ff) - bytes_gone;
         short_left = left[(32'h0)+:(9)];
-        ends = ~|left[(32'h9)+:(23)] & (short_left <= room);
-        span = ((short_left) & 10'h3ff) + ((byte_skew) & 10'h3ff);
-        last_byte = span - ((32'h1) & 10'h3ff);
+        row_end = ((short_left) & 10'h3ff) + ((bytes_gone) & 10'h3ff);
+        ends = ~|left[(32'h9)+:(23)] & ~row_end[32'h9] & ~(row_end[32'h8] & |row_end[(32'h0)+:(8)]);
+        last_byte = ((short_left) & 10'h3ff) + ((byte_skew) & 10'h3ff) - ((32'h1) & 10'h3ff);
+        room = room_now;
         row_done = ends;
         skew = address_low[(32'h1)+:(3)];
-        bytes = room;
-        beats = beat_limit;
+        bytes = room_now;
+        last_beat = ~beats_gone;
         final_word = ((32'h7) & 3'h7);
         if (ends) begin
             bytes = short_left;
-            beats = last_byte[(32'h4)+:(5)] + ((32'h1) & 5'h1f);
+            last_beat = last_byte[(32'h4)+:(4)];
             final_word = last_byte[(32'h1)+:(3)];
         end
     end
@@ -11421,8 +11570,9 @@ module ganax_16x16_dma_channel(
     output reg idle,
     output reg [31:0] sums_needed,
     output reg [31:0] drains_needed,
+    output reg [31:0] outputs_needed,
     input wire [15:0] pv_ready,
-    input wire [31:0] outputs_completed,
+    input wire outputs_ready,
     output reg ready,
     output reg [11:0] address_low,
     output reg [31:0] left,
@@ -11650,15 +11800,15 @@ module ganax_16x16_dma_channel(
         segment_now$clock = clock;
         pvs_now$clock = clock;
         fill_now$clock = clock;
-        index_now$clock = clock;
-        sums_now$clock = clock;
-        drains_now$clock = clock;
-        outputs_now$clock = clock;
         active$d = active$q;
         needs_met$d = needs_met$q;
         segment_now$d = segment_now$q;
         pvs_now$d = pvs_now$q;
         fill_now$d = fill_now$q;
+        index_now$clock = clock;
+        sums_now$clock = clock;
+        drains_now$clock = clock;
+        outputs_now$clock = clock;
         index_now$d = index_now$q;
         sums_now$d = sums_now$q;
         drains_now$d = drains_now$q;
@@ -11722,7 +11872,7 @@ module ganax_16x16_dma_channel(
             outputs_now$d = registers$outputs_needed;
         end
         lacking = pvs_now$q & ~pv_ready;
-        meets = needs_met$q | (~|lacking & (outputs_completed >= outputs_now$q));
+        meets = needs_met$q | (~|lacking & outputs_ready);
         if (active$q & meets) begin
             needs_met$d = 1'b1;
         end
@@ -11735,8 +11885,14 @@ module ganax_16x16_dma_channel(
             needs_met$d = 1'b0;
         end
         ready = active$q & meets;
-        sums_needed = sums_now$q;
-        drains_needed = drains_now$q;
+        sums_needed = registers$sums_needed;
+        drains_needed = registers$drains_needed;
+        outputs_needed = registers$outputs_needed;
+        if (active$q) begin
+            sums_needed = sums_now$q;
+            drains_needed = drains_now$q;
+            outputs_needed = outputs_now$q;
+        end
         segment = segment_now$q;
         fill = fill_now$q;
         index = index_now$q;
@@ -11758,7 +11914,7 @@ module ganax_16x16_read_engine(
     input wire request,
     input wire [1:0] kind,
     input wire fill,
-    input wire [4:0] beats,
+    input wire [3:0] last_beat,
     input wire row_begins,
     input wire odd,
     input wire [39:0] fetch_offset,
@@ -11848,9 +12004,9 @@ module ganax_16x16_read_engine(
     reg fill1$d;
     wire fill1$q;
     reg fill1$clock;
-    reg [4:0] beats1$d;
-    wire [4:0] beats1$q;
-    reg beats1$clock;
+    reg [3:0] last_beat1$d;
+    wire [3:0] last_beat1$q;
+    reg last_beat1$clock;
     reg begins1$d;
     wire begins1$q;
     reg begins1$clock;
@@ -11866,9 +12022,9 @@ module ganax_16x16_read_engine(
     reg fill2$d;
     wire fill2$q;
     reg fill2$clock;
-    reg [4:0] beats2$d;
-    wire [4:0] beats2$q;
-    reg beats2$clock;
+    reg [3:0] last_beat2$d;
+    wire [3:0] last_beat2$q;
+    reg last_beat2$clock;
     reg checked2$d;
     wire checked2$q;
     reg checked2$clock;
@@ -11884,6 +12040,36 @@ module ganax_16x16_read_engine(
     reg [2:0] segment2$d;
     wire [2:0] segment2$q;
     reg segment2$clock;
+    reg valid3$d;
+    wire valid3$q;
+    reg valid3$clock;
+    reg fill3$d;
+    wire fill3$q;
+    reg fill3$clock;
+    reg [3:0] last_beat3$d;
+    wire [3:0] last_beat3$q;
+    reg last_beat3$clock;
+    reg outside3$d;
+    wire outside3$q;
+    reg outside3$clock;
+    reg beyond3$d;
+    wire beyond3$q;
+    reg beyond3$clock;
+    reg odd3$d;
+    wire odd3$q;
+    reg odd3$clock;
+    reg [63:0] offset3$d;
+    wire [63:0] offset3$q;
+    reg offset3$clock;
+    reg [63:0] size3$d;
+    wire [63:0] size3$q;
+    reg size3$clock;
+    reg [2:0] segment3$d;
+    wire [2:0] segment3$q;
+    reg segment3$clock;
+    reg [63:0] device_address3$d;
+    wire [63:0] device_address3$q;
+    reg device_address3$clock;
     reg address_valid$d;
     wire address_valid$q;
     reg address_valid$clock;
@@ -11943,13 +12129,8 @@ module ganax_16x16_read_engine(
     reg [31:0] row_bytes1;
     reg [63:0] window_address;
     reg [63:0] window_size;
-    reg outside;
-    reg beyond;
     reg issues;
-    reg violates;
     reg misses;
-    reg [63:0] device_address;
-    reg [4:0] length2;
     reg free;
     reg direct;
     reg [67:0] pending_entry;
@@ -12008,10 +12189,10 @@ module ganax_16x16_read_engine(
         .q(fill1$q),
         .clock(fill1$clock)
     );
-    ganax_16x16_flip_flop_5 beats1(
-        .d(beats1$d),
-        .q(beats1$q),
-        .clock(beats1$clock)
+    ganax_16x16_flip_flop_4 last_beat1(
+        .d(last_beat1$d),
+        .q(last_beat1$q),
+        .clock(last_beat1$clock)
     );
     ganax_16x16_flip_flop_1 begins1(
         .d(begins1$d),
@@ -12038,10 +12219,10 @@ module ganax_16x16_read_engine(
         .q(fill2$q),
         .clock(fill2$clock)
     );
-    ganax_16x16_flip_flop_5 beats2(
-        .d(beats2$d),
-        .q(beats2$q),
-        .clock(beats2$clock)
+    ganax_16x16_flip_flop_4 last_beat2(
+        .d(last_beat2$d),
+        .q(last_beat2$q),
+        .clock(last_beat2$clock)
     );
     ganax_16x16_flip_flop_1 checked2(
         .d(checked2$d),
@@ -12067,6 +12248,56 @@ module ganax_16x16_read_engine(
         .d(segment2$d),
         .q(segment2$q),
         .clock(segment2$clock)
+    );
+    ganax_16x16_flip_flop_1 valid3(
+        .d(valid3$d),
+        .q(valid3$q),
+        .clock(valid3$clock)
+    );
+    ganax_16x16_flip_flop_1 fill3(
+        .d(fill3$d),
+        .q(fill3$q),
+        .clock(fill3$clock)
+    );
+    ganax_16x16_flip_flop_4 last_beat3(
+        .d(last_beat3$d),
+        .q(last_beat3$q),
+        .clock(last_beat3$clock)
+    );
+    ganax_16x16_flip_flop_1 outside3(
+        .d(outside3$d),
+        .q(outside3$q),
+        .clock(outside3$clock)
+    );
+    ganax_16x16_flip_flop_1 beyond3(
+        .d(beyond3$d),
+        .q(beyond3$q),
+        .clock(beyond3$clock)
+    );
+    ganax_16x16_flip_flop_1 odd3(
+        .d(odd3$d),
+        .q(odd3$q),
+        .clock(odd3$clock)
+    );
+    ganax_16x16_flip_flop_64 offset3(
+        .d(offset3$d),
+        .q(offset3$q),
+        .clock(offset3$clock)
+    );
+    ganax_16x16_flip_flop_64 size3(
+        .d(size3$d),
+        .q(size3$q),
+        .clock(size3$clock)
+    );
+    ganax_16x16_flip_flop_3 segment3(
+        .d(segment3$d),
+        .q(segment3$q),
+        .clock(segment3$clock)
+    );
+    ganax_16x16_flip_flop_64 device_address3(
+        .d(device_address3$d),
+        .q(device_address3$q),
+        .clock(device_address3$clock)
     );
     ganax_16x16_flip_flop_1 address_valid(
         .d(address_valid$d),
@@ -12162,65 +12393,85 @@ module ganax_16x16_read_engine(
         valid1$clock = clock;
         kind1$clock = clock;
         fill1$clock = clock;
-        beats1$clock = clock;
+        last_beat1$clock = clock;
         begins1$clock = clock;
         odd1$clock = clock;
+        valid1$d = valid1$q;
+        kind1$d = kind1$q;
+        fill1$d = fill1$q;
+        last_beat1$d = last_beat1$q;
+        begins1$d = begins1$q;
+        odd1$d = odd1$q;
         fetch_offset1$clock = clock;
         valid2$clock = clock;
         fill2$clock = clock;
-        beats2$clock = clock;
+        last_beat2$clock = clock;
         checked2$clock = clock;
+        fetch_offset1$d = fetch_offset1$q;
+        valid2$d = valid2$q;
+        fill2$d = fill2$q;
+        last_beat2$d = last_beat2$q;
+        checked2$d = checked2$q;
         odd2$clock = clock;
         offset2$clock = clock;
         limit2$clock = clock;
         segment2$clock = clock;
+        valid3$clock = clock;
+        fill3$clock = clock;
+        odd2$d = odd2$q;
+        offset2$d = offset2$q;
+        limit2$d = limit2$q;
+        segment2$d = segment2$q;
+        valid3$d = valid3$q;
+        fill3$d = fill3$q;
+        last_beat3$clock = clock;
+        outside3$clock = clock;
+        beyond3$clock = clock;
+        odd3$clock = clock;
+        offset3$clock = clock;
+        size3$clock = clock;
+        last_beat3$d = last_beat3$q;
+        outside3$d = outside3$q;
+        beyond3$d = beyond3$q;
+        odd3$d = odd3$q;
+        offset3$d = offset3$q;
+        size3$d = size3$q;
+        segment3$clock = clock;
+        device_address3$clock = clock;
         address_valid$clock = clock;
         address$clock = clock;
+        segment3$d = segment3$q;
+        device_address3$d = device_address3$q;
+        address_valid$d = address_valid$q;
+        address$d = address$q;
         length$clock = clock;
         stopped$clock = clock;
         bursts$clock = clock;
         write_index$clock = clock;
         read_index$clock = clock;
-        failed_index$clock = clock;
-        failed1$clock = clock;
-        failed2$clock = clock;
-        reported$clock = clock;
-        faulty$clock = clock;
-        cause$clock = clock;
-        fault_segment_now$clock = clock;
-        fault_address_now$clock = clock;
-        queue_busy$clock = clock;
-        queue_failed$clock = clock;
-        valid1$d = valid1$q;
-        kind1$d = kind1$q;
-        fill1$d = fill1$q;
-        beats1$d = beats1$q;
-        begins1$d = begins1$q;
-        odd1$d = odd1$q;
-        fetch_offset1$d = fetch_offset1$q;
-        valid2$d = valid2$q;
-        fill2$d = fill2$q;
-        beats2$d = beats2$q;
-        checked2$d = checked2$q;
-        odd2$d = odd2$q;
-        offset2$d = offset2$q;
-        limit2$d = limit2$q;
-        segment2$d = segment2$q;
-        address_valid$d = address_valid$q;
-        address$d = address$q;
         length$d = length$q;
         stopped$d = stopped$q;
         bursts$d = bursts$q;
         write_index$d = write_index$q;
         read_index$d = read_index$q;
+        failed_index$clock = clock;
+        failed1$clock = clock;
+        failed2$clock = clock;
+        reported$clock = clock;
+        faulty$clock = clock;
         failed_index$d = failed_index$q;
         failed1$d = failed1$q;
         failed2$d = failed2$q;
         reported$d = reported$q;
         faulty$d = faulty$q;
+        cause$clock = clock;
+        fault_segment_now$clock = clock;
+        fault_address_now$clock = clock;
         cause$d = cause$q;
         fault_segment_now$d = fault_segment_now$q;
         fault_address_now$d = fault_address_now$q;
+        queue_busy$clock = clock;
+        queue_failed$clock = clock;
         queue_busy$d = queue_busy$q;
         queue_failed$d = queue_failed$q;
         stop = stopped$q | abort;
@@ -12229,7 +12480,7 @@ module ganax_16x16_read_engine(
         valid1$d = request;
         kind1$d = kind;
         fill1$d = fill;
-        beats1$d = beats;
+        last_beat1$d = last_beat;
         begins1$d = row_begins;
         odd1$d = odd;
         fetch_offset1$d = fetch_offset;
@@ -12252,7 +12503,7 @@ module ganax_16x16_read_engine(
         end
         valid2$d = valid1$q;
         fill2$d = fill1$q;
-        beats2$d = beats1$q;
+        last_beat2$d = last_beat1$q;
         checked2$d = begins1$q & ~fill1$q & (kind1$q != ((32'h3) & 2'h3));
         odd2$d = odd1$q;
         offset2$d = offset1;
@@ -12284,24 +12535,29 @@ module ganax_16x16_read_engine(
         if (segment2$q == ((32'h4) & 3'h7)) begin
             window_size = scratch_size;
         end
-        outside = limit2$q > ((window_size) & 65'h1ffffffffffffffff);
-        beyond = offset2$q > window_size;
-        violates = checked2$q & outside;
-        misses = valid2$q & ~stop & (violates | (checked2$q & odd2$q));
-        issues = valid2$q & ~fill2$q & ~stop & ~misses;
-        device_address = window_address + offset2$q;
-        length2 = beats2$q - ((32'h1) & 5'h1f);
+        valid3$d = valid2$q;
+        fill3$d = fill2$q;
+        last_beat3$d = last_beat2$q;
+        outside3$d = checked2$q & (limit2$q > ((window_size) & 65'h1ffffffffffffffff));
+        beyond3$d = offset2$q > window_size;
+        odd3$d = checked2$q & odd2$q;
+        offset3$d = offset2$q;
+        size3$d = window_size;
+        segment3$d = segment2$q;
+        device_address3$d = window_address + offset2$q;
+        misses = valid3$q & ~stop & (outside3$q | odd3$q);
+        issues = valid3$q & ~fill3$q & ~stop & ~outside3$q & ~odd3$q;
         free = ~address_valid$q | m_axi_arready;
         direct = issues & free & ~pending$valid;
         pending$clear = reset;
         pending$push = issues & ~direct;
-        pending$data_in = (((device_address) & 68'hfffffffffffffffff) << 32'h4) | ((length2[(32'h0)+:(4)]) & 68'hfffffffffffffffff);
+        pending$data_in = (((device_address3$q) & 68'hfffffffffffffffff) << 32'h4) | ((last_beat3$q) & 68'hfffffffffffffffff);
         pending$pop = free;
         pending_entry = pending$data_out;
         if (free) begin
             address_valid$d = direct | pending$valid | queue_read;
-            address$d = device_address;
-            length$d = length2[(32'h0)+:(4)];
+            address$d = device_address3$q;
+            length$d = last_beat3$q;
             if (pending$valid) begin
                 address$d = pending_entry[(32'h4)+:(64)];
                 length$d = pending_entry[(32'h0)+:(4)];
@@ -12378,13 +12634,13 @@ module ganax_16x16_read_engine(
         if (misses) begin
             faulty$d = 1'b1;
             reported$d = 1'b1;
-            fault_segment_now$d = segment2$q;
-            fault_address_now$d = offset2$q;
+            fault_segment_now$d = segment3$q;
+            fault_address_now$d = offset3$q;
             cause$d = memory_error;
-            if (violates) begin
+            if (outside3$q) begin
                 cause$d = violation;
-                if (~beyond) begin
-                    fault_address_now$d = window_size;
+                if (~beyond3$q) begin
+                    fault_address_now$d = size3$q;
                 end
             end
         end
@@ -12405,6 +12661,7 @@ module ganax_16x16_read_engine(
             faulty$d = 1'b0;
             valid1$d = 1'b0;
             valid2$d = 1'b0;
+            valid3$d = 1'b0;
             failed1$d = 1'b0;
             failed2$d = 1'b0;
             write_index$d = ((32'h0) & 16'hffff);
@@ -12425,7 +12682,7 @@ module ganax_16x16_load_delivery(
     input wire push,
     input wire [1:0] push_kind,
     input wire push_fill,
-    input wire [4:0] push_beats,
+    input wire [3:0] push_last_beat,
     input wire [2:0] push_skew,
     input wire [2:0] push_final_word,
     input wire [15:0] push_target,
@@ -12578,7 +12835,6 @@ module ganax_16x16_load_delivery(
     reg counts_up;
     reg counts_down;
     reg ends_transfer;
-    reg [4:0] last_index;
     reg [45:0] pushed;
     reg [2:0] shift;
     reg [127:0] rotated1;
@@ -12768,55 +13024,54 @@ module ganax_16x16_load_delivery(
         next_target$clock = clock;
         beats_left$clock = clock;
         bursts$clock = clock;
-        parameters$clock = clock;
-        inputs$clock = clock;
-        weights$clock = clock;
-        ring$clock = clock;
-        ring_banks$clock = clock;
-        late_target$clock = clock;
-        late_count$clock = clock;
-        late_input$clock = clock;
-        late_weight$clock = clock;
-        row$clock = clock;
-        next_row$clock = clock;
-        row_banks$clock = clock;
-        row_wrapped$clock = clock;
-        row_write$clock = clock;
-        words$clock = clock;
-        banks$clock = clock;
-        line$clock = clock;
-        next_line$clock = clock;
-        wrapped$clock = clock;
-        write_input$clock = clock;
-        write_weight$clock = clock;
         under_way$d = under_way$q;
         next_word$d = next_word$q;
         next_target$d = next_target$q;
         beats_left$d = beats_left$q;
         bursts$d = bursts$q;
+        parameters$clock = clock;
+        inputs$clock = clock;
+        weights$clock = clock;
+        ring$clock = clock;
+        ring_banks$clock = clock;
         parameters$d = parameters$q;
         inputs$d = inputs$q;
         weights$d = weights$q;
         ring$d = ring$q;
         ring_banks$d = ring_banks$q;
+        late_target$clock = clock;
+        late_count$clock = clock;
+        late_input$clock = clock;
+        late_weight$clock = clock;
+        row$clock = clock;
         late_target$d = late_target$q;
         late_count$d = late_count$q;
         late_input$d = late_input$q;
         late_weight$d = late_weight$q;
         row$d = row$q;
+        next_row$clock = clock;
+        row_banks$clock = clock;
+        row_wrapped$clock = clock;
+        row_write$clock = clock;
+        words$clock = clock;
         next_row$d = next_row$q;
         row_banks$d = row_banks$q;
         row_wrapped$d = row_wrapped$q;
         row_write$d = row_write$q;
         words$d = words$q;
+        banks$clock = clock;
+        line$clock = clock;
+        next_line$clock = clock;
+        wrapped$clock = clock;
+        write_input$clock = clock;
         banks$d = banks$q;
         line$d = line$q;
         next_line$d = next_line$q;
         wrapped$d = wrapped$q;
         write_input$d = write_input$q;
+        write_weight$clock = clock;
         write_weight$d = write_weight$q;
-        last_index = push_beats - ((32'h1) & 5'h1f);
-        pushed = ((push_kind) & 46'h3fffffffffff) | (((last_index[(32'h0)+:(4)]) & 46'h3fffffffffff) << 32'h3) | (((push_skew) & 46'h3fffffffffff) << 32'h7) | (((push_final_word) & 46'h3fffffffffff) << 32'ha) | (((push_target) & 46'h3fffffffffff) << 32'hd) | (((push_receivers) & 46'h3fffffffffff) << 32'h1d);
+        pushed = ((push_kind) & 46'h3fffffffffff) | (((push_last_beat) & 46'h3fffffffffff) << 32'h3) | (((push_skew) & 46'h3fffffffffff) << 32'h7) | (((push_final_word) & 46'h3fffffffffff) << 32'ha) | (((push_target) & 46'h3fffffffffff) << 32'hd) | (((push_receivers) & 46'h3fffffffffff) << 32'h1d);
         if (push_fill) begin
             pushed = pushed | ((32'h4) & 46'h3fffffffffff);
         end
@@ -13061,92 +13316,75 @@ module ganax_16x16_read_arbiter(
     input wire parameter_channel,
     input wire input_channel,
     input wire weight_channel,
-    input wire [4:0] fetch_beats,
-    input wire [4:0] parameter_beats,
-    input wire [4:0] input_beats,
-    input wire [4:0] weight_beats,
+    input wire [3:0] fetch_last,
+    input wire [3:0] parameter_last,
+    input wire [3:0] input_last,
+    input wire [3:0] weight_last,
     input wire delivered,
     output reg grant_fetch,
     output reg grant_parameter,
     output reg grant_input,
     output reg grant_weight,
     output reg granted,
-    output reg [4:0] beats
+    output reg [3:0] last_beat
 );
     // Constant declarations
-    localparam all_spare = 12'h90;
+    localparam all_surplus = 12'h7f;
 
     // Stub signals
-    reg [11:0] spare$d;
-    wire [11:0] spare$q;
-    reg spare$clock;
-    reg room$d;
-    wire room$q;
-    reg room$clock;
+    reg [11:0] surplus$d;
+    wire [11:0] surplus$q;
+    reg surplus$clock;
 
     // Local signals
     reg open;
     reg any;
-    reg [4:0] chosen;
-    reg [4:0] asked;
-    reg [5:0] spent;
-    reg [5:0] threshold;
-    reg [11:0] wide_spent;
+    reg [3:0] chosen;
+    reg [11:0] wide_chosen;
+    reg [11:0] taken;
+    reg [11:0] surplus_more;
 
     // Sub module instances
-    ganax_16x16_flip_flop_12 spare(
-        .d(spare$d),
-        .q(spare$q),
-        .clock(spare$clock)
-    );
-    ganax_16x16_flip_flop_1 room(
-        .d(room$d),
-        .q(room$q),
-        .clock(room$clock)
+    ganax_16x16_flip_flop_12 surplus(
+        .d(surplus$d),
+        .q(surplus$q),
+        .clock(surplus$clock)
     );
 
     // Update code
     always @(*) begin
-        spare$clock = clock;
-        room$clock = clock;
-        spare$d = spare$q;
-        room$d = room$q;
-        open = room$q & ~hold;
+        surplus$clock = clock;
+        surplus$d = surplus$q;
+        open = ~surplus$q[32'hb] & ~hold;
         grant_fetch = open & fetch;
         grant_parameter = open & parameter_channel & ~fetch;
         grant_input = open & input_channel & ~fetch & ~parameter_channel;
         grant_weight = open & weight_channel & ~fetch & ~parameter_channel & ~input_channel;
         any = open & (fetch | parameter_channel | input_channel | weight_channel);
-        chosen = weight_beats;
+        chosen = weight_last;
         if (input_channel) begin
-            chosen = input_beats;
+            chosen = input_last;
         end
         if (parameter_channel) begin
-            chosen = parameter_beats;
+            chosen = parameter_last;
         end
         if (fetch) begin
-            chosen = fetch_beats;
+            chosen = fetch_last;
         end
         granted = any;
-        beats = chosen;
-        asked = ((32'h0) & 5'h1f);
+        last_beat = chosen;
+        wide_chosen = ((chosen) & 12'hfff);
+        taken = ((32'h0) & 12'hfff);
         if (any) begin
-            asked = chosen;
+            taken = ~wide_chosen;
         end
-        spent = ((asked) & 6'h3f);
+        surplus_more = surplus$q + ((32'h1) & 12'hfff);
+        surplus$d = surplus$q + taken;
         if (delivered) begin
-            spent = ((asked) & 6'h3f) - ((32'h1) & 6'h3f);
+            surplus$d = surplus_more + taken;
         end
-        threshold = spent + ((32'h10) & 6'h3f);
-        wide_spent = ((asked) & 12'hfff);
-        spare$d = spare$q - wide_spent;
-        if (delivered) begin
-            spare$d = spare$q - wide_spent + ((32'h1) & 12'hfff);
-        end
-        room$d = spare$q > ((threshold) & 12'hfff);
         if (reset) begin
-            spare$d = all_spare;
-            room$d = 1'b1;
+            surplus$d = all_surplus;
         end
     end
 endmodule
@@ -13809,6 +14047,21 @@ module ganax_16x16_fifo_7(
     end
 endmodule
 
+module ganax_16x16_flip_flop_5(
+    input wire [4:0] d,
+    output reg [4:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 5'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
 module ganax_16x16_dma_walk_2(
     input wire clock,
     input wire start,
@@ -14228,29 +14481,56 @@ module ganax_16x16_dma_walk_2(
         row_step$clock = clock;
         row_target_step$clock = clock;
         plane_step$clock = clock;
+        size$d = size$q;
+        row_step$d = row_step$q;
+        row_target_step$d = row_target_step$q;
+        plane_step$d = plane_step$q;
         plane_target_step$clock = clock;
         pv_step$clock = clock;
         row_count$clock = clock;
         plane_count$clock = clock;
+        plane_target_step$d = plane_target_step$q;
+        pv_step$d = pv_step$q;
+        row_count$d = row_count$q;
+        plane_count$d = plane_count$q;
         single_row$clock = clock;
         selected$clock = clock;
         filling$clock = clock;
         rows_left$clock = clock;
         final_row$clock = clock;
+        single_row$d = single_row$q;
+        selected$d = selected$q;
+        filling$d = filling$q;
+        rows_left$d = rows_left$q;
+        final_row$d = final_row$q;
         planes_left$clock = clock;
         final_plane$clock = clock;
         current_pv$clock = clock;
         following_pvs$clock = clock;
+        planes_left$d = planes_left$q;
+        final_plane$d = final_plane$q;
+        current_pv$d = current_pv$q;
+        following_pvs$d = following_pvs$q;
         remaining$clock = clock;
         begins$clock = clock;
         target_now$clock = clock;
         target0$clock = clock;
         target1$clock = clock;
+        remaining$d = remaining$q;
+        begins$d = begins$q;
+        target_now$d = target_now$q;
+        target0$d = target0$q;
+        target1$d = target1$q;
         target2$clock = clock;
         address_now$clock = clock;
         address0$clock = clock;
         address1$clock = clock;
         address2$clock = clock;
+        target2$d = target2$q;
+        address_now$d = address_now$q;
+        address0$d = address0$q;
+        address1$d = address1$q;
+        address2$d = address2$q;
         low$clock = clock;
         low0$clock = clock;
         low1$clock = clock;
@@ -14259,40 +14539,6 @@ module ganax_16x16_dma_walk_2(
         high$clock = clock;
         high0$clock = clock;
         high1$clock = clock;
-        high2$clock = clock;
-        late_start$clock = clock;
-        late_carry$clock = clock;
-        late_advance$clock = clock;
-        late_step0$clock = clock;
-        late_step1$clock = clock;
-        late_step2$clock = clock;
-        size$d = size$q;
-        row_step$d = row_step$q;
-        row_target_step$d = row_target_step$q;
-        plane_step$d = plane_step$q;
-        plane_target_step$d = plane_target_step$q;
-        pv_step$d = pv_step$q;
-        row_count$d = row_count$q;
-        plane_count$d = plane_count$q;
-        single_row$d = single_row$q;
-        selected$d = selected$q;
-        filling$d = filling$q;
-        rows_left$d = rows_left$q;
-        final_row$d = final_row$q;
-        planes_left$d = planes_left$q;
-        final_plane$d = final_plane$q;
-        current_pv$d = current_pv$q;
-        following_pvs$d = following_pvs$q;
-        remaining$d = remaining$q;
-        begins$d = begins$q;
-        target_now$d = target_now$q;
-        target0$d = target0$q;
-        target1$d = target1$q;
-        target2$d = target2$q;
-        address_now$d = address_now$q;
-        address0$d = address0$q;
-        address1$d = address1$q;
-        address2$d = address2$q;
         low$d = low$q;
         low0$d = low0$q;
         low1$d = low1$q;
@@ -14301,10 +14547,17 @@ module ganax_16x16_dma_walk_2(
         high$d = high$q;
         high0$d = high0$q;
         high1$d = high1$q;
+        high2$clock = clock;
+        late_start$clock = clock;
+        late_carry$clock = clock;
+        late_advance$clock = clock;
         high2$d = high2$q;
         late_start$d = late_start$q;
         late_carry$d = late_carry$q;
         late_advance$d = late_advance$q;
+        late_step0$clock = clock;
+        late_step1$clock = clock;
+        late_step2$clock = clock;
         late_step0$d = late_step0$q;
         late_step1$d = late_step1$q;
         late_step2$d = late_step2$q;
@@ -20247,29 +20500,56 @@ module ganax_16x16_dma_walk(
         row_step$clock = clock;
         row_target_step$clock = clock;
         plane_step$clock = clock;
+        size$d = size$q;
+        row_step$d = row_step$q;
+        row_target_step$d = row_target_step$q;
+        plane_step$d = plane_step$q;
         plane_target_step$clock = clock;
         pv_step$clock = clock;
         row_count$clock = clock;
         plane_count$clock = clock;
+        plane_target_step$d = plane_target_step$q;
+        pv_step$d = pv_step$q;
+        row_count$d = row_count$q;
+        plane_count$d = plane_count$q;
         single_row$clock = clock;
         selected$clock = clock;
         filling$clock = clock;
         rows_left$clock = clock;
         final_row$clock = clock;
+        single_row$d = single_row$q;
+        selected$d = selected$q;
+        filling$d = filling$q;
+        rows_left$d = rows_left$q;
+        final_row$d = final_row$q;
         planes_left$clock = clock;
         final_plane$clock = clock;
         current_pv$clock = clock;
         following_pvs$clock = clock;
+        planes_left$d = planes_left$q;
+        final_plane$d = final_plane$q;
+        current_pv$d = current_pv$q;
+        following_pvs$d = following_pvs$q;
         remaining$clock = clock;
         begins$clock = clock;
         target_now$clock = clock;
         target0$clock = clock;
         target1$clock = clock;
+        remaining$d = remaining$q;
+        begins$d = begins$q;
+        target_now$d = target_now$q;
+        target0$d = target0$q;
+        target1$d = target1$q;
         target2$clock = clock;
         address_now$clock = clock;
         address0$clock = clock;
         address1$clock = clock;
         address2$clock = clock;
+        target2$d = target2$q;
+        address_now$d = address_now$q;
+        address0$d = address0$q;
+        address1$d = address1$q;
+        address2$d = address2$q;
         low$clock = clock;
         low0$clock = clock;
         low1$clock = clock;
@@ -20278,40 +20558,6 @@ module ganax_16x16_dma_walk(
         high$clock = clock;
         high0$clock = clock;
         high1$clock = clock;
-        high2$clock = clock;
-        late_start$clock = clock;
-        late_carry$clock = clock;
-        late_advance$clock = clock;
-        late_step0$clock = clock;
-        late_step1$clock = clock;
-        late_step2$clock = clock;
-        size$d = size$q;
-        row_step$d = row_step$q;
-        row_target_step$d = row_target_step$q;
-        plane_step$d = plane_step$q;
-        plane_target_step$d = plane_target_step$q;
-        pv_step$d = pv_step$q;
-        row_count$d = row_count$q;
-        plane_count$d = plane_count$q;
-        single_row$d = single_row$q;
-        selected$d = selected$q;
-        filling$d = filling$q;
-        rows_left$d = rows_left$q;
-        final_row$d = final_row$q;
-        planes_left$d = planes_left$q;
-        final_plane$d = final_plane$q;
-        current_pv$d = current_pv$q;
-        following_pvs$d = following_pvs$q;
-        remaining$d = remaining$q;
-        begins$d = begins$q;
-        target_now$d = target_now$q;
-        target0$d = target0$q;
-        target1$d = target1$q;
-        target2$d = target2$q;
-        address_now$d = address_now$q;
-        address0$d = address0$q;
-        address1$d = address1$q;
-        address2$d = address2$q;
         low$d = low$q;
         low0$d = low0$q;
         low1$d = low1$q;
@@ -20320,10 +20566,17 @@ module ganax_16x16_dma_walk(
         high$d = high$q;
         high0$d = high0$q;
         high1$d = high1$q;
+        high2$clock = clock;
+        late_start$clock = clock;
+        late_carry$clock = clock;
+        late_advance$clock = clock;
         high2$d = high2$q;
         late_start$d = late_start$q;
         late_carry$d = late_carry$q;
         late_advance$d = late_advance$q;
+        late_step0$clock = clock;
+        late_step1$clock = clock;
+        late_step2$clock = clock;
         late_step0$d = late_step0$q;
         late_step1$d = late_step1$q;
         late_step2$d = late_step2$q;
@@ -21197,21 +21450,6 @@ module ganax_16x16_flip_flop_40(
     // Update code (custom)
     initial begin
        q = 40'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_flip_flop_5(
-    input wire [4:0] d,
-    output reg [4:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 5'h0;
     end
 
     always @(posedge clock) begin
@@ -24214,15 +24452,66 @@ module ganax_16x16_timelines(
     localparam enters = 7'b1000000;
 
     // Stub signals
-    reg [31:0] operations$d;
-    wire [31:0] operations$q;
-    reg operations$clock;
+    reg [31:0] following_operation$d;
+    wire [31:0] following_operation$q;
+    reg following_operation$clock;
     reg [23:0] sums$d;
     wire [23:0] sums$q;
     reg sums$clock;
     reg [31:0] drains$d;
     wire [31:0] drains$q;
     reg drains$clock;
+    reg [31:0] following_drain$d;
+    wire [31:0] following_drain$q;
+    reg following_drain$clock;
+    reg enough_operations$0$clock;
+    reg enough_operations$0$clear;
+    reg [31:0] enough_operations$0$following;
+    reg enough_operations$0$counts;
+    reg [31:0] enough_operations$0$needed;
+    wire enough_operations$0$reached;
+    reg enough_operations$1$clock;
+    reg enough_operations$1$clear;
+    reg [31:0] enough_operations$1$following;
+    reg enough_operations$1$counts;
+    reg [31:0] enough_operations$1$needed;
+    wire enough_operations$1$reached;
+    reg enough_operations$2$clock;
+    reg enough_operations$2$clear;
+    reg [31:0] enough_operations$2$following;
+    reg enough_operations$2$counts;
+    reg [31:0] enough_operations$2$needed;
+    wire enough_operations$2$reached;
+    reg enough_operations$3$clock;
+    reg enough_operations$3$clear;
+    reg [31:0] enough_operations$3$following;
+    reg enough_operations$3$counts;
+    reg [31:0] enough_operations$3$needed;
+    wire enough_operations$3$reached;
+    reg enough_drains$0$clock;
+    reg enough_drains$0$clear;
+    reg [31:0] enough_drains$0$following;
+    reg enough_drains$0$counts;
+    reg [31:0] enough_drains$0$needed;
+    wire enough_drains$0$reached;
+    reg enough_drains$1$clock;
+    reg enough_drains$1$clear;
+    reg [31:0] enough_drains$1$following;
+    reg enough_drains$1$counts;
+    reg [31:0] enough_drains$1$needed;
+    wire enough_drains$1$reached;
+    reg enough_drains$2$clock;
+    reg enough_drains$2$clear;
+    reg [31:0] enough_drains$2$following;
+    reg enough_drains$2$counts;
+    reg [31:0] enough_drains$2$needed;
+    wire enough_drains$2$reached;
+    reg enough_drains$3$clock;
+    reg enough_drains$3$clear;
+    reg [31:0] enough_drains$3$following;
+    reg enough_drains$3$counts;
+    reg [31:0] enough_drains$3$needed;
+    wire enough_drains$3$reached;
     reg [3:0] in_tree$d;
     wire [3:0] in_tree$q;
     reg in_tree$clock;
@@ -24231,15 +24520,14 @@ module ganax_16x16_timelines(
     reg on_their_way$clock;
 
     // Local signals
-    reg [31:0] more_operations;
-    reg [31:0] more_drains;
+    reg clears;
     reg [23:0] more_sums;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 operations(
-        .d(operations$d),
-        .q(operations$q),
-        .clock(operations$clock)
+    ganax_16x16_flip_flop_32_2 following_operation(
+        .d(following_operation$d),
+        .q(following_operation$q),
+        .clock(following_operation$clock)
     );
     ganax_16x16_flip_flop_24 sums(
         .d(sums$d),
@@ -24250,6 +24538,75 @@ module ganax_16x16_timelines(
         .d(drains$d),
         .q(drains$q),
         .clock(drains$clock)
+    );
+    ganax_16x16_flip_flop_32_2 following_drain(
+        .d(following_drain$d),
+        .q(following_drain$q),
+        .clock(following_drain$clock)
+    );
+    ganax_16x16_count_reached enough_operations$0(
+        .clock(enough_operations$0$clock),
+        .clear(enough_operations$0$clear),
+        .following(enough_operations$0$following),
+        .counts(enough_operations$0$counts),
+        .needed(enough_operations$0$needed),
+        .reached(enough_operations$0$reached)
+    );
+    ganax_16x16_count_reached enough_operations$1(
+        .clock(enough_operations$1$clock),
+        .clear(enough_operations$1$clear),
+        .following(enough_operations$1$following),
+        .counts(enough_operations$1$counts),
+        .needed(enough_operations$1$needed),
+        .reached(enough_operations$1$reached)
+    );
+    ganax_16x16_count_reached enough_operations$2(
+        .clock(enough_operations$2$clock),
+        .clear(enough_operations$2$clear),
+        .following(enough_operations$2$following),
+        .counts(enough_operations$2$counts),
+        .needed(enough_operations$2$needed),
+        .reached(enough_operations$2$reached)
+    );
+    ganax_16x16_count_reached enough_operations$3(
+        .clock(enough_operations$3$clock),
+        .clear(enough_operations$3$clear),
+        .following(enough_operations$3$following),
+        .counts(enough_operations$3$counts),
+        .needed(enough_operations$3$needed),
+        .reached(enough_operations$3$reached)
+    );
+    ganax_16x16_count_reached enough_drains$0(
+        .clock(enough_drains$0$clock),
+        .clear(enough_drains$0$clear),
+        .following(enough_drains$0$following),
+        .counts(enough_drains$0$counts),
+        .needed(enough_drains$0$needed),
+        .reached(enough_drains$0$reached)
+    );
+    ganax_16x16_count_reached enough_drains$1(
+        .clock(enough_drains$1$clock),
+        .clear(enough_drains$1$clear),
+        .following(enough_drains$1$following),
+        .counts(enough_drains$1$counts),
+        .needed(enough_drains$1$needed),
+        .reached(enough_drains$1$reached)
+    );
+    ganax_16x16_count_reached enough_drains$2(
+        .clock(enough_drains$2$clock),
+        .clear(enough_drains$2$clear),
+        .following(enough_drains$2$following),
+        .counts(enough_drains$2$counts),
+        .needed(enough_drains$2$needed),
+        .reached(enough_drains$2$reached)
+    );
+    ganax_16x16_count_reached enough_drains$3(
+        .clock(enough_drains$3$clock),
+        .clear(enough_drains$3$clear),
+        .following(enough_drains$3$following),
+        .counts(enough_drains$3$counts),
+        .needed(enough_drains$3$needed),
+        .reached(enough_drains$3$reached)
     );
     ganax_16x16_flip_flop_4 in_tree(
         .d(in_tree$d),
@@ -24264,24 +24621,25 @@ module ganax_16x16_timelines(
 
     // Update code
     always @(*) begin
-        operations$clock = clock;
+        following_operation$clock = clock;
         sums$clock = clock;
         drains$clock = clock;
-        in_tree$clock = clock;
-        on_their_way$clock = clock;
-        operations$d = operations$q;
+        following_drain$clock = clock;
+        following_operation$d = following_operation$q;
         sums$d = sums$q;
         drains$d = drains$q;
+        following_drain$d = following_drain$q;
+        in_tree$clock = clock;
+        on_their_way$clock = clock;
         in_tree$d = in_tree$q;
         on_their_way$d = on_their_way$q;
-        more_operations = operations$q + one;
-        more_drains = drains$q + one;
         more_sums = sums$q + one_sum;
         if (operation_signal) begin
-            operations$d = more_operations;
+            following_operation$d = following_operation$q + one;
         end
         if (act_signal) begin
-            drains$d = more_drains;
+            drains$d = following_drain$q;
+            following_drain$d = following_drain$q + one;
         end
         in_tree$d = in_tree$q >> 32'h1;
         on_their_way$d = on_their_way$q >> 32'h1;
@@ -24294,16 +24652,62 @@ module ganax_16x16_timelines(
         if (on_their_way$q[32'h0] & |more_sums) begin
             sums$d = more_sums;
         end
-        if (reset | clear) begin
-            operations$d = ((32'h0) & 32'hffffffff);
+        clears = reset | clear;
+        if (clears) begin
+            following_operation$d = one;
             sums$d = ((32'h0) & 24'hffffff);
             drains$d = ((32'h0) & 32'hffffffff);
+            following_drain$d = one;
             in_tree$d = ((32'h0) & 4'hf);
             on_their_way$d = ((32'h0) & 7'h7f);
         end
         sums_completed = sums$q;
         drains_completed = drains$q;
-        channel_ready = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | (((operations$q >= input_sums_needed) & (drains$q >= input_drains_needed)) << (32'h0))) & ~(1 << (32'h1)) | (((operations$q >= weight_sums_needed) & (drains$q >= weight_drains_needed)) << (32'h1))) & ~(1 << (32'h2)) | (((operations$q >= parameter_sums_needed) & (drains$q >= parameter_drains_needed)) << (32'h2))) & ~(1 << (32'h3)) | (((operations$q >= output_sums_needed) & (drains$q >= output_drains_needed)) << (32'h3)));
+        enough_operations$0$clock = clock;
+        enough_operations$0$clear = clears;
+        enough_operations$0$following = following_operation$q;
+        enough_operations$0$counts = operation_signal;
+        enough_drains$0$clock = clock;
+        enough_drains$0$clear = clears;
+        enough_drains$0$following = following_drain$q;
+        enough_drains$0$counts = act_signal;
+        enough_operations$1$clock = clock;
+        enough_operations$1$clear = clears;
+        enough_operations$1$following = following_operation$q;
+        enough_operations$1$counts = operation_signal;
+        enough_drains$1$clock = clock;
+        enough_drains$1$clear = clears;
+        enough_drains$1$following = following_drain$q;
+        enough_drains$1$counts = act_signal;
+        enough_operations$2$clock = clock;
+        enough_operations$2$clear = clears;
+        enough_operations$2$following = following_operation$q;
+        enough_operations$2$counts = operation_signal;
+        enough_drains$2$clock = clock;
+        enough_drains$2$clear = clears;
+        enough_drains$2$following = following_drain$q;
+        enough_drains$2$counts = act_signal;
+        enough_operations$3$clock = clock;
+        enough_operations$3$clear = clears;
+        enough_operations$3$following = following_operation$q;
+        enough_operations$3$counts = operation_signal;
+        enough_drains$3$clock = clock;
+        enough_drains$3$clear = clears;
+        enough_drains$3$following = following_drain$q;
+        enough_drains$3$counts = act_signal;
+        enough_operations$0$needed = input_sums_needed;
+        enough_drains$0$needed = input_drains_needed;
+        enough_operations$1$needed = weight_sums_needed;
+        enough_drains$1$needed = weight_drains_needed;
+        enough_operations$2$needed = parameter_sums_needed;
+        enough_drains$2$needed = parameter_drains_needed;
+        enough_operations$3$needed = output_sums_needed;
+        enough_drains$3$needed = output_drains_needed;
+        channel_ready = ((32'h0) & 4'hf);
+        channel_ready = (channel_ready & ~(1 << (0)) | ((enough_operations$0$reached & enough_drains$0$reached) << (0)));
+        channel_ready = (channel_ready & ~(1 << (1)) | ((enough_operations$1$reached & enough_drains$1$reached) << (1)));
+        channel_ready = (channel_ready & ~(1 << (2)) | ((enough_operations$2$reached & enough_drains$2$reached) << (2)));
+        channel_ready = (channel_ready & ~(1 << (3)) | ((enough_operations$3$reached & enough_drains$3$reached) << (3)));
     end
 endmodule
 
@@ -27143,6 +27547,57 @@ module ganax_16x16_flip_flop_48(
 
     always @(posedge clock) begin
        q <= d;
+    end
+endmodule
+
+module ganax_16x16_count_reached(
+    input wire clock,
+    input wire clear,
+    input wire [31:0] following,
+    input wire counts,
+    input wire [31:0] needed,
+    output reg reached
+);
+    // Stub signals
+    reg earlier$d;
+    wire earlier$q;
+    reg earlier$clock;
+    reg by_step$d;
+    wire by_step$q;
+    reg by_step$clock;
+    reg stepped$d;
+    wire stepped$q;
+    reg stepped$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 earlier(
+        .d(earlier$d),
+        .q(earlier$q),
+        .clock(earlier$clock)
+    );
+    ganax_16x16_flip_flop_1 by_step(
+        .d(by_step$d),
+        .q(by_step$q),
+        .clock(by_step$clock)
+    );
+    ganax_16x16_flip_flop_1 stepped(
+        .d(stepped$d),
+        .q(stepped$q),
+        .clock(stepped$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        earlier$clock = clock;
+        by_step$clock = clock;
+        stepped$clock = clock;
+        earlier$d = earlier$q;
+        by_step$d = by_step$q;
+        stepped$d = stepped$q;
+        earlier$d = (following > needed) & ~clear;
+        by_step$d = following == needed;
+        stepped$d = counts & ~clear;
+        reached = earlier$q | (by_step$q & stepped$q);
     end
 endmodule
 

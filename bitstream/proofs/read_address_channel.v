@@ -2,7 +2,7 @@
 // module: read_engine_proof
 // lemmas: fifo
 // mode: prove
-// depth: 3
+// depth: 4
 // claim: arvalid and its payload stand still until arready; what waits behind them never overflows; no burst is lost or counted twice
 // mutation: free = ~address_valid$q | m_axi_arready; ==> free = 1'b1;
 // mutation: hold = stop | pending$valid; ==> hold = stop;
@@ -24,13 +24,13 @@ always @(*) begin
     assume (live || reset);
     // The arbiter's promise, control's, the memory's; and a job starts when the bus is at rest.
     assume (!request || (!hold && bursts$q < 1000));
-    assume (!queue_read || (bursts$q == 0 && !valid1$q && !valid2$q && !request));
+    assume (!queue_read || (bursts$q == 0 && !valid1$q && !valid2$q && !valid3$q && !request));
     assume (!m_axi_rvalid || owed != 0);
     assume (!reset || bursts$q == 0);
     if (live) begin
-        assert (waiting + valid1$q + valid2$q <= 3);
+        assert (waiting + valid1$q + valid2$q + valid3$q <= 4);
         assert (!(pending$push && pending$full));
-        assert (bursts$q <= 1002 && owed <= bursts$q);
+        assert (bursts$q <= 1003 && owed <= bursts$q);
         assert (bursts$q == owed + address_valid$q + waiting);
         assert (waiting == 0 || address_valid$q);
         if (waits) assert (m_axi_arvalid && m_axi_araddr == address_before && m_axi_arlen == length_before);

@@ -21,6 +21,17 @@ macro_rules! comment {
 }
 pub use crate::comment;
 
+/// A block whose parts are as they are by default, but those with a value of their own behind the semicolon.
+///
+/// `Constant` and memories have no default, so that blocks with one of them cannot derive it.
+#[macro_export]
+macro_rules! parts {
+    ($($part:ident)+; $($field:ident: $value:expr,)*) => {
+        Self { $($part: Default::default(),)+ $($field: $value,)* }
+    };
+}
+pub use crate::parts;
+
 /// Propagates the inputs of `block` until nothing changes any more.
 ///
 /// # Panics

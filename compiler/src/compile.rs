@@ -6,7 +6,7 @@ use isa::ArchConfig;
 use isa::program::{Mode, Program};
 
 use crate::compile_error::CompileError;
-use crate::emit::{self, Target};
+use crate::emit::{self, Planned, Target};
 use crate::layer::LayerGraph;
 use crate::network::Network;
 use crate::quantize::{Calibration, Scales, observe};
@@ -85,6 +85,22 @@ pub fn compile_with_progress(
     options: &CompileOptions,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Program, CompileError> {
+    plan_with_progress(graph, options, progress)?.finish()
+}
+
+/// Does everything of [`compile`] but write the code, which large networks on small arrays have gigabytes of.
+///
+/// # Errors
+/// As [`compile`].
+pub fn plan(graph: &LayerGraph, options: &CompileOptions) -> Result<Planned, CompileError> {
+    plan_with_progress(graph, options, &mut |_, _| {})
+}
+
+fn plan_with_progress(
+    graph: &LayerGraph,
+    options: &CompileOptions,
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Planned, CompileError> {
     progress(Stage::Check, 0.0);
     options.arch.validate()?;
     // Written so that NaN fails.
@@ -102,7 +118,7 @@ pub fn compile_with_progress(
     progress(Stage::Emit, 0.0);
     let target = Target { arch: &options.arch, mode: options.mode };
     let info = describe(options, &calibration);
-    emit::emit(&network, &scales, target, info, &mut |done| progress(Stage::Emit, done))
+    emit::plan(&network, &scales, target, info, &mut |done| progress(Stage::Emit, done))
 }
 
 fn describe(options: &CompileOptions, calibration: &Calibration) -> Vec<(String, String)> {

@@ -27,40 +27,72 @@ pub(crate) struct Target<'a> {
     pub(crate) mode: Mode,
 }
 
-/// Quantises and emits all layers. `progress` receives the finished fraction of the weights.
+/// A network that is planned for an array, layer by layer: all of its program but the code.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    program: Program,
+    layers: Vec<ScheduledLayer>,
+    /// Places of the records in units of 8 bytes, from the first one.
+    places: Vec<usize>,
+}
+
+impl Planned {
+    /// Layer records with their predicted cycles, constants and interface; the code is empty.
+    pub fn without_code(&self) -> &Program {
+        &self.program
+    }
+
+    /// Words that the code has, roughly: what the prediction of cycles takes for it.
+    pub fn predicted_code_words(&self) -> u64 {
+        let plans = self.layers.iter().flat_map(|layer| &layer.plans);
+        plans.fold(0, |sum: u64, (_, estimate)| sum.saturating_add(estimate.micro_ops))
+    }
+
+    /// Writes the code.
+    ///
+    /// # Errors
+    /// A program that exceeds what a micro-op can name.
+    pub fn finish(self) -> Result<Program, CompileError> {
+        let Self { mut program, layers, places } = self;
+        program.code = schedule::emit_code(&layers, &places, &program.arch, program.mode)?;
+        program.validate()?;
+        Ok(program)
+    }
+}
+
+/// Quantises and plans all layers. `progress` receives the finished fraction of the weights.
 ///
 /// # Errors
 /// A layer that the machine's numbers or the record's limits cannot express.
-pub(crate) fn emit(
+pub(crate) fn plan(
     network: &Network,
     scales: &Scales,
     target: Target<'_>,
     info: Vec<(String, String)>,
     progress: &mut dyn FnMut(f32),
-) -> Result<Program, CompileError> {
+) -> Result<Planned, CompileError> {
     let plan = MemoryPlan::new(network);
     let mut constants = Constants::with_capacity(network);
     let mut records = Vec::new();
-    let (mut offsets, mut scheduled) = (Vec::new(), Vec::new());
+    let (mut places, mut layers) = (Vec::new(), Vec::new());
     for (index, layer) in network.layers.iter().enumerate() {
         let (record, layer_schedule) = emit_layer(index, layer, scales, &plan, target, &mut constants)
             .map_err(|problem| problem.of(&layer.name))?;
-        scheduled.push(layer_schedule);
-        offsets.push(records.len() / 8);
+        layers.push(layer_schedule);
+        places.push(records.len() / 8);
         records.extend(record.encode());
         progress(constants.fraction());
     }
     let program = Program {
         arch: *target.arch,
         mode: target.mode,
-        code: schedule::emit_code(&scheduled, &offsets, target.arch, target.mode)?,
+        code: Vec::new(),
         records,
         constants: constants.into_bytes(),
         interface: interface(network, scales, &plan)?,
         info,
     };
-    program.validate()?;
-    Ok(program)
+    Ok(Planned { program, layers, places })
 }
 
 fn emit_layer(

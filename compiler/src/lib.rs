@@ -19,8 +19,10 @@ mod schedule;
 
 pub use compile::{
     CompileOptions, DEFAULT_HEADROOM, DEFAULT_IMAGES, DEFAULT_SEED, Stage, compile, compile_with_progress,
+    plan,
 };
 pub use compile_error::{CompileError, LayerProblem};
+pub use emit::Planned;
 pub use error::{ImportError, ImportProblem};
 pub use execute::Samples;
 pub use onnx::{BatchMode, ImportOptions, import, import_bytes};

@@ -106,7 +106,9 @@ impl Device {
             return Err(ReadError::BufferBytes { sequence, expected: found, found: expected });
         }
         let mut staging = None;
-        if !self.link.memory_in_place() {
+        if self.link.memory_in_place() {
+            self.link.announce_reads(address, found)?;
+        } else {
             let mut bytes = zeros(found).ok_or(ReadError::HostMemory { bytes: found })?;
             self.read_output(handle, &mut bytes)?;
             staging = Some(bytes);

@@ -11,7 +11,7 @@ use isa::segment::Segment;
 
 use crate::deadline::{Countdown, Deadline, Pace};
 use crate::error::{AccessError, OpenError};
-use crate::identity::Identity;
+use crate::identity::{Design, Identity};
 use crate::job::Job;
 use crate::link::{Link, Traffic};
 use crate::memory::{MemoryMap, MemorySplit};
@@ -37,12 +37,20 @@ pub struct OpenOptions {
     pub watchdog_cycles: u64,
     /// Whether to use the interrupt line where the device has one; otherwise the driver polls.
     pub interrupts: bool,
+    /// The design that the device must have; any of this contract if none is named.
+    pub design: Option<Design>,
 }
 
 impl Default for OpenOptions {
-    /// 64 jobs, the default split, no watchdog (every wait has a deadline of its own), interrupts.
+    /// 64 jobs, the default split, no watchdog (every wait has a deadline of its own), interrupts, any design.
     fn default() -> Self {
-        Self { queue_entries: 64, memory_split: MemorySplit::default(), watchdog_cycles: 0, interrupts: true }
+        Self {
+            queue_entries: 64,
+            memory_split: MemorySplit::default(),
+            watchdog_cycles: 0,
+            interrupts: true,
+            design: None,
+        }
     }
 }
 
@@ -97,6 +105,9 @@ impl Device {
         options.validate()?;
         let mut link = Link::new(transport);
         let identity = Identity::read(link.transport_mut())?;
+        if let Some(design) = &options.design {
+            identity.check_design(&link.info().name, design)?;
+        }
         let memory = MemoryMap::plan(link.info(), options.queue_entries, options.memory_split)?;
         let queues = Queues::new(&memory, options.queue_entries);
         let mut device = Self {
@@ -221,6 +232,7 @@ impl Device {
         Ok(())
     }
 
+    /// Whether waits may sleep until the interrupt line rises: the device has one, and the options allow it.
     pub(crate) fn uses_interrupts(&self) -> bool {
         self.options.interrupts && self.identity.capabilities.interrupt()
     }

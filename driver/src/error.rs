@@ -83,6 +83,22 @@ pub enum IdentityError {
         /// Of the device.
         found: u64,
     },
+    /// A device of this contract with the design of another board than the one that was asked for.
+    #[error(
+        "{device}: {what} is {found:#x}, the bitstream of {board} has {expected:#x}; load that one with `ganax flash --board {board}`"
+    )]
+    Design {
+        /// Name of the transport.
+        device: String,
+        /// The board whose design was asked for.
+        board: &'static str,
+        /// The register that differs.
+        what: &'static str,
+        /// What that design shows.
+        expected: u32,
+        /// What was read.
+        found: u32,
+    },
     /// An array parameter is outside its legal range.
     #[error(
         "{device}: the device reports array parameter {name} = {found}, legal is {low}..={high}; the bitstream is broken"

@@ -24,6 +24,8 @@ pub(crate) struct Script {
     pub(crate) gone_after_waits: Option<usize>,
     /// Never takes a job.
     pub(crate) stuck: bool,
+    /// Waits that the next job takes, which it counts as multiply-accumulates.
+    pub(crate) slow: usize,
     /// Ignores the soft reset.
     pub(crate) ignores_reset: bool,
     /// Completes jobs without raising the line.
@@ -231,6 +233,11 @@ impl CardState {
         if self.script.spurious_interrupts > 0 {
             self.script.spurious_interrupts -= 1;
             return Wake::Interrupt;
+        }
+        if self.script.slow > 0 {
+            self.script.slow -= 1;
+            self.set(Csr::CounterMacsLow, self.get(Csr::CounterMacsLow).wrapping_add(1));
+            return Wake::TimedOut;
         }
         let mut budget = self.script.jobs_per_wait.unwrap_or(usize::MAX);
         while budget > 0 && self.run_one() {

@@ -10,12 +10,14 @@ use std::time::Instant;
 use isa::program::Port;
 
 use crate::device::Device;
+use crate::patience::Patience;
 use crate::program_load::LoadedProgram;
 use crate::session::{Progress, RunError, RunOutput, RunReport, Session};
 
 /// Runs `images` images in jobs of `batch` over all devices, each with the program that is loaded into it.
 ///
-/// `inputs` is as for [`Session::run`], over all images. `progress` counts images of all devices.
+/// `inputs` is as for [`Session::run`], over all images; `patience` is that of every job, where it is not to follow the
+/// program. `progress` counts images of all devices.
 ///
 /// # Errors
 /// As [`Session::run`], of the first device that has one; the others finish their share.
@@ -28,11 +30,12 @@ pub fn run_on_all(
     images: usize,
     batch: u32,
     inputs: &[&[f32]],
+    patience: Option<Patience>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutput, RunError> {
     assert!(!devices.is_empty() && devices.len() == programs.len(), "one program for each device");
     if let ([device], [program]) = (&mut *devices, programs) {
-        return Session::new(device).run(program, images, batch, inputs, progress);
+        return Session::new(device).with_patience(patience).run(program, images, batch, inputs, progress);
     }
     let start = Instant::now();
     let shares = shares(images, batch as usize, devices.len());
@@ -46,7 +49,8 @@ pub fn run_on_all(
                     ports.iter().zip(inputs).map(|(port, values)| part(port, values, first, count)).collect();
                 scope.spawn(move || {
                     let mut done = 0;
-                    Session::new(device).run(program, count, batch, &inputs, &mut |now| {
+                    let mut session = Session::new(device).with_patience(patience);
+                    session.run(program, count, batch, &inputs, &mut |now| {
                         // Nobody listens any more when the run has failed elsewhere.
                         let _ = sender.send(now.images - done);
                         done = now.images;

@@ -51,6 +51,19 @@ pub struct Identity {
     pub arch: ArchConfig,
 }
 
+/// The design that a device should have: what of its identity only the design for one board has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Design {
+    /// Name of the board.
+    pub board: &'static str,
+    /// What `BUILD_ID` shows.
+    pub build_id: u32,
+    /// Clock of the array in kHz.
+    pub clock_khz: u32,
+    /// The array.
+    pub arch: ArchConfig,
+}
+
 impl Identity {
     /// Reads the identification registers and checks them in the order all ones, magic, ABI, fingerprint,
     /// array parameters. Writes nothing.
@@ -88,6 +101,27 @@ impl Identity {
             clock_khz: read(transport, Csr::ClockKhz)?,
             arch,
         })
+    }
+
+    /// Compares with the design for a board. A clock of 0 is that of a device without time, which no board is.
+    ///
+    /// # Errors
+    /// The first register that differs.
+    pub fn check_design(&self, device: &str, design: &Design) -> Result<(), IdentityError> {
+        let Design { board, build_id, clock_khz, ref arch } = *design;
+        let differing = if self.build_id != build_id {
+            Some(("BUILD_ID", build_id, self.build_id))
+        } else if self.clock_khz != clock_khz && self.clock_khz != 0 {
+            Some(("CLOCK_KHZ", clock_khz, self.clock_khz))
+        } else {
+            self.difference(arch)
+        };
+        match differing {
+            None => Ok(()),
+            Some((what, expected, found)) => {
+                Err(IdentityError::Design { device: device.into(), board, what, expected, found })
+            }
+        }
     }
 
     /// The first array parameter in which a program for `arch` differs from this device: name, the program's
@@ -181,6 +215,25 @@ mod test {
         );
         let array = read_with(Csr::ArchPeCount, 17).expect_err("array");
         assert!(matches!(array, IdentityError::Array { name: "pe_count", found: 17, high: 16, .. }));
+    }
+
+    #[test]
+    fn the_design_of_another_board_is_told_by_the_first_register_that_differs() {
+        let identity = Identity::read(&mut FakeCard::default()).expect("good");
+        let Identity { build_id, clock_khz, arch, .. } = identity;
+        let design = Design { board: "kv260", build_id, clock_khz, arch };
+        assert!(identity.check_design("fake", &design).is_ok());
+        let other = ArchConfig { input_words: arch.input_words / 2, ..arch };
+        for (design, register) in [
+            (Design { build_id: !build_id, arch: other, ..design }, "BUILD_ID"),
+            (Design { arch: other, ..design }, "input_words"),
+        ] {
+            let error = identity.check_design("fake", &design).expect_err("another").to_string();
+            assert!(error.contains(register) && error.contains("--board kv260"), "{error}");
+        }
+        let slow = Identity { clock_khz: 25_000, ..identity };
+        let error = slow.check_design("fake", &Design { clock_khz: 100_000, ..design }).expect_err("slower");
+        assert!(matches!(error, IdentityError::Design { what: "CLOCK_KHZ", found: 25_000, .. }), "{error}");
     }
 
     #[test]

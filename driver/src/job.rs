@@ -48,6 +48,7 @@ pub(crate) struct Job {
 }
 
 impl Job {
+    /// The number under which the device knows it.
     pub(crate) fn sequence(&self) -> u32 {
         self.number as u32
     }

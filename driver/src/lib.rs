@@ -19,6 +19,7 @@ mod identity;
 mod job;
 mod link;
 mod memory;
+mod patience;
 mod post_mortem;
 mod program_load;
 #[cfg(target_os = "linux")]
@@ -40,10 +41,11 @@ pub use error::{
     WaitError, WaitTimeout,
 };
 pub use fleet::run_on_all;
-pub use identity::{Capabilities, Identity};
+pub use identity::{Capabilities, Design, Identity};
 pub use job::{JobHandle, JobReport};
 pub use link::{RegisterAccess, Traffic};
 pub use memory::MemorySplit;
+pub use patience::Patience;
 pub use post_mortem::{DeviceState, JobState, ListedMicroOp, PostMortem, ProgramPosition};
 pub use program_load::LoadedProgram;
 pub use samples::SampleError;

@@ -111,14 +111,17 @@ impl Link {
         Self { transport, traffic: Traffic::default(), trace: VecDeque::with_capacity(TRACE) }
     }
 
+    /// See [`Transport::info`].
     pub(crate) fn info(&self) -> &TransportInfo {
         self.transport.info()
     }
 
+    /// What went over the transport so far.
     pub(crate) fn traffic(&self) -> Traffic {
         self.traffic
     }
 
+    /// The last register accesses, oldest first.
     pub(crate) fn trace(&self) -> impl Iterator<Item = RegisterAccess> {
         self.trace.iter().copied()
     }
@@ -132,6 +135,7 @@ impl Link {
         self.trace.push_back(access);
     }
 
+    /// The transport itself, for what comes before there is a device to speak of.
     pub(crate) fn transport_mut(&mut self) -> &mut dyn Transport {
         self.transport.as_mut()
     }
@@ -153,6 +157,7 @@ impl Link {
         Ok(value)
     }
 
+    /// Writes a register.
     pub(crate) fn write(&mut self, csr: Csr, value: u32) -> Result<(), AccessError> {
         self.traffic.register_writes += 1;
         self.remember(csr, value, true);
@@ -170,6 +175,11 @@ impl Link {
         self.transport.memory_in_place()
     }
 
+    /// See [`Transport::announce_reads`].
+    pub(crate) fn announce_reads(&mut self, address: DeviceAddress, bytes: u64) -> Result<(), AccessError> {
+        Ok(self.transport.announce_reads(address, bytes)?)
+    }
+
     /// Reads memory into a buffer on the way to its user.
     pub(crate) fn copy_from(&mut self, address: DeviceAddress, bytes: &mut [u8]) -> Result<(), AccessError> {
         self.traffic.bytes_copied += bytes.len() as u64;
@@ -182,6 +192,7 @@ impl Link {
         self.write_memory(address, bytes)
     }
 
+    /// Reads device memory straight to its user.
     pub(crate) fn read_memory(
         &mut self,
         address: DeviceAddress,
@@ -191,6 +202,7 @@ impl Link {
         Ok(self.transport.read_memory(address, bytes)?)
     }
 
+    /// Writes device memory straight from its user.
     pub(crate) fn write_memory(&mut self, address: DeviceAddress, bytes: &[u8]) -> Result<(), AccessError> {
         self.traffic.bytes_to_device += bytes.len() as u64;
         Ok(self.transport.write_memory(address, bytes)?)
@@ -206,6 +218,7 @@ impl Link {
         Ok((wake?, elapsed))
     }
 
+    /// See [`Transport::reset`].
     pub(crate) fn reset(&mut self) -> Result<(), AccessError> {
         log::debug!("reset {}", self.info().name);
         Ok(self.transport.reset()?)

@@ -113,6 +113,7 @@ impl SharedPool {
         Ok(Allocation { pool: self.clone(), offset, bytes })
     }
 
+    /// Bytes of the largest range that is free.
     pub(crate) fn largest_free(&self) -> u64 {
         self.lock().largest_free()
     }
@@ -127,6 +128,7 @@ pub(crate) struct Allocation {
 }
 
 impl Allocation {
+    /// Where in its segment it lies.
     pub(crate) fn window(&self) -> Window {
         Window { offset: self.offset, size: self.bytes }
     }
@@ -190,10 +192,12 @@ impl MemoryMap {
         Ok(Self { submission, completion, segments })
     }
 
+    /// The range of a segment, and its pool.
     pub(crate) fn segment(&self, segment: Segment) -> &SegmentMemory {
         &self.segments[segment as usize]
     }
 
+    /// Takes bytes of a segment, which are free again when what is returned is dropped.
     pub(crate) fn allocate(&self, segment: Segment, bytes: u64) -> Result<Allocation, OutOfDeviceMemory> {
         self.segment(segment).pool.allocate(bytes)
     }

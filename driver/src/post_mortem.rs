@@ -35,6 +35,7 @@ pub struct DeviceState {
 }
 
 impl DeviceState {
+    /// Asks the device.
     pub(crate) fn read(link: &mut Link) -> Result<Self, AccessError> {
         Ok(Self {
             control: link.read(Csr::Control)?,

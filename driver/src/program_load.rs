@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use isa::program::{Interface, Program};
+use isa::record::Cost;
 use isa::segment::Segment;
 
 use crate::device::Device;
@@ -27,12 +28,19 @@ pub(crate) struct ProgramMemory {
 pub struct LoadedProgram {
     pub(crate) memory: Arc<ProgramMemory>,
     interface: Interface,
+    /// Of each layer.
+    costs: Vec<Cost>,
 }
 
 impl LoadedProgram {
     /// Inputs, outputs and bytes per image.
     pub fn interface(&self) -> &Interface {
         &self.interface
+    }
+
+    /// Array cycles that the compiler's cost model predicts for a job of `batch` images.
+    pub fn predicted_cycles(&self, batch: u32) -> u64 {
+        self.costs.iter().fold(0, |sum: u64, cost| sum.saturating_add(cost.predicted_cycles(batch)))
     }
 
     /// Bytes that loading wrote: micro-ops, records and constants.
@@ -60,12 +68,13 @@ impl Device {
         if let Some((name, program, device)) = self.identity.difference(&program.arch) {
             return Err(LoadError::Array { name, program, device });
         }
+        let costs = program.layers()?.into_iter().map(|layer| layer.cost).collect();
         let before = self.link.traffic();
         let code = self.place(Segment::Program, &program.program_segment())?;
         let constants = self.place(Segment::Constants, &program.constants)?;
         let memory =
             Arc::new(ProgramMemory { epoch: self.epoch, code, constants, words: program.code.clone() });
-        let loaded = LoadedProgram { memory, interface: program.interface.clone() };
+        let loaded = LoadedProgram { memory, interface: program.interface.clone(), costs };
         log::debug!("loaded a program of {} bytes: {}", loaded.bytes(), self.link.traffic().since(&before));
         Ok(loaded)
     }

@@ -30,6 +30,7 @@ impl Queues {
         Self { submission, completion, entries, submitted: 0, consumed: 0 }
     }
 
+    /// Entries of each ring.
     pub(crate) fn entries(&self) -> u32 {
         self.entries
     }

@@ -10,11 +10,11 @@ use isa::program::Port;
 use isa::queue::MAX_BATCH;
 
 use crate::buffers::ViewError;
-use crate::deadline::Deadline;
 use crate::device::Device;
 use crate::error::{AccessError, ReadError, SubmitError, WaitError};
 use crate::job::{JobHandle, JobReport};
 use crate::link::Traffic;
+use crate::patience::Patience;
 use crate::program_load::LoadedProgram;
 use crate::samples::SampleError;
 
@@ -146,13 +146,13 @@ impl From<ViewError> for RunError {
 pub struct Session<'device> {
     device: &'device mut Device,
     jobs_in_flight: usize,
-    deadline: Deadline,
+    patience: Option<Patience>,
 }
 
 impl<'device> Session<'device> {
-    /// Two jobs in flight and a minute for each.
+    /// Two jobs in flight, and for each as long as its predicted cycles allow ([`Patience::for_cycles`]).
     pub fn new(device: &'device mut Device) -> Self {
-        Self { device, jobs_in_flight: 2, deadline: Deadline::after(Duration::from_secs(60)) }
+        Self { device, jobs_in_flight: 2, patience: None }
     }
 
     /// Keeps up to `jobs` jobs in flight, at least one.
@@ -160,9 +160,9 @@ impl<'device> Session<'device> {
         Self { jobs_in_flight: jobs.max(1), ..self }
     }
 
-    /// Gives every job this long.
-    pub fn with_deadline(self, deadline: Deadline) -> Self {
-        Self { deadline, ..self }
+    /// Gives every job this long, if anything is given, whatever it has to do.
+    pub fn with_patience(self, patience: Option<Patience>) -> Self {
+        Self { patience, ..self }
     }
 
     /// Runs `images` images in jobs of `batch` (the last one may be smaller).
@@ -185,6 +185,7 @@ impl<'device> Session<'device> {
         let mut run = Run::new(program, images, batch, inputs)?;
         let mut in_flight: VecDeque<(usize, JobHandle)> = VecDeque::new();
         let mut most = self.jobs_in_flight;
+        let patience = self.patience.unwrap_or_else(|| Patience::for_cycles(program.predicted_cycles(batch)));
         loop {
             while run.submitted < images && in_flight.len() < most {
                 match run.submit_next(self.device) {
@@ -199,7 +200,7 @@ impl<'device> Session<'device> {
                 }
             }
             let Some((first, job)) = in_flight.pop_front() else { break };
-            let report = self.device.wait(&job, self.deadline)?;
+            let report = self.device.wait_with(&job, patience)?;
             run.report.add(&report);
             run.collect(self.device, first, &job)?;
             progress(Progress { images: run.report.images, of: images });

@@ -138,7 +138,8 @@ fn vfio(system: &System, address: &str, memory_bytes: u64, report: &mut Report) 
     };
     report.good(format!("IOMMU group {group}"));
     group_members(system, address, &group, report);
-    if !system.path("sys/bus/pci/drivers/vfio-pci").exists() {
+    let is_loaded = system.path("sys/bus/pci/drivers/vfio-pci").exists();
+    if !is_loaded {
         report.bad("the kernel's vfio-pci driver is not loaded", "modprobe vfio-pci");
     }
     let bound = system.link_name(format!("{card}/driver"));
@@ -147,6 +148,11 @@ fn vfio(system: &System, address: &str, memory_bytes: u64, report: &mut Report) 
             report.good("bound to vfio-pci");
             vfio_node(system, address, &group, report);
         }
+        // Without the driver the steps would take the card from the one that it has, and give it to none.
+        other if !is_loaded => report.bad(
+            format!("bound to {}", other.unwrap_or("no driver")),
+            "load vfio-pci, then ask again for the steps that bind it",
+        ),
         other => bind(system, &card, address, other, report),
     }
     locked_memory(memory_bytes, report);
@@ -168,6 +174,14 @@ fn vfio_node(system: &System, address: &str, group: &str, report: &mut Report) {
 
 fn bind(system: &System, card: &str, address: &str, bound: Option<&str>, report: &mut Report) {
     let step = |below_root: String, text: &str| Step { path: system.path(below_root), text: text.into() };
+    let wanted = system.read(format!("{card}/driver_override")).unwrap_or_default();
+    if !matches!(wanted.as_str(), "" | "(null)" | "vfio-pci") {
+        let meant = format!("driver_override keeps the card for {wanted}");
+        report.bad(
+            meant,
+            "the steps below replace it; `echo > .../driver_override` gives the card back to any driver",
+        );
+    }
     report.steps.push(step(format!("{card}/driver_override"), "vfio-pci"));
     if let Some(driver) = bound {
         report.steps.push(step(format!("sys/bus/pci/drivers/{driver}/unbind"), address));
@@ -298,6 +312,27 @@ mod test {
             ]
         );
         assert!(!report.is_ready());
+    }
+
+    #[test]
+    fn a_card_is_not_taken_from_its_driver_before_there_is_another() {
+        let root = tree(Some("xdma"), true);
+        fs::remove_dir(root.path().join("sys/bus/pci/drivers/vfio-pci")).expect("removed");
+        let report = look(root.path());
+        assert!(report.steps.is_empty() && !report.is_ready(), "{report:?}");
+        assert!(report.checks.iter().any(|check| check.advice.as_deref() == Some("modprobe vfio-pci")));
+    }
+
+    #[test]
+    fn a_card_that_is_kept_for_another_driver_is_told() {
+        let root = tree(None, true);
+        for (text, is_told) in [("(null)\n", false), ("vfio-pci\n", false), ("gone-driver\n", true)] {
+            fs::write(root.path().join(format!("sys/bus/pci/devices/{CARD}/driver_override")), text)
+                .expect("writes");
+            let report = look(root.path());
+            let told = report.checks.iter().any(|check| check.what.contains("gone-driver"));
+            assert_eq!((told, report.steps.len()), (is_told, 2), "{text}: {report:?}");
+        }
     }
 
     #[test]

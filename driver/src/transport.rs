@@ -14,8 +14,8 @@ mod interrupt;
 pub mod litex;
 #[cfg(target_os = "linux")]
 mod lock;
-#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
-mod pci;
+#[cfg(target_os = "linux")]
+pub(crate) mod pci;
 #[cfg(target_os = "linux")]
 pub mod system;
 #[cfg(target_os = "linux")]
@@ -171,6 +171,16 @@ pub trait Transport: Send {
     /// size is cheap: then inputs are built there, and outputs read there, a few bytes at a time.
     fn memory_in_place(&self) -> bool {
         false
+    }
+
+    /// Says that a range is about to be read, perhaps in many pieces, before any register is accessed or anything is waited
+    /// for. A transport that must do something before the processor sees what the device wrote does it here, once;
+    /// [`read_memory`](Self::read_memory) is as right without.
+    ///
+    /// # Errors
+    /// A range outside the device's memory, or the operating system's refusal.
+    fn announce_reads(&mut self, _address: DeviceAddress, _bytes: u64) -> Result<(), TransportError> {
+        Ok(())
     }
 
     /// Waits until the interrupt line is up or the budget is used up. Returns at once if it is up already.

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -46,6 +47,9 @@ Examples:
   ganax flash --board alveo-u50 ganax_alveo_u50.bit              says what to run: JTAG is not driven from here
   ganax flash ganax.bit --part xczu7ev --overlay ganax.dtbo      another Zynq board, through its FPGA manager
   ganax flash --rescan 0000:01:00.0                              a PCIe card that was programmed over JTAG";
+
+/// What a served card can address.
+const LARGEST_CARD_MIB: i64 = 1 << 18;
 
 const BENCH_EXAMPLES: &str = "\
 Examples:
@@ -197,6 +201,10 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
+    /// Give a job up after so many seconds, whatever the device does. Without it a job goes on as long as the device shows
+    /// that it works (a minute without a sign ends it), within what the program's predicted cycles allow
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
+    pub timeout: Option<Duration>,
     /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle and
     /// images for one job
     #[arg(long, value_name = "OUT.json")]
@@ -317,8 +325,8 @@ pub struct ServeDeviceArgs {
     #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
     pub faults: Plan,
     /// Give the card memory of its own, in BAR 2, as boards with DDR have; otherwise it works on its client's memory
-    #[arg(long, value_name = "MIB")]
-    pub card_memory_mib: Option<std::num::NonZeroU32>,
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=LARGEST_CARD_MIB))]
+    pub card_memory_mib: Option<u32>,
     /// End when the first client has gone
     #[arg(long)]
     pub once: bool,
@@ -422,6 +430,9 @@ pub struct ProbeArgs {
     /// Only this device; may be given several times. Otherwise those that can be found without touching a card
     #[arg(long = "device", value_name = "NAME")]
     pub devices: Vec<String>,
+    /// Refuse a device that has not the bitstream of this board, before anything is written to it
+    #[arg(long, value_name = "NAME", requires = "devices")]
+    pub board: Option<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,
@@ -445,6 +456,12 @@ fn parse_faults(text: &str) -> Result<Plan, String> {
         return Ok(Plan::default());
     }
     text.parse().map_err(|error: sim_fallback::faults::PlanError| error.to_string())
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().map_err(|_| format!("`{text}` is no number of seconds"))?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    if time.is_zero() { Err("a job needs some time".into()) } else { Ok(time) }
 }
 
 fn parse_dimension(text: &str) -> Result<(String, u64), String> {

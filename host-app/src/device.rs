@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 
 use anyhow::{Context, Result, bail};
-use driver::{Device, OpenOptions, Transport};
+use boards::Board;
+use driver::{Design, Device, OpenOptions, Transport};
 use isa::ArchConfig;
 use sim_fallback::cycle::CycleOptions;
 use sim_fallback::faults::Plan;
@@ -30,8 +31,29 @@ pub struct SoftwareOptions {
 /// # Errors
 /// An unknown name, a device that the driver refuses, or a plan of faults for a device that cannot follow it.
 pub fn open(name: &str, options: SoftwareOptions) -> Result<Device> {
-    Device::open(transport(name, options)?, OpenOptions::default())
-        .with_context(|| format!("cannot open device `{name}`"))
+    open_with(name, options, OpenOptions::default())
+}
+
+/// Opens the device that the user named if it has the bitstream of a board.
+///
+/// # Errors
+/// As [`open`], and the first register that is not as the board's bitstream has it.
+pub fn open_board(name: &str, board: &'static Board) -> Result<Device> {
+    let design = Design {
+        board: &board.name,
+        build_id: board.build_id(),
+        clock_khz: board.clock.core_khz,
+        arch: board.arch(),
+    };
+    open_with(
+        name,
+        SoftwareOptions::default(),
+        OpenOptions { design: Some(design), ..OpenOptions::default() },
+    )
+}
+
+fn open_with(name: &str, software: SoftwareOptions, options: OpenOptions) -> Result<Device> {
+    Device::open(transport(name, software)?, options).with_context(|| format!("cannot open device `{name}`"))
 }
 
 /// Opens every device of a list of names that are separated by commas.
@@ -70,8 +92,11 @@ fn transport(name: &str, options: SoftwareOptions) -> Result<Box<dyn Transport>>
 
 #[cfg(target_os = "linux")]
 fn hardware(name: &str) -> Result<Box<dyn Transport>> {
-    use driver::transport::connect::DeviceName;
-    let parsed: DeviceName = name.parse().with_context(|| no_device(name))?;
+    use driver::transport::connect::{DeviceName, NameError};
+    let parsed = name.parse::<DeviceName>().map_err(|error| match error {
+        NameError::Scheme(_) => anyhow::Error::from(error).context(no_device(name)),
+        error => error.into(),
+    })?;
     Ok(parsed.open()?)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use driver::{Device, RunReport, run_on_all};
+use driver::{Device, Patience, RunReport, run_on_all};
 use isa::program::{Mode, Program};
 use serde::Serialize;
 
@@ -74,7 +74,18 @@ pub struct OutputSummary {
     pub path: Option<String>,
 }
 
-/// Runs `inputs` through a program, `repeat` times.
+/// In which jobs a program is run.
+#[derive(Debug, Clone, Copy)]
+pub struct Jobs {
+    /// Images of a job.
+    pub batch: NonZeroUsize,
+    /// How often all of it is run.
+    pub repeat: NonZeroUsize,
+    /// How long a job may take, if that is not to follow the program.
+    pub patience: Option<Patience>,
+}
+
+/// Runs `inputs` through a program.
 ///
 /// # Errors
 /// Whatever the driver refuses.
@@ -83,11 +94,9 @@ pub fn execute(
     program: &Program,
     model: &str,
     inputs: &Inputs,
-    batch: NonZeroUsize,
-    repeat: NonZeroUsize,
+    jobs: Jobs,
 ) -> Result<Execution> {
-    let devices = std::slice::from_mut(device);
-    execute_on_all(devices, program, model, inputs, batch, repeat, &Progress::new())
+    execute_on_all(std::slice::from_mut(device), program, model, inputs, jobs, &Progress::new())
 }
 
 /// As [`execute`], with the images split over several devices. Shows the share of the images that is done.
@@ -99,8 +108,7 @@ pub fn execute_on_all(
     program: &Program,
     model: &str,
     inputs: &Inputs,
-    batch: NonZeroUsize,
-    repeat: NonZeroUsize,
+    jobs: Jobs,
     progress: &Progress,
 ) -> Result<Execution> {
     let load = |device: &mut Device| {
@@ -109,18 +117,18 @@ pub fn execute_on_all(
     let loaded = devices.iter_mut().map(load).collect::<Result<Vec<_>>>()?;
     let arrays = per_image(program, inputs);
     let slices: Vec<&[f32]> = arrays.iter().map(Vec::as_slice).collect();
-    let batch = batch.get().min(inputs.images);
+    let batch = jobs.batch.get().min(inputs.images);
     let jobs_of = u32::try_from(batch).unwrap_or(u32::MAX);
     let mut times: Vec<Duration> = Vec::new();
     let mut run = || {
         let mut show =
             |done: driver::Progress| progress.update("running", done.images as f64 / done.of.max(1) as f64);
-        let result = run_on_all(devices, &loaded, inputs.images, jobs_of, &slices, &mut show);
+        let result = run_on_all(devices, &loaded, inputs.images, jobs_of, &slices, jobs.patience, &mut show);
         result.with_context(|| model.to_owned())
     };
     let mut result = run()?;
     times.push(result.report.elapsed);
-    for _ in 1..repeat.get() {
+    for _ in 1..jobs.repeat.get() {
         result = run()?;
         times.push(result.report.elapsed);
     }

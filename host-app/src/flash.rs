@@ -114,7 +114,7 @@ fn by_options(
         (None, None) => {}
     }
     if let Some(part) = &args.part {
-        bitstream.check_part(part)?;
+        bitstream.check_part(part).with_context(|| name.to_string())?;
     }
     if let Some(folder) = &args.package {
         write_package(folder, &bitstream, &overlay.unwrap_or_default())

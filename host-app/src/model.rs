@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use bytes::Bytes;
 use compiler::layer::LayerGraph;
 use compiler::onnx::{self, ConstTensor, ImportOptions, TensorData};
-use compiler::{Calibration, CompileOptions, Samples};
+use compiler::{Calibration, CompileOptions, Planned, Samples};
+use isa::ArchConfig;
 use isa::program::{Mode, Program};
 use zoo::Entry;
 
@@ -54,10 +55,7 @@ impl Model {
             None => read_file(Path::new(name), args, mode)?,
         };
         if let (Source::Program(program), Some(arch)) = (&source, args.array) {
-            ensure!(
-                program.arch == arch,
-                "{name} is compiled for another array; compile the model again with --array or --board"
-            );
+            check_array(name, program, arch)?;
         }
         if !matches!(source, Source::Onnx(..)) && (args.bind.is_some() || !args.dims.is_empty()) {
             bail!("--bind and --dim change an ONNX model; {name} is none");
@@ -168,22 +166,60 @@ impl Model {
         compiler::compile_with_progress(&graph, &options, &mut show).with_context(|| self.name)
     }
 
-    /// Compiles the model for a run that counts and computes nothing: one seeded image calibrates, since cycles do
+    /// Makes the model ready for runs that count and compute nothing: one seeded image calibrates, since cycles do
     /// not depend on values.
     ///
     /// # Errors
-    /// A program, which is compiled in one mode already, and what the compiler refuses.
-    pub fn compile_for_timing(self, args: &ModelArgs, mode: Mode) -> Result<Program> {
+    /// A program, which is compiled in one mode already, and a network that cannot be imported.
+    pub fn for_timing(self, mode: Mode) -> Result<TimingModel> {
         let (graph, info) = match self.source {
             Source::Program(_) => bail!("{} is compiled already", self.name),
             Source::Onnx(graph, info) => (graph, info),
             Source::Zoo(entry) => import_zoo(entry, mode)?,
         };
         let calibration = Some(Calibration::seeded(&graph, compiler::DEFAULT_SEED, 1));
-        let arch = args.array.unwrap_or_default();
-        let options = CompileOptions { arch, mode, calibration, info, ..Default::default() };
-        compiler::compile(&graph, &options).with_context(|| self.name)
+        let options = CompileOptions { mode, calibration, info, ..Default::default() };
+        Ok(TimingModel { name: self.name, graph, options })
     }
+}
+
+/// A model that can be compiled for several arrays, to be counted.
+#[derive(Debug)]
+pub struct TimingModel {
+    name: String,
+    graph: LayerGraph,
+    options: CompileOptions,
+}
+
+impl TimingModel {
+    /// Plans the model for an array.
+    ///
+    /// # Errors
+    /// What the compiler refuses.
+    pub fn plan(&self, arch: ArchConfig) -> Result<Planned> {
+        let options = CompileOptions { arch, ..self.options.clone() };
+        compiler::plan(&self.graph, &options).with_context(|| self.name.clone())
+    }
+
+    /// Compiles the model for an array.
+    ///
+    /// # Errors
+    /// What the compiler refuses.
+    pub fn compile(&self, arch: ArchConfig) -> Result<Program> {
+        self.plan(arch)?.finish().with_context(|| self.name.clone())
+    }
+}
+
+/// Sees that a program is for an array.
+///
+/// # Errors
+/// It is for another.
+pub fn check_array(name: &str, program: &Program, arch: ArchConfig) -> Result<()> {
+    ensure!(
+        program.arch == arch,
+        "{name} is compiled for another array; compile the model again with --array GEOMETRY|BOARD"
+    );
+    Ok(())
 }
 
 fn read_file(path: &Path, args: &ModelArgs, mode: Mode) -> Result<Source> {

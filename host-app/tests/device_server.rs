@@ -166,6 +166,23 @@ fn faults_are_for_devices_that_can_have_them() {
 }
 
 #[test]
+fn a_job_has_as_long_as_it_is_given() {
+    let bench = Bench::new(&["--faults", "stuck@1"]);
+    let device = bench.device();
+    let start = Instant::now();
+    let run = ["run", "zoo:fashion", "--device", &device, "--timeout", "0.5", "-o", "x.npz"];
+    let output = bench.ganax(&run).output().expect("started");
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(message.contains("deadline 500ms") && message.lines().count() == 1, "{message}");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    for wrong in ["0", "-1", "soon", "inf"] {
+        let run = ["run", "zoo:fashion", "--timeout", wrong];
+        assert_eq!(bench.ganax(&run).output().expect("started").status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
 fn several_devices_share_the_images_of_one_run() {
     let (first, second) = (Bench::new(&[]), Bench::new(&[]));
     let run = |device: &str, output: &str| {

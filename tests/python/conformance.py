@@ -59,19 +59,22 @@ class ConformanceJudge:
             return Verdict.WRONG, str(error)
 
     def _run(self, case: Case, directory: Path) -> Outcome:
-        model = directory / "model.onnx"
-        onnx.save(case.model, model)
-        arguments: list[Word] = ["--output", directory / "result.npz", "--threads", "1", "--json"]
-        if case.data:
-            feed = write_npz(directory / "data.npz", case.data)
-            arguments += ["--input", feed, "--calibrate", feed]
-        if case.bound:
-            # Flags as numbers: a truth value is no type of the tool's arrays.
-            numbers = {
-                name: value + np.uint8(0) if value.dtype == bool else value for name, value in case.bound.items()
-            }
-            arguments += ["--bind", write_npz(directory / "bound.npz", numbers)]
-        return self.ganax.call("run", model, *arguments)
+        return run_case(self.ganax, case, directory, directory / "result.npz", "--json")
+
+
+def run_case(ganax: Ganax, case: Case, directory: Path, output: Path, *options: Word) -> Outcome:
+    """Runs one case with its own inputs, also for calibration; its files go to `directory`."""
+    model = directory / "model.onnx"
+    onnx.save(case.model, model)
+    arguments: list[Word] = ["--output", output, "--threads", "1", *options]
+    if case.data:
+        feed = write_npz(directory / "data.npz", case.data)
+        arguments += ["--input", feed, "--calibrate", feed]
+    if case.bound:
+        # Flags as numbers: a truth value is no type of the tool's arrays.
+        numbers = {name: value + np.uint8(0) if value.dtype == bool else value for name, value in case.bound.items()}
+        arguments += ["--bind", write_npz(directory / "bound.npz", numbers)]
+    return ganax.call("run", model, *arguments)
 
 
 def compare(case: Case, result: Path) -> tuple[Verdict, str]:

@@ -50,6 +50,10 @@ impl<T: Transport> Transport for Shared<T> {
         self.device().memory_in_place()
     }
 
+    fn announce_reads(&mut self, address: DeviceAddress, bytes: u64) -> Result<(), TransportError> {
+        self.device().announce_reads(address, bytes)
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         self.device().wait(budget)
     }

@@ -11,7 +11,7 @@ use isa::ArchConfig;
 use isa::program::Program;
 use sim_fallback::LevelOptions;
 use sim_fallback::cycle::CycleOptions;
-use sim_fallback::pci::{CardOptions, DeviceServer};
+use sim_fallback::pci::{CardOptions, DeviceServer, ServeError};
 use tests::transport::mortal::Processes;
 use tests::transport::{Fixture, Harness, micro_op_program, record_program};
 
@@ -89,6 +89,21 @@ fn a_second_client_is_refused_with_the_process_that_has_the_device() {
 fn a_socket_that_is_not_there_is_named() {
     let missing = VfioUserTransport::open("no/such/socket".as_ref(), MEMORY_BYTES).expect_err("not there");
     assert!(matches!(missing, ConnectError::NotFound { .. }), "{missing}");
+}
+
+/// A mistyped path costs nobody a file.
+#[test]
+fn a_file_that_is_no_socket_is_neither_served_at_nor_connected_to() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("model.onnx");
+    std::fs::write(&file, "precious").expect("written");
+    let options = CardOptions::default();
+    let level = LevelOptions::Functional.build(options.arch, None).expect("threads");
+    let refused = DeviceServer::listen(&file, &options, level).err().expect("is refused");
+    assert!(matches!(refused, ServeError::NoSocket(_)), "{refused}");
+    let refused = VfioUserTransport::open(&file, MEMORY_BYTES).expect_err("is refused");
+    assert!(refused.to_string().contains("no device server listens there"), "{refused}");
+    assert_eq!(std::fs::read_to_string(&file).expect("is there"), "precious");
 }
 
 /// A message of the protocol: header (id, command, size, flags, error), then the rest.

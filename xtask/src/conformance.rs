@@ -33,6 +33,11 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     Ok(tally)
 }
 
+/// The ONNX backend tests on the Verilog of 2x2 beside level `cycle`: same bytes, same cycles.
+pub fn levels() -> Result<Tally> {
+    judge("levels.py", "levels", &workspace::build_ganax()?)
+}
+
 /// Runs one judge in an empty scratch directory of its own.
 fn judge(file: &str, name: &str, ganax: &Path) -> Result<Tally> {
     let scratch = workspace::target().join("judges").join(name);

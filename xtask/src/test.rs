@@ -11,6 +11,9 @@ pub struct Arguments {
     /// Fuzz each file format this long
     #[arg(long, value_name = "N", default_value_t = 10)]
     fuzz_seconds: u32,
+    /// The long suites too: the 16x16 array, the ONNX tests and networks on the Verilog, area of every configuration and board; hours
+    #[arg(long)]
+    full: bool,
 }
 
 /// Runs every suite, whatever the ones before it said.
@@ -20,10 +23,16 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     tally += suite::run("Rust tests", rust_tests);
     tally += rtl::judges();
     tally += litex::verify()?;
-    tally += suite::run("boards", board::quick);
+    tally += suite::run("boards", || board::check(&[], !arguments.full));
     tally += suite::run("virtual machine", vm::run);
     tally += suite::run("judges in Python", || conformance::run(&conformance::Arguments::default()));
     tally += suite::run("fuzzing", || fuzz::run(&fuzz::Arguments::seconds(arguments.fuzz_seconds)));
+    if arguments.full {
+        tally += suite::run("random layers on 16x16", rtl::largest_array);
+        tally += suite::run("ONNX tests on the Verilog", conformance::levels);
+        tally += suite::run("networks on the Verilog", || rtl::networks(&Default::default()));
+        tally += suite::run("area", || rtl::synth(&Default::default()));
+    }
     println!("\nall suites: {:.0} s", start.elapsed().as_secs_f64());
     Ok(tally)
 }

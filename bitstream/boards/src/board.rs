@@ -4,7 +4,7 @@ use crate::array::Array;
 use crate::check::{self, BoardError};
 use crate::flash::Flash;
 use crate::shell::Shell;
-use crate::transport::Transport;
+use crate::transport::{HostLink, Transport};
 use isa::ArchConfig;
 use serde::Deserialize;
 use std::fmt;
@@ -70,6 +70,21 @@ impl Board {
     pub fn build_id(&self) -> u32 {
         let fold = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         self.name.bytes().fold(0x811c_9dc5, fold)
+    }
+
+    /// What `--device` takes for this board. `place` is what only the machine knows: the number of an XDMA card, the address
+    /// on the PCI bus, the serial port, the host; UIO finds its device by the name in the overlay.
+    pub fn device(&self, place: &str) -> String {
+        let bytes = self.memory.bytes;
+        match &self.transport {
+            Transport::Uio(uio) => format!("uio:{}?buffer={}", uio.node, uio.dma.buffer),
+            Transport::Xdma(_) => format!("xdma:{place}?memory={bytes}"),
+            Transport::Vfio(_) => format!("vfio:{place}"),
+            Transport::Litex(litex) => match &litex.link {
+                HostLink::Uartbone { baud } => format!("litex:uart:{place}@{baud}?memory={bytes}"),
+                HostLink::Etherbone { port, .. } => format!("litex:etherbone:{place}:{port}?memory={bytes}"),
+            },
+        }
     }
 
     /// Name of the top module, of its file and of everything that is installed under a name: `ganax_pynq_z2`.

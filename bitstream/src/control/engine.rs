@@ -193,75 +193,15 @@ fn cause(cause: ErrorCause) -> Constant<Bits<4>> {
 
 impl Default for QueueEngine {
     fn default() -> Self {
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            soft_reset: Default::default(),
-            settling: Default::default(),
-            touched: Default::default(),
-            jobs_wait: Default::default(),
-            submission_legal: Default::default(),
-            submission_configured: Default::default(),
-            completion_legal: Default::default(),
-            completion_room: Default::default(),
-            completion_configured: Default::default(),
-            last_beat: Default::default(),
-            read_error: Default::default(),
-            write_done: Default::default(),
-            write_error: Default::default(),
-            job_refused: Default::default(),
-            window_offset: Default::default(),
-            core_halted: Default::default(),
-            core_fault: Default::default(),
-            core_cause: Default::default(),
-            core_segment: Default::default(),
-            core_address: Default::default(),
-            bus_idle: Default::default(),
-            looked_up: Default::default(),
-            carry_out: Default::default(),
-            lookup: Default::default(),
-            lookup_address: Default::default(),
-            operation: Default::default(),
-            high_half: Default::default(),
-            enable: Default::default(),
-            counter_index: Default::default(),
-            keep: Default::default(),
-            selects_completion: Default::default(),
-            begin_entry: Default::default(),
-            place_window: Default::default(),
-            push: Default::default(),
-            word_index: Default::default(),
-            has_run: Default::default(),
-            queue_read: Default::default(),
-            queue_write: Default::default(),
-            entry_taken: Default::default(),
-            completed: Default::default(),
-            completion_advance: Default::default(),
-            queue_error: Default::default(),
-            fail: Default::default(),
-            cause: Default::default(),
-            segment: Default::default(),
-            address: Default::default(),
-            start: Default::default(),
-            abort: Default::default(),
-            running: Default::default(),
-            counting: Default::default(),
-            idle: Default::default(),
-            state: Default::default(),
-            step: Default::default(),
-            window: Default::default(),
-            quiet: Default::default(),
-            leaves: Default::default(),
-            stuck: Default::default(),
-            stale: Default::default(),
-            queue_busy: Default::default(),
-            ran: Default::default(),
-            odd: Default::default(),
-            which: Default::default(),
-            wide: Default::default(),
-            base: Default::default(),
-            at_rest: Default::default(),
-            refuses: Default::default(),
+        parts! {
+            clock reset soft_reset settling touched jobs_wait submission_legal submission_configured
+            completion_legal completion_room completion_configured last_beat read_error write_done
+            write_error job_refused window_offset core_halted core_fault core_cause core_segment
+            core_address bus_idle looked_up carry_out lookup lookup_address operation high_half enable
+            counter_index keep selects_completion begin_entry place_window push word_index has_run
+            queue_read queue_write entry_taken completed completion_advance queue_error fail cause segment
+            address start abort running counting idle state step window quiet leaves stuck stale queue_busy
+            ran odd which wide base at_rest refuses;
             submission_base: word_address(Csr::SubmissionBaseLow),
             completion_base: word_address(Csr::CompletionBaseLow),
             segments_base: word_address(Csr::Segment0BaseLow),
@@ -281,7 +221,8 @@ impl Logic for QueueEngine {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block queue_engine");
-        dff_setup!(self, clock, state, step, window, quiet, leaves, stuck, stale, queue_busy, ran);
+        dff_setup!(self, clock, state, step, window, quiet, leaves, stuck, stale);
+        dff_setup!(self, clock, queue_busy, ran);
         self.operation.next = bits::<3>(0);
         self.enable.next = false;
         self.lookup.next = false;

@@ -184,99 +184,26 @@ impl Core {
     /// The core of an array.
     pub fn new(arch: &ArchConfig) -> Self {
         let count = arch.pv_count as usize;
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            abort: Default::default(),
-            batch: Default::default(),
-            program_address: Default::default(),
-            program_size: Default::default(),
-            constants_address: Default::default(),
-            constants_size: Default::default(),
-            input_address: Default::default(),
-            input_size: Default::default(),
-            output_address: Default::default(),
-            output_size: Default::default(),
-            scratch_address: Default::default(),
-            scratch_size: Default::default(),
-            halted: Default::default(),
-            fault: Default::default(),
-            fault_cause: Default::default(),
-            fault_segment: Default::default(),
-            fault_address: Default::default(),
-            program_counter: Default::default(),
-            bus_idle: Default::default(),
-            running: Default::default(),
-            multiplies: Default::default(),
-            stalled_input: Default::default(),
-            stalled_weight: Default::default(),
-            stalled_output: Default::default(),
-            stalled_micro_op: Default::default(),
-            read_bytes: Default::default(),
-            written_bytes: Default::default(),
-            queue_read: Default::default(),
-            queue_read_address: Default::default(),
-            queue_read_valid: Default::default(),
-            queue_read_data: Default::default(),
-            queue_read_error: Default::default(),
-            queue_write: Default::default(),
-            queue_write_address: Default::default(),
-            queue_write_data: Default::default(),
-            queue_write_done: Default::default(),
-            queue_write_error: Default::default(),
-            m_axi_arready: Default::default(),
-            m_axi_rdata: Default::default(),
-            m_axi_rresp: Default::default(),
-            m_axi_rlast: Default::default(),
-            m_axi_rvalid: Default::default(),
-            m_axi_araddr: Default::default(),
-            m_axi_arlen: Default::default(),
-            m_axi_arsize: Default::default(),
-            m_axi_arburst: Default::default(),
-            m_axi_arcache: Default::default(),
-            m_axi_arprot: Default::default(),
-            m_axi_arvalid: Default::default(),
-            m_axi_rready: Default::default(),
-            m_axi_awaddr: Default::default(),
-            m_axi_awlen: Default::default(),
-            m_axi_awsize: Default::default(),
-            m_axi_awburst: Default::default(),
-            m_axi_awcache: Default::default(),
-            m_axi_awprot: Default::default(),
-            m_axi_awvalid: Default::default(),
-            m_axi_awready: Default::default(),
-            m_axi_wdata: Default::default(),
-            m_axi_wstrb: Default::default(),
-            m_axi_wlast: Default::default(),
-            m_axi_wvalid: Default::default(),
-            m_axi_wready: Default::default(),
-            m_axi_bresp: Default::default(),
-            m_axi_bvalid: Default::default(),
-            m_axi_bready: Default::default(),
+        parts! {
+            clock reset abort batch program_address program_size constants_address constants_size
+            input_address input_size output_address output_size scratch_address scratch_size halted fault
+            fault_cause fault_segment fault_address program_counter bus_idle running multiplies
+            stalled_input stalled_weight stalled_output stalled_micro_op read_bytes written_bytes
+            queue_read queue_read_address queue_read_valid queue_read_data queue_read_error queue_write
+            queue_write_address queue_write_data queue_write_done queue_write_error m_axi_arready
+            m_axi_rdata m_axi_rresp m_axi_rlast m_axi_rvalid m_axi_araddr m_axi_arlen m_axi_arsize
+            m_axi_arburst m_axi_arcache m_axi_arprot m_axi_arvalid m_axi_rready m_axi_awaddr m_axi_awlen
+            m_axi_awsize m_axi_awburst m_axi_awcache m_axi_awprot m_axi_awvalid m_axi_awready m_axi_wdata
+            m_axi_wstrb m_axi_wlast m_axi_wvalid m_axi_wready m_axi_bresp m_axi_bvalid m_axi_bready full
+            idle ready_input ready_weight ready_parameter ready_output busy_multiplies waits_input
+            waits_weight waits_output without switches any_moved mimd_index mimd_bits ready outstanding
+            channels_full;
             sequencer: Sequencer::new(arch),
             loads: Loads::new(arch),
             store: Store::new(arch),
             table_delay: TableDelay::new(arch),
             pv: (0..count).map(|_| ProcessingVector::new(arch)).collect(),
             activity: Activity::default(),
-            full: Default::default(),
-            idle: Default::default(),
-            ready_input: Default::default(),
-            ready_weight: Default::default(),
-            ready_parameter: Default::default(),
-            ready_output: Default::default(),
-            busy_multiplies: Default::default(),
-            waits_input: Default::default(),
-            waits_weight: Default::default(),
-            waits_output: Default::default(),
-            without: Default::default(),
-            switches: Default::default(),
-            any_moved: Default::default(),
-            mimd_index: Default::default(),
-            mimd_bits: Default::default(),
-            ready: Default::default(),
-            outstanding: Default::default(),
-            channels_full: Default::default(),
             _count: count,
         }
     }
@@ -342,7 +269,10 @@ impl Logic for Core {
         self.loads.output_size.next = self.output_size.val();
         self.loads.scratch_address.next = self.scratch_address.val();
         self.loads.scratch_size.next = self.scratch_size.val();
-        self.loads.outputs_completed.next = self.store.outputs_completed.val();
+        self.loads.outputs_ready.next = self.store.outputs_ready.val();
+        self.store.input_outputs_needed.next = self.loads.input_outputs_needed.val();
+        self.store.weight_outputs_needed.next = self.loads.weight_outputs_needed.val();
+        self.store.parameter_outputs_needed.next = self.loads.parameter_outputs_needed.val();
         self.loads.queue_read.next = self.queue_read.val();
         self.loads.queue_read_address.next = self.queue_read_address.val();
         self.queue_read_valid.next = self.loads.queue_read_valid.val();

@@ -1,7 +1,7 @@
 //! The arbiter of the read port: fetch before parameters before inputs before weights.
 //!
 //! A request may be made while the beats that are requested and not seen as delivered are fewer than `outstanding_beats`;
-//! its own beats may exceed that.
+//! its own beats may exceed that. What is counted is how many may still be requested, less one: its sign is the answer.
 
 use isa::ArchConfig;
 
@@ -24,14 +24,14 @@ pub struct Arbiter {
     pub input_channel: Signal<In, Bit>,
     /// The weight channel has one.
     pub weight_channel: Signal<In, Bit>,
-    /// Beats of its request.
-    pub fetch_beats: Signal<In, Bits<5>>,
-    /// Beats of its request.
-    pub parameter_beats: Signal<In, Bits<5>>,
-    /// Beats of its request.
-    pub input_beats: Signal<In, Bits<5>>,
-    /// Beats of its request.
-    pub weight_beats: Signal<In, Bits<5>>,
+    /// Beats of its request, less one.
+    pub fetch_last: Signal<In, Bits<4>>,
+    /// Beats of its request, less one.
+    pub parameter_last: Signal<In, Bits<4>>,
+    /// Beats of its request, less one.
+    pub input_last: Signal<In, Bits<4>>,
+    /// Beats of its request, less one.
+    pub weight_last: Signal<In, Bits<4>>,
     /// A beat is delivered in this cycle.
     pub delivered: Signal<In, Bit>,
     /// The fetch's request is made.
@@ -44,19 +44,18 @@ pub struct Arbiter {
     pub grant_weight: Signal<Out, Bit>,
     /// One of them is.
     pub granted: Signal<Out, Bit>,
-    /// Its beats.
-    pub beats: Signal<Out, Bits<5>>,
-    /// Beats that may still be requested, plus 16: a burst may exceed them by 15.
-    spare: DFF<Bits<12>>,
-    room: DFF<Bit>,
+    /// Its beats, less one.
+    pub last_beat: Signal<Out, Bits<4>>,
+    /// Beats that may still be requested, less one; two's complement.
+    surplus: DFF<Bits<12>>,
     open: Signal<Local, Bit>,
     any: Signal<Local, Bit>,
-    chosen: Signal<Local, Bits<5>>,
-    asked: Signal<Local, Bits<5>>,
-    spent: Signal<Local, Bits<6>>,
-    threshold: Signal<Local, Bits<6>>,
-    wide_spent: Signal<Local, Bits<12>>,
-    all_spare: Constant<Bits<12>>,
+    chosen: Signal<Local, Bits<4>>,
+    wide_chosen: Signal<Local, Bits<12>>,
+    /// What is added for the request.
+    taken: Signal<Local, Bits<12>>,
+    surplus_more: Signal<Local, Bits<12>>,
+    all_surplus: Constant<Bits<12>>,
 }
 
 impl Arbiter {
@@ -70,27 +69,25 @@ impl Arbiter {
             parameter_channel: Default::default(),
             input_channel: Default::default(),
             weight_channel: Default::default(),
-            fetch_beats: Default::default(),
-            parameter_beats: Default::default(),
-            input_beats: Default::default(),
-            weight_beats: Default::default(),
+            fetch_last: Default::default(),
+            parameter_last: Default::default(),
+            input_last: Default::default(),
+            weight_last: Default::default(),
             delivered: Default::default(),
             grant_fetch: Default::default(),
             grant_parameter: Default::default(),
             grant_input: Default::default(),
             grant_weight: Default::default(),
             granted: Default::default(),
-            beats: Default::default(),
-            spare: Default::default(),
-            room: Default::default(),
+            last_beat: Default::default(),
+            surplus: Default::default(),
             open: Default::default(),
             any: Default::default(),
             chosen: Default::default(),
-            asked: Default::default(),
-            spent: Default::default(),
-            threshold: Default::default(),
-            wide_spent: Default::default(),
-            all_spare: Constant::new(bits(u64::from(arch.outstanding_beats) + 16)),
+            wide_chosen: Default::default(),
+            taken: Default::default(),
+            surplus_more: Default::default(),
+            all_surplus: Constant::new(bits(u64::from(arch.outstanding_beats) - 1)),
         }
     }
 }
@@ -99,8 +96,8 @@ impl Logic for Arbiter {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block read_arbiter");
-        dff_setup!(self, clock, spare, room);
-        self.open.next = self.room.q.val() & !self.hold.val();
+        dff_setup!(self, clock, surplus);
+        self.open.next = !self.surplus.q.val().get_bit(11) & !self.hold.val();
         self.grant_fetch.next = self.open.val() & self.fetch.val();
         self.grant_parameter.next = self.open.val() & self.parameter_channel.val() & !self.fetch.val();
         self.grant_input.next =
@@ -115,38 +112,32 @@ impl Logic for Arbiter {
                 | self.parameter_channel.val()
                 | self.input_channel.val()
                 | self.weight_channel.val());
-        self.chosen.next = self.weight_beats.val();
+        self.chosen.next = self.weight_last.val();
         if self.input_channel.val() {
-            self.chosen.next = self.input_beats.val();
+            self.chosen.next = self.input_last.val();
         }
         if self.parameter_channel.val() {
-            self.chosen.next = self.parameter_beats.val();
+            self.chosen.next = self.parameter_last.val();
         }
         if self.fetch.val() {
-            self.chosen.next = self.fetch_beats.val();
+            self.chosen.next = self.fetch_last.val();
         }
         self.granted.next = self.any.val();
-        self.beats.next = self.chosen.val();
+        self.last_beat.next = self.chosen.val();
 
-        // Sum and comparison side by side, not one behind the other.
-        self.asked.next = bits::<5>(0);
+        // Sums side by side, not one behind the other.
+        self.wide_chosen.next = bit_cast::<12, 4>(self.chosen.val());
+        self.taken.next = bits::<12>(0);
         if self.any.val() {
-            self.asked.next = self.chosen.val();
+            self.taken.next = !self.wide_chosen.val();
         }
-        self.spent.next = bit_cast::<6, 5>(self.asked.val());
+        self.surplus_more.next = self.surplus.q.val() + bits::<12>(1);
+        self.surplus.d.next = self.surplus.q.val() + self.taken.val();
         if self.delivered.val() {
-            self.spent.next = bit_cast::<6, 5>(self.asked.val()) - bits::<6>(1);
+            self.surplus.d.next = self.surplus_more.val() + self.taken.val();
         }
-        self.threshold.next = self.spent.val() + bits::<6>(16);
-        self.wide_spent.next = bit_cast::<12, 5>(self.asked.val());
-        self.spare.d.next = self.spare.q.val() - self.wide_spent.val();
-        if self.delivered.val() {
-            self.spare.d.next = self.spare.q.val() - self.wide_spent.val() + bits::<12>(1);
-        }
-        self.room.d.next = self.spare.q.val() > bit_cast::<12, 6>(self.threshold.val());
         if self.reset.val() {
-            self.spare.d.next = self.all_spare.val();
-            self.room.d.next = true;
+            self.surplus.d.next = self.all_surplus.val();
         }
     }
 }

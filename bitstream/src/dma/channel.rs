@@ -6,15 +6,16 @@
 //! # Interface
 //! - *Commands.* `push` and `command` as docs/rtl.md has them; `full` is a register. One micro-op a cycle is taken
 //!   (`taken`). A transfer that is started in `t` shows itself from `t + 1` on.
-//! - *Needs.* `sums_needed` and `drains_needed` are those of the transfer under way; the PVs answer in the same cycle with
-//!   `pv_ready` (a bit for each PV, only selected ones count). `ready`: there is a transfer, and all that it needs
+//! - *Needs.* `sums_needed`, `drains_needed` and `outputs_needed` are those of the transfer under way, without one those that a
+//!   `dma.start` of this cycle takes along. PVs and output channel answer them one cycle later, with what they count then:
+//!   `pv_ready` (a bit for each PV, only selected ones count) and `outputs_ready`. `ready`: there is a transfer, and all that it needs
 //!   is there in this cycle or was there in an earlier one.
 //! - *Place*, while `ready`: `address_low` (low 12 bits of the device address of the next byte; a fill's rows lie at
 //!   address 0), `left` (bytes of the row from there on), `target` (scratchpad word of the next byte), `receivers` (PVs of
 //!   the row; of a store exactly one), `row_begins` (the next byte is the first of its row), `last_row` (of the
 //!   transfer); and of the whole transfer `segment`, `fill`, `index`, `row_bytes`.
-//! - *Steps.* `advance` with `advance_bytes` moves on within the row. `row_done` together with `advance` says that these bytes
-//!   end the row: the next row is there in the next cycle, or the transfer is over and the next `dma.start` is taken
+//! - *Steps.* `advance` with `advance_bytes` moves on within the row. `row_done` together with `advance` says that the row is
+//!   over: the next row is there in the next cycle, or the transfer is over and the next `dma.start` is taken
 //!   in the next cycle. Both only while `ready`.
 //! - *Offset.* `previous_offset`: 64-bit offset in the segment of the byte that was next in the cycle *before* (of an
 //!   advance in `t` it is there in `t + 1`). `segment`, `fill`, `index` and `row_bytes` keep their values until the cycle after the
@@ -53,10 +54,12 @@ pub struct Channel {
     pub sums_needed: Signal<Out, Bits<32>>,
     /// `act`s that the transfer needs of every selected PV.
     pub drains_needed: Signal<Out, Bits<32>>,
-    /// Which PVs have reached both.
+    /// Transfers of the output channel that it needs.
+    pub outputs_needed: Signal<Out, Bits<32>>,
+    /// Which PVs have reached what was needed of them in the cycle before.
     pub pv_ready: Signal<In, Bits<16>>,
-    /// Complete transfers of the output channel.
-    pub outputs_completed: Signal<In, Bits<32>>,
+    /// So has the output channel.
+    pub outputs_ready: Signal<In, Bit>,
     /// There is a transfer and it has all it needs.
     pub ready: Signal<Out, Bit>,
     /// Low bits of the device address of the next byte.
@@ -83,7 +86,7 @@ pub struct Channel {
     pub previous_offset: Signal<Out, Bits<64>>,
     /// Moves on by `advance_bytes`.
     pub advance: Signal<In, Bit>,
-    /// How far, 1 to 256.
+    /// How far, 1 to 256; of no meaning with `row_done`.
     pub advance_bytes: Signal<In, Bits<9>>,
     /// The bytes of this `advance` end the row.
     pub row_done: Signal<In, Bit>,
@@ -111,54 +114,14 @@ pub struct Channel {
 impl Channel {
     /// A channel of that array; `stores`: it walks a row of each PV before the next row.
     pub fn new(arch: &ArchConfig, stores: bool) -> Self {
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            image: Default::default(),
-            window_lows: Default::default(),
-            push: Default::default(),
-            command: Default::default(),
-            full: Default::default(),
-            taken: Default::default(),
-            idle: Default::default(),
-            sums_needed: Default::default(),
-            drains_needed: Default::default(),
-            pv_ready: Default::default(),
-            outputs_completed: Default::default(),
-            ready: Default::default(),
-            address_low: Default::default(),
-            left: Default::default(),
-            target: Default::default(),
-            receivers: Default::default(),
-            row_begins: Default::default(),
-            last_row: Default::default(),
-            segment: Default::default(),
-            fill: Default::default(),
-            index: Default::default(),
-            row_bytes: Default::default(),
-            previous_offset: Default::default(),
-            advance: Default::default(),
-            advance_bytes: Default::default(),
-            row_done: Default::default(),
+        parts! {
+            clock reset image window_lows push command full taken idle sums_needed drains_needed
+            outputs_needed pv_ready outputs_ready ready address_low left target receivers row_begins
+            last_row segment fill index row_bytes previous_offset advance advance_bytes row_done registers
+            active needs_met segment_now pvs_now fill_now index_now sums_now drains_now outputs_now starts
+            takes head head_segment window_low lacking meets;
             commands: Fifo::new(arch.command_fifo_depth as usize),
-            registers: Default::default(),
             walk: Walk::new(stores),
-            active: Default::default(),
-            needs_met: Default::default(),
-            segment_now: Default::default(),
-            pvs_now: Default::default(),
-            fill_now: Default::default(),
-            index_now: Default::default(),
-            sums_now: Default::default(),
-            drains_now: Default::default(),
-            outputs_now: Default::default(),
-            starts: Default::default(),
-            takes: Default::default(),
-            head: Default::default(),
-            head_segment: Default::default(),
-            window_low: Default::default(),
-            lacking: Default::default(),
-            meets: Default::default(),
         }
     }
 }
@@ -168,19 +131,8 @@ impl Logic for Channel {
     fn update(&mut self) {
         comment!("block dma_channel");
         clock!(self, clock, commands, registers, walk);
-        dff_setup!(
-            self,
-            clock,
-            active,
-            needs_met,
-            segment_now,
-            pvs_now,
-            fill_now,
-            index_now,
-            sums_now,
-            drains_now,
-            outputs_now
-        );
+        dff_setup!(self, clock, active, needs_met, segment_now, pvs_now, fill_now);
+        dff_setup!(self, clock, index_now, sums_now, drains_now, outputs_now);
         self.commands.clear.next = self.reset.val();
         self.commands.push.next = self.push.val();
         self.commands.data_in.next = self.command.val();
@@ -246,8 +198,7 @@ impl Logic for Channel {
             self.outputs_now.d.next = self.registers.outputs_needed.val();
         }
         self.lacking.next = self.pvs_now.q.val() & !self.pv_ready.val();
-        self.meets.next = self.needs_met.q.val()
-            | (!self.lacking.val().any() & (self.outputs_completed.val() >= self.outputs_now.q.val()));
+        self.meets.next = self.needs_met.q.val() | (!self.lacking.val().any() & self.outputs_ready.val());
         if self.active.q.val() & self.meets.val() {
             self.needs_met.d.next = true;
         }
@@ -261,8 +212,14 @@ impl Logic for Channel {
         }
 
         self.ready.next = self.active.q.val() & self.meets.val();
-        self.sums_needed.next = self.sums_now.q.val();
-        self.drains_needed.next = self.drains_now.q.val();
+        self.sums_needed.next = self.registers.sums_needed.val();
+        self.drains_needed.next = self.registers.drains_needed.val();
+        self.outputs_needed.next = self.registers.outputs_needed.val();
+        if self.active.q.val() {
+            self.sums_needed.next = self.sums_now.q.val();
+            self.drains_needed.next = self.drains_now.q.val();
+            self.outputs_needed.next = self.outputs_now.q.val();
+        }
         self.segment.next = self.segment_now.q.val();
         self.fill.next = self.fill_now.q.val();
         self.index.next = self.index_now.q.val();

@@ -26,8 +26,8 @@ pub struct Delivery {
     pub push_kind: Signal<In, Bits<2>>,
     /// It is a fill.
     pub push_fill: Signal<In, Bit>,
-    /// Its beats.
-    pub push_beats: Signal<In, Bits<5>>,
+    /// Its beats, less one.
+    pub push_last_beat: Signal<In, Bits<4>>,
     /// Word of the first beat at which it begins.
     pub push_skew: Signal<In, Bits<3>>,
     /// Word of the last beat with which it ends.
@@ -137,7 +137,6 @@ pub struct Delivery {
     counts_up: Signal<Local, Bit>,
     counts_down: Signal<Local, Bit>,
     ends_transfer: Signal<Local, Bit>,
-    last_index: Signal<Local, Bits<5>>,
     pushed: Signal<Local, Bits<46>>,
     shift: Signal<Local, Bits<3>>,
     rotated1: Signal<Local, Bits<128>>,
@@ -195,130 +194,22 @@ impl Delivery {
     pub fn new(arch: &ArchConfig) -> Self {
         let lanes = u64::from(arch.lanes());
         let rows = u64::from(arch.parameter_entries + TABLE_SLOTS * TABLE_SLOT_WORDS / ENTRY_WORDS);
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            clear_timelines: Default::default(),
-            swallow: Default::default(),
-            push: Default::default(),
-            push_kind: Default::default(),
-            push_fill: Default::default(),
-            push_beats: Default::default(),
-            push_skew: Default::default(),
-            push_final_word: Default::default(),
-            push_target: Default::default(),
-            push_receivers: Default::default(),
-            push_completes: Default::default(),
-            data_valid: Default::default(),
-            data: Default::default(),
-            data_pop: Default::default(),
-            delivered: Default::default(),
-            burst_done: Default::default(),
-            moves: Default::default(),
-            idle: Default::default(),
-            parameters_completed: Default::default(),
-            inputs_completed: Default::default(),
-            weights_completed: Default::default(),
-            fetch_valid: Default::default(),
-            fetch_data: Default::default(),
-            fetch_mask: Default::default(),
-            load_words: Default::default(),
-            load_banks: Default::default(),
-            load_line: Default::default(),
-            load_next_line: Default::default(),
-            load_wrapped: Default::default(),
-            input_write: Default::default(),
-            weight_write: Default::default(),
-            parameter_words: Default::default(),
-            parameter_banks: Default::default(),
-            parameter_row: Default::default(),
-            parameter_next_row: Default::default(),
-            parameter_wrapped: Default::default(),
-            parameter_write: Default::default(),
+        parts! {
+            clock reset clear_timelines swallow push push_kind push_fill push_last_beat push_skew
+            push_final_word push_target push_receivers push_completes data_valid data data_pop delivered
+            burst_done moves idle parameters_completed inputs_completed weights_completed fetch_valid
+            fetch_data fetch_mask load_words load_banks load_line load_next_line load_wrapped input_write
+            weight_write parameter_words parameter_banks parameter_row parameter_next_row parameter_wrapped
+            parameter_write under_way next_word next_target beats_left bursts parameters inputs weights
+            ring ring_banks late_target late_count late_input late_weight row next_row row_banks
+            row_wrapped row_write words banks line next_line wrapped write_input write_weight entry kind
+            is_fill wants_whole final_beat begin_word target left_now end_word available chunk whole works
+            beat_done all_done counts_up counts_down ends_transfer pushed shift rotated1 rotated2 rotated4
+            low_target chunk_end below_begin below_begin1 below_end below_end1 in_chunk behind ring_mask
+            below8 row_now row_kept next_kept kept lane lane_end lane_first lane_last banks_first1
+            banks_first banks_last1 banks_last banks_behind banks_ahead banks_all masked slot keep folded4
+            folded2 folded1 shifted_line doubled;
             order: HeadFifo::new(arch.outstanding_beats as usize),
-            under_way: Default::default(),
-            next_word: Default::default(),
-            next_target: Default::default(),
-            beats_left: Default::default(),
-            bursts: Default::default(),
-            parameters: Default::default(),
-            inputs: Default::default(),
-            weights: Default::default(),
-            ring: Default::default(),
-            ring_banks: Default::default(),
-            late_target: Default::default(),
-            late_count: Default::default(),
-            late_input: Default::default(),
-            late_weight: Default::default(),
-            row: Default::default(),
-            next_row: Default::default(),
-            row_banks: Default::default(),
-            row_wrapped: Default::default(),
-            row_write: Default::default(),
-            words: Default::default(),
-            banks: Default::default(),
-            line: Default::default(),
-            next_line: Default::default(),
-            wrapped: Default::default(),
-            write_input: Default::default(),
-            write_weight: Default::default(),
-            entry: Default::default(),
-            kind: Default::default(),
-            is_fill: Default::default(),
-            wants_whole: Default::default(),
-            final_beat: Default::default(),
-            begin_word: Default::default(),
-            target: Default::default(),
-            left_now: Default::default(),
-            end_word: Default::default(),
-            available: Default::default(),
-            chunk: Default::default(),
-            whole: Default::default(),
-            works: Default::default(),
-            beat_done: Default::default(),
-            all_done: Default::default(),
-            counts_up: Default::default(),
-            counts_down: Default::default(),
-            ends_transfer: Default::default(),
-            last_index: Default::default(),
-            pushed: Default::default(),
-            shift: Default::default(),
-            rotated1: Default::default(),
-            rotated2: Default::default(),
-            rotated4: Default::default(),
-            low_target: Default::default(),
-            chunk_end: Default::default(),
-            below_begin: Default::default(),
-            below_begin1: Default::default(),
-            below_end: Default::default(),
-            below_end1: Default::default(),
-            in_chunk: Default::default(),
-            behind: Default::default(),
-            ring_mask: Default::default(),
-            below8: Default::default(),
-            row_now: Default::default(),
-            row_kept: Default::default(),
-            next_kept: Default::default(),
-            kept: Default::default(),
-            lane: Default::default(),
-            lane_end: Default::default(),
-            lane_first: Default::default(),
-            lane_last: Default::default(),
-            banks_first1: Default::default(),
-            banks_first: Default::default(),
-            banks_last1: Default::default(),
-            banks_last: Default::default(),
-            banks_behind: Default::default(),
-            banks_ahead: Default::default(),
-            banks_all: Default::default(),
-            masked: Default::default(),
-            slot: Default::default(),
-            keep: Default::default(),
-            folded4: Default::default(),
-            folded2: Default::default(),
-            folded1: Default::default(),
-            shifted_line: Default::default(),
-            doubled: Default::default(),
             width: Constant::new(bits(lanes.min(8))),
             lanes: Constant::new(bits(lanes)),
             lane_mask: Constant::new(bits(lanes - 1)),
@@ -340,40 +231,15 @@ impl Logic for Delivery {
     fn update(&mut self) {
         comment!("block load_delivery");
         clock!(self, clock, order);
-        dff_setup!(
-            self,
-            clock,
-            under_way,
-            next_word,
-            next_target,
-            beats_left,
-            bursts,
-            parameters,
-            inputs,
-            weights,
-            ring,
-            ring_banks,
-            late_target,
-            late_count,
-            late_input,
-            late_weight,
-            row,
-            next_row,
-            row_banks,
-            row_wrapped,
-            row_write,
-            words,
-            banks,
-            line,
-            next_line,
-            wrapped,
-            write_input,
-            write_weight
-        );
+        dff_setup!(self, clock, under_way, next_word, next_target, beats_left, bursts);
+        dff_setup!(self, clock, parameters, inputs, weights, ring, ring_banks);
+        dff_setup!(self, clock, late_target, late_count, late_input, late_weight, row);
+        dff_setup!(self, clock, next_row, row_banks, row_wrapped, row_write, words);
+        dff_setup!(self, clock, banks, line, next_line, wrapped, write_input);
+        dff_setup!(self, clock, write_weight);
         // Requests on their way.
-        self.last_index.next = self.push_beats.val() - bits::<5>(1);
         self.pushed.next = bit_cast::<46, 2>(self.push_kind.val())
-            | (bit_cast::<46, 4>(self.last_index.val().get_bits::<4>(0)) << 3)
+            | (bit_cast::<46, 4>(self.push_last_beat.val()) << 3)
             | (bit_cast::<46, 3>(self.push_skew.val()) << 7)
             | (bit_cast::<46, 3>(self.push_final_word.val()) << 10)
             | (bit_cast::<46, 16>(self.push_target.val()) << 13)

@@ -49,14 +49,14 @@ pub struct Loads {
     pub output_size: Signal<In, Bits<64>>,
     /// Its bytes.
     pub scratch_size: Signal<In, Bits<64>>,
-    /// PVs that have what the input channel's transfer needs of them.
+    /// PVs that have what the input channel's transfer needed of them in the cycle before.
     pub pv_ready_input: Signal<In, Bits<16>>,
     /// The same for the weight channel.
     pub pv_ready_weight: Signal<In, Bits<16>>,
     /// The same for the parameter channel.
     pub pv_ready_parameter: Signal<In, Bits<16>>,
-    /// Complete transfers of the output channel.
-    pub outputs_completed: Signal<In, Bits<32>>,
+    /// The output channel has what the input, weight, parameter channel needed of it in the cycle before.
+    pub outputs_ready: Signal<In, Bits<3>>,
     /// The fetch has a burst to request.
     pub fetch_request: Signal<In, Bit>,
     /// Its bytes in the program's window, a multiple of 8.
@@ -85,14 +85,20 @@ pub struct Loads {
     pub input_sums_needed: Signal<Out, Bits<32>>,
     /// `act`s that it needs of them.
     pub input_drains_needed: Signal<Out, Bits<32>>,
+    /// Transfers of the output channel that it needs.
+    pub input_outputs_needed: Signal<Out, Bits<32>>,
     /// Operations that the weight channel's transfer needs of its PVs.
     pub weight_sums_needed: Signal<Out, Bits<32>>,
     /// `act`s that it needs of them.
     pub weight_drains_needed: Signal<Out, Bits<32>>,
+    /// Transfers of the output channel that it needs.
+    pub weight_outputs_needed: Signal<Out, Bits<32>>,
     /// Operations that the parameter channel's transfer needs of its PVs.
     pub parameter_sums_needed: Signal<Out, Bits<32>>,
     /// `act`s that it needs of them.
     pub parameter_drains_needed: Signal<Out, Bits<32>>,
+    /// Transfers of the output channel that it needs.
+    pub parameter_outputs_needed: Signal<Out, Bits<32>>,
     /// Complete transfers of the parameter channel.
     pub parameters_completed: Signal<Out, Bits<24>>,
     /// Complete transfers of the input channel.
@@ -199,6 +205,7 @@ pub struct Loads {
     completes: Signal<Local, Bit>,
     begins: Signal<Local, Bit>,
     odd: Signal<Local, Bit>,
+    fetch_last: Signal<Local, Bits<5>>,
     fetch_skew: Signal<Local, Bits<3>>,
     fetch_final: Signal<Local, Bits<3>>,
 }
@@ -206,86 +213,22 @@ pub struct Loads {
 impl Loads {
     /// The loads of that array.
     pub fn new(arch: &ArchConfig) -> Self {
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            abort: Default::default(),
-            clear_timelines: Default::default(),
-            image: Default::default(),
-            dma_push: Default::default(),
-            dma_command: Default::default(),
-            program_address: Default::default(),
-            constants_address: Default::default(),
-            input_address: Default::default(),
-            output_address: Default::default(),
-            scratch_address: Default::default(),
-            program_size: Default::default(),
-            constants_size: Default::default(),
-            input_size: Default::default(),
-            output_size: Default::default(),
-            scratch_size: Default::default(),
-            pv_ready_input: Default::default(),
-            pv_ready_weight: Default::default(),
-            pv_ready_parameter: Default::default(),
-            outputs_completed: Default::default(),
-            fetch_request: Default::default(),
-            fetch_offset: Default::default(),
-            fetch_words: Default::default(),
-            fetch_beats: Default::default(),
-            queue_read: Default::default(),
-            queue_read_address: Default::default(),
-            m_axi_arready: Default::default(),
-            m_axi_rdata: Default::default(),
-            m_axi_rresp: Default::default(),
-            m_axi_rlast: Default::default(),
-            m_axi_rvalid: Default::default(),
-            dma_full: Default::default(),
-            input_sums_needed: Default::default(),
-            input_drains_needed: Default::default(),
-            weight_sums_needed: Default::default(),
-            weight_drains_needed: Default::default(),
-            parameter_sums_needed: Default::default(),
-            parameter_drains_needed: Default::default(),
-            parameters_completed: Default::default(),
-            inputs_completed: Default::default(),
-            weights_completed: Default::default(),
-            fetch_valid: Default::default(),
-            fetch_data: Default::default(),
-            fetch_mask: Default::default(),
-            load_words: Default::default(),
-            load_banks: Default::default(),
-            load_line: Default::default(),
-            load_next_line: Default::default(),
-            load_wrapped: Default::default(),
-            input_write: Default::default(),
-            weight_write: Default::default(),
-            parameter_words: Default::default(),
-            parameter_banks: Default::default(),
-            parameter_row: Default::default(),
-            parameter_next_row: Default::default(),
-            parameter_wrapped: Default::default(),
-            parameter_write: Default::default(),
-            fetch_grant: Default::default(),
-            read_bytes: Default::default(),
-            loads_idle: Default::default(),
-            moved: Default::default(),
-            outstanding: Default::default(),
-            queue_read_valid: Default::default(),
-            queue_read_data: Default::default(),
-            queue_read_done: Default::default(),
-            queue_read_error: Default::default(),
-            fault: Default::default(),
-            fault_cause: Default::default(),
-            fault_segment: Default::default(),
-            fault_address: Default::default(),
-            m_axi_araddr: Default::default(),
-            m_axi_arlen: Default::default(),
-            m_axi_arsize: Default::default(),
-            m_axi_arburst: Default::default(),
-            m_axi_arcache: Default::default(),
-            m_axi_arprot: Default::default(),
-            m_axi_arvalid: Default::default(),
-            m_axi_rready: Default::default(),
+        parts! {
+            clock reset abort clear_timelines image dma_push dma_command program_address constants_address
+            input_address output_address scratch_address program_size constants_size input_size output_size
+            scratch_size pv_ready_input pv_ready_weight pv_ready_parameter outputs_ready fetch_request
+            fetch_offset fetch_words fetch_beats queue_read queue_read_address m_axi_arready m_axi_rdata
+            m_axi_rresp m_axi_rlast m_axi_rvalid dma_full input_sums_needed input_drains_needed
+            input_outputs_needed weight_sums_needed weight_drains_needed weight_outputs_needed
+            parameter_sums_needed parameter_drains_needed parameter_outputs_needed parameters_completed
+            inputs_completed weights_completed fetch_valid fetch_data fetch_mask load_words load_banks
+            load_line load_next_line load_wrapped input_write weight_write parameter_words parameter_banks
+            parameter_row parameter_next_row parameter_wrapped parameter_write fetch_grant read_bytes
+            loads_idle moved outstanding queue_read_valid queue_read_data queue_read_done queue_read_error
+            fault fault_cause fault_segment fault_address m_axi_araddr m_axi_arlen m_axi_arsize
+            m_axi_arburst m_axi_arcache m_axi_arprot m_axi_arvalid m_axi_rready read_count moves
+            window_lows parameter_target input_target weight_target clipped_target kind filling bytes skew
+            final_word target receivers completes begins odd fetch_last fetch_skew fetch_final;
             parameter_channel: Channel::new(arch, false),
             input_channel: Channel::new(arch, false),
             weight_channel: Channel::new(arch, false),
@@ -295,25 +238,6 @@ impl Loads {
             arbiter: Arbiter::new(arch),
             delivery: Delivery::new(arch),
             engine: ReadEngine::new(arch),
-            read_count: Default::default(),
-            moves: Default::default(),
-            window_lows: Default::default(),
-            parameter_target: Default::default(),
-            input_target: Default::default(),
-            weight_target: Default::default(),
-            clipped_target: Default::default(),
-            kind: Default::default(),
-            filling: Default::default(),
-            bytes: Default::default(),
-            skew: Default::default(),
-            final_word: Default::default(),
-            target: Default::default(),
-            receivers: Default::default(),
-            completes: Default::default(),
-            begins: Default::default(),
-            odd: Default::default(),
-            fetch_skew: Default::default(),
-            fetch_final: Default::default(),
         }
     }
 }
@@ -335,9 +259,10 @@ impl Logic for Loads {
         self.parameter_channel.push.next = self.dma_push.val().get_bit(2);
         self.parameter_channel.command.next = self.dma_command.val();
         self.parameter_channel.pv_ready.next = self.pv_ready_parameter.val();
-        self.parameter_channel.outputs_completed.next = self.outputs_completed.val();
+        self.parameter_channel.outputs_ready.next = self.outputs_ready.val().get_bit(2);
         self.parameter_sums_needed.next = self.parameter_channel.sums_needed.val();
         self.parameter_drains_needed.next = self.parameter_channel.drains_needed.val();
+        self.parameter_outputs_needed.next = self.parameter_channel.outputs_needed.val();
         self.parameter_channel_shape.address_low.next = self.parameter_channel.address_low.val();
         self.parameter_channel_shape.left.next = self.parameter_channel.left.val();
         self.input_channel.reset.next = self.reset.val();
@@ -346,9 +271,10 @@ impl Logic for Loads {
         self.input_channel.push.next = self.dma_push.val().get_bit(0);
         self.input_channel.command.next = self.dma_command.val();
         self.input_channel.pv_ready.next = self.pv_ready_input.val();
-        self.input_channel.outputs_completed.next = self.outputs_completed.val();
+        self.input_channel.outputs_ready.next = self.outputs_ready.val().get_bit(0);
         self.input_sums_needed.next = self.input_channel.sums_needed.val();
         self.input_drains_needed.next = self.input_channel.drains_needed.val();
+        self.input_outputs_needed.next = self.input_channel.outputs_needed.val();
         self.input_channel_shape.address_low.next = self.input_channel.address_low.val();
         self.input_channel_shape.left.next = self.input_channel.left.val();
         self.weight_channel.reset.next = self.reset.val();
@@ -357,9 +283,10 @@ impl Logic for Loads {
         self.weight_channel.push.next = self.dma_push.val().get_bit(1);
         self.weight_channel.command.next = self.dma_command.val();
         self.weight_channel.pv_ready.next = self.pv_ready_weight.val();
-        self.weight_channel.outputs_completed.next = self.outputs_completed.val();
+        self.weight_channel.outputs_ready.next = self.outputs_ready.val().get_bit(1);
         self.weight_sums_needed.next = self.weight_channel.sums_needed.val();
         self.weight_drains_needed.next = self.weight_channel.drains_needed.val();
+        self.weight_outputs_needed.next = self.weight_channel.outputs_needed.val();
         self.weight_channel_shape.address_low.next = self.weight_channel.address_low.val();
         self.weight_channel_shape.left.next = self.weight_channel.left.val();
         self.dma_full.next = bits::<3>(0);
@@ -377,22 +304,23 @@ impl Logic for Loads {
         self.arbiter.reset.next = self.reset.val();
         self.arbiter.hold.next = self.engine.hold.val();
         self.arbiter.fetch.next = self.fetch_request.val();
-        self.arbiter.fetch_beats.next = self.fetch_beats.val();
+        self.fetch_last.next = self.fetch_beats.val() - bits::<5>(1);
+        self.arbiter.fetch_last.next = self.fetch_last.val().get_bits::<4>(0);
         self.fetch_grant.next = self.arbiter.grant_fetch.val();
         self.arbiter.parameter_channel.next = self.parameter_channel.ready.val();
-        self.arbiter.parameter_beats.next = self.parameter_channel_shape.beats.val();
+        self.arbiter.parameter_last.next = self.parameter_channel_shape.last_beat.val();
         self.parameter_channel.advance.next = self.arbiter.grant_parameter.val();
-        self.parameter_channel.advance_bytes.next = self.parameter_channel_shape.bytes.val();
+        self.parameter_channel.advance_bytes.next = self.parameter_channel_shape.room.val();
         self.parameter_channel.row_done.next = self.parameter_channel_shape.row_done.val();
         self.arbiter.input_channel.next = self.input_channel.ready.val();
-        self.arbiter.input_beats.next = self.input_channel_shape.beats.val();
+        self.arbiter.input_last.next = self.input_channel_shape.last_beat.val();
         self.input_channel.advance.next = self.arbiter.grant_input.val();
-        self.input_channel.advance_bytes.next = self.input_channel_shape.bytes.val();
+        self.input_channel.advance_bytes.next = self.input_channel_shape.room.val();
         self.input_channel.row_done.next = self.input_channel_shape.row_done.val();
         self.arbiter.weight_channel.next = self.weight_channel.ready.val();
-        self.arbiter.weight_beats.next = self.weight_channel_shape.beats.val();
+        self.arbiter.weight_last.next = self.weight_channel_shape.last_beat.val();
         self.weight_channel.advance.next = self.arbiter.grant_weight.val();
-        self.weight_channel.advance_bytes.next = self.weight_channel_shape.bytes.val();
+        self.weight_channel.advance_bytes.next = self.weight_channel_shape.room.val();
         self.weight_channel.row_done.next = self.weight_channel_shape.row_done.val();
         // What lies beyond the parameter memories is dropped, however far beyond.
         self.parameter_target.next = self.parameter_channel.target.val();
@@ -469,7 +397,7 @@ impl Logic for Loads {
         self.delivery.push.next = self.arbiter.granted.val();
         self.delivery.push_kind.next = self.kind.val();
         self.delivery.push_fill.next = self.filling.val();
-        self.delivery.push_beats.next = self.arbiter.beats.val();
+        self.delivery.push_last_beat.next = self.arbiter.last_beat.val();
         self.delivery.push_skew.next = self.skew.val();
         self.delivery.push_final_word.next = self.final_word.val();
         self.delivery.push_target.next = self.target.val();
@@ -484,7 +412,7 @@ impl Logic for Loads {
         self.engine.request.next = self.arbiter.granted.val();
         self.engine.kind.next = self.kind.val();
         self.engine.fill.next = self.filling.val();
-        self.engine.beats.next = self.arbiter.beats.val();
+        self.engine.last_beat.next = self.arbiter.last_beat.val();
         self.engine.row_begins.next = self.begins.val();
         self.engine.odd.next = self.odd.val();
         self.engine.fetch_offset.next = self.fetch_offset.val();

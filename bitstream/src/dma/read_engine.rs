@@ -1,8 +1,8 @@
 //! The read side of the memory port: addresses to AXI, data from AXI.
 //!
-//! A burst requested in cycle `t` has its offset in `t + 1`; in `t + 2` its row is checked against the window and the window's address is
-//! added, in `t + 3` the address stands on the bus. Where the bus does not take it at once, later ones wait in a FIFO
-//! and `hold` stops further requests. A row that leaves its window, an odd address or an error of memory is a
+//! A burst requested in cycle `t` has its offset in `t + 1`; in `t + 2` its row is compared with the window and the window's address is
+//! added, in `t + 3` a burst that may not be is dropped, in `t + 4` the address stands on the bus. Where the bus does not take it at
+//! once, later ones wait in a FIFO and `hold` stops further requests. A row that leaves its window, an odd address or an error of memory is a
 //! fault. After it, and after `abort`, nothing more is put on the bus and what still comes is thrown away.
 //!
 //! Between jobs the engine reads queue entries: 8 beats.
@@ -29,8 +29,8 @@ pub struct ReadEngine {
     pub kind: Signal<In, Bits<2>>,
     /// It is a fill: not for the bus.
     pub fill: Signal<In, Bit>,
-    /// Its beats.
-    pub beats: Signal<In, Bits<5>>,
+    /// Its beats, less one.
+    pub last_beat: Signal<In, Bits<4>>,
     /// It is the first of its row.
     pub row_begins: Signal<In, Bit>,
     /// Its address is odd.
@@ -141,18 +141,28 @@ pub struct ReadEngine {
     valid1: DFF<Bit>,
     kind1: DFF<Bits<2>>,
     fill1: DFF<Bit>,
-    beats1: DFF<Bits<5>>,
+    last_beat1: DFF<Bits<4>>,
     begins1: DFF<Bit>,
     odd1: DFF<Bit>,
     fetch_offset1: DFF<Bits<40>>,
     valid2: DFF<Bit>,
     fill2: DFF<Bit>,
-    beats2: DFF<Bits<5>>,
+    last_beat2: DFF<Bits<4>>,
     checked2: DFF<Bit>,
     odd2: DFF<Bit>,
     offset2: DFF<Bits<64>>,
     limit2: DFF<Bits<65>>,
     segment2: DFF<Bits<3>>,
+    valid3: DFF<Bit>,
+    fill3: DFF<Bit>,
+    last_beat3: DFF<Bits<4>>,
+    outside3: DFF<Bit>,
+    beyond3: DFF<Bit>,
+    odd3: DFF<Bit>,
+    offset3: DFF<Bits<64>>,
+    size3: DFF<Bits<64>>,
+    segment3: DFF<Bits<3>>,
+    device_address3: DFF<Bits<64>>,
     address_valid: DFF<Bit>,
     address: DFF<Bits<64>>,
     length: DFF<Bits<4>>,
@@ -177,13 +187,8 @@ pub struct ReadEngine {
     row_bytes1: Signal<Local, Bits<32>>,
     window_address: Signal<Local, Bits<64>>,
     window_size: Signal<Local, Bits<64>>,
-    outside: Signal<Local, Bit>,
-    beyond: Signal<Local, Bit>,
     issues: Signal<Local, Bit>,
-    violates: Signal<Local, Bit>,
     misses: Signal<Local, Bit>,
-    device_address: Signal<Local, Bits<64>>,
-    length2: Signal<Local, Bits<5>>,
     free: Signal<Local, Bit>,
     direct: Signal<Local, Bit>,
     pending_entry: Signal<Local, Bits<68>>,
@@ -204,127 +209,26 @@ pub struct ReadEngine {
 impl ReadEngine {
     /// The read master of that array.
     pub fn new(arch: &ArchConfig) -> Self {
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            abort: Default::default(),
-            request: Default::default(),
-            kind: Default::default(),
-            fill: Default::default(),
-            beats: Default::default(),
-            row_begins: Default::default(),
-            odd: Default::default(),
-            fetch_offset: Default::default(),
-            parameter_channel_offset: Default::default(),
-            input_channel_offset: Default::default(),
-            weight_channel_offset: Default::default(),
-            parameter_channel_segment: Default::default(),
-            input_channel_segment: Default::default(),
-            weight_channel_segment: Default::default(),
-            parameter_channel_row_bytes: Default::default(),
-            input_channel_row_bytes: Default::default(),
-            weight_channel_row_bytes: Default::default(),
-            program_address: Default::default(),
-            constants_address: Default::default(),
-            input_address: Default::default(),
-            output_address: Default::default(),
-            scratch_address: Default::default(),
-            program_size: Default::default(),
-            constants_size: Default::default(),
-            input_size: Default::default(),
-            output_size: Default::default(),
-            scratch_size: Default::default(),
-            data_pop: Default::default(),
-            burst_done: Default::default(),
-            queue_read: Default::default(),
-            queue_read_address: Default::default(),
-            m_axi_arready: Default::default(),
-            m_axi_rdata: Default::default(),
-            m_axi_rresp: Default::default(),
-            m_axi_rlast: Default::default(),
-            m_axi_rvalid: Default::default(),
-            hold: Default::default(),
-            dead: Default::default(),
-            data_valid: Default::default(),
-            data: Default::default(),
-            outstanding: Default::default(),
-            queue_read_valid: Default::default(),
-            queue_read_data: Default::default(),
-            queue_read_done: Default::default(),
-            queue_read_error: Default::default(),
-            fault: Default::default(),
-            fault_cause: Default::default(),
-            fault_segment: Default::default(),
-            fault_address: Default::default(),
-            m_axi_araddr: Default::default(),
-            m_axi_arlen: Default::default(),
-            m_axi_arsize: Default::default(),
-            m_axi_arburst: Default::default(),
-            m_axi_arcache: Default::default(),
-            m_axi_arprot: Default::default(),
-            m_axi_arvalid: Default::default(),
-            m_axi_rready: Default::default(),
+        parts! {
+            clock reset abort request kind fill last_beat row_begins odd fetch_offset
+            parameter_channel_offset input_channel_offset weight_channel_offset parameter_channel_segment
+            input_channel_segment weight_channel_segment parameter_channel_row_bytes
+            input_channel_row_bytes weight_channel_row_bytes program_address constants_address
+            input_address output_address scratch_address program_size constants_size input_size output_size
+            scratch_size data_pop burst_done queue_read queue_read_address m_axi_arready m_axi_rdata
+            m_axi_rresp m_axi_rlast m_axi_rvalid hold dead data_valid data outstanding queue_read_valid
+            queue_read_data queue_read_done queue_read_error fault fault_cause fault_segment fault_address
+            m_axi_araddr m_axi_arlen m_axi_arsize m_axi_arburst m_axi_arcache m_axi_arprot m_axi_arvalid
+            m_axi_rready valid1 kind1 fill1 last_beat1 begins1 odd1 fetch_offset1 valid2 fill2 last_beat2
+            checked2 odd2 offset2 limit2 segment2 valid3 fill3 last_beat3 outside3 beyond3 odd3 offset3
+            size3 segment3 device_address3 address_valid address length stopped bursts write_index
+            read_index failed_index failed1 failed2 reported faulty cause fault_segment_now
+            fault_address_now queue_busy queue_failed stop offset1 segment1 row_bytes1 window_address
+            window_size issues misses free direct pending_entry answer answer_in answer_error arrives
+            accepted fails begun ended takes origin;
             pending: Fifo::new(4),
             answers: HeadFifo::new(8),
             origins: Memory::new(arch.outstanding_beats as usize),
-            valid1: Default::default(),
-            kind1: Default::default(),
-            fill1: Default::default(),
-            beats1: Default::default(),
-            begins1: Default::default(),
-            odd1: Default::default(),
-            fetch_offset1: Default::default(),
-            valid2: Default::default(),
-            fill2: Default::default(),
-            beats2: Default::default(),
-            checked2: Default::default(),
-            odd2: Default::default(),
-            offset2: Default::default(),
-            limit2: Default::default(),
-            segment2: Default::default(),
-            address_valid: Default::default(),
-            address: Default::default(),
-            length: Default::default(),
-            stopped: Default::default(),
-            bursts: Default::default(),
-            write_index: Default::default(),
-            read_index: Default::default(),
-            failed_index: Default::default(),
-            failed1: Default::default(),
-            failed2: Default::default(),
-            reported: Default::default(),
-            faulty: Default::default(),
-            cause: Default::default(),
-            fault_segment_now: Default::default(),
-            fault_address_now: Default::default(),
-            queue_busy: Default::default(),
-            queue_failed: Default::default(),
-            stop: Default::default(),
-            offset1: Default::default(),
-            segment1: Default::default(),
-            row_bytes1: Default::default(),
-            window_address: Default::default(),
-            window_size: Default::default(),
-            outside: Default::default(),
-            beyond: Default::default(),
-            issues: Default::default(),
-            violates: Default::default(),
-            misses: Default::default(),
-            device_address: Default::default(),
-            length2: Default::default(),
-            free: Default::default(),
-            direct: Default::default(),
-            pending_entry: Default::default(),
-            answer: Default::default(),
-            answer_in: Default::default(),
-            answer_error: Default::default(),
-            arrives: Default::default(),
-            accepted: Default::default(),
-            fails: Default::default(),
-            begun: Default::default(),
-            ended: Default::default(),
-            takes: Default::default(),
-            origin: Default::default(),
             violation: Constant::new(bits(ErrorCause::SegmentViolation as u64)),
             memory_error: Constant::new(bits(ErrorCause::MemoryError as u64)),
         }
@@ -336,42 +240,15 @@ impl Logic for ReadEngine {
     fn update(&mut self) {
         comment!("block read_engine");
         clock!(self, clock, pending, answers, origins);
-        dff_setup!(
-            self,
-            clock,
-            valid1,
-            kind1,
-            fill1,
-            beats1,
-            begins1,
-            odd1,
-            fetch_offset1,
-            valid2,
-            fill2,
-            beats2,
-            checked2,
-            odd2,
-            offset2,
-            limit2,
-            segment2,
-            address_valid,
-            address,
-            length,
-            stopped,
-            bursts,
-            write_index,
-            read_index,
-            failed_index,
-            failed1,
-            failed2,
-            reported,
-            faulty,
-            cause,
-            fault_segment_now,
-            fault_address_now,
-            queue_busy,
-            queue_failed
-        );
+        dff_setup!(self, clock, valid1, kind1, fill1, last_beat1, begins1, odd1);
+        dff_setup!(self, clock, fetch_offset1, valid2, fill2, last_beat2, checked2);
+        dff_setup!(self, clock, odd2, offset2, limit2, segment2, valid3, fill3);
+        dff_setup!(self, clock, last_beat3, outside3, beyond3, odd3, offset3, size3);
+        dff_setup!(self, clock, segment3, device_address3, address_valid, address);
+        dff_setup!(self, clock, length, stopped, bursts, write_index, read_index);
+        dff_setup!(self, clock, failed_index, failed1, failed2, reported, faulty);
+        dff_setup!(self, clock, cause, fault_segment_now, fault_address_now);
+        dff_setup!(self, clock, queue_busy, queue_failed);
         self.stop.next = self.stopped.q.val() | self.abort.val();
         self.hold.next = self.stop.val() | self.pending.valid.val();
         self.dead.next = self.stopped.q.val();
@@ -380,7 +257,7 @@ impl Logic for ReadEngine {
         self.valid1.d.next = self.request.val();
         self.kind1.d.next = self.kind.val();
         self.fill1.d.next = self.fill.val();
-        self.beats1.d.next = self.beats.val();
+        self.last_beat1.d.next = self.last_beat.val();
         self.begins1.d.next = self.row_begins.val();
         self.odd1.d.next = self.odd.val();
         self.fetch_offset1.d.next = self.fetch_offset.val();
@@ -405,7 +282,7 @@ impl Logic for ReadEngine {
         // Another one: window and device address.
         self.valid2.d.next = self.valid1.q.val();
         self.fill2.d.next = self.fill1.q.val();
-        self.beats2.d.next = self.beats1.q.val();
+        self.last_beat2.d.next = self.last_beat1.q.val();
         self.checked2.d.next =
             self.begins1.q.val() & !self.fill1.q.val() & (self.kind1.q.val() != bits::<2>(3));
         self.odd2.d.next = self.odd1.q.val();
@@ -439,29 +316,40 @@ impl Logic for ReadEngine {
         if self.segment2.q.val() == bits::<3>(4) {
             self.window_size.next = self.scratch_size.val();
         }
-        self.outside.next = self.limit2.q.val() > bit_cast::<65, 64>(self.window_size.val());
-        self.beyond.next = self.offset2.q.val() > self.window_size.val();
-        self.violates.next = self.checked2.q.val() & self.outside.val();
-        self.misses.next = self.valid2.q.val()
+        self.valid3.d.next = self.valid2.q.val();
+        self.fill3.d.next = self.fill2.q.val();
+        self.last_beat3.d.next = self.last_beat2.q.val();
+        self.outside3.d.next =
+            self.checked2.q.val() & (self.limit2.q.val() > bit_cast::<65, 64>(self.window_size.val()));
+        self.beyond3.d.next = self.offset2.q.val() > self.window_size.val();
+        self.odd3.d.next = self.checked2.q.val() & self.odd2.q.val();
+        self.offset3.d.next = self.offset2.q.val();
+        self.size3.d.next = self.window_size.val();
+        self.segment3.d.next = self.segment2.q.val();
+        self.device_address3.d.next = self.window_address.val() + self.offset2.q.val();
+
+        // A third one: whether it may be.
+        self.misses.next =
+            self.valid3.q.val() & !self.stop.val() & (self.outside3.q.val() | self.odd3.q.val());
+        self.issues.next = self.valid3.q.val()
+            & !self.fill3.q.val()
             & !self.stop.val()
-            & (self.violates.val() | (self.checked2.q.val() & self.odd2.q.val()));
-        self.issues.next = self.valid2.q.val() & !self.fill2.q.val() & !self.stop.val() & !self.misses.val();
-        self.device_address.next = self.window_address.val() + self.offset2.q.val();
-        self.length2.next = self.beats2.q.val() - bits::<5>(1);
+            & !self.outside3.q.val()
+            & !self.odd3.q.val();
 
         // The address channel.
         self.free.next = !self.address_valid.q.val() | self.m_axi_arready.val();
         self.direct.next = self.issues.val() & self.free.val() & !self.pending.valid.val();
         self.pending.clear.next = self.reset.val();
         self.pending.push.next = self.issues.val() & !self.direct.val();
-        self.pending.data_in.next = (bit_cast::<68, 64>(self.device_address.val()) << 4)
-            | bit_cast::<68, 4>(self.length2.val().get_bits::<4>(0));
+        self.pending.data_in.next = (bit_cast::<68, 64>(self.device_address3.q.val()) << 4)
+            | bit_cast::<68, 4>(self.last_beat3.q.val());
         self.pending.pop.next = self.free.val();
         self.pending_entry.next = self.pending.data_out.val();
         if self.free.val() {
             self.address_valid.d.next = self.direct.val() | self.pending.valid.val() | self.queue_read.val();
-            self.address.d.next = self.device_address.val();
-            self.length.d.next = self.length2.val().get_bits::<4>(0);
+            self.address.d.next = self.device_address3.q.val();
+            self.length.d.next = self.last_beat3.q.val();
             if self.pending.valid.val() {
                 self.address.d.next = self.pending_entry.val().get_bits::<64>(4);
                 self.length.d.next = self.pending_entry.val().get_bits::<4>(0);
@@ -550,13 +438,13 @@ impl Logic for ReadEngine {
         if self.misses.val() {
             self.faulty.d.next = true;
             self.reported.d.next = true;
-            self.fault_segment_now.d.next = self.segment2.q.val();
-            self.fault_address_now.d.next = self.offset2.q.val();
+            self.fault_segment_now.d.next = self.segment3.q.val();
+            self.fault_address_now.d.next = self.offset3.q.val();
             self.cause.d.next = self.memory_error.val();
-            if self.violates.val() {
+            if self.outside3.q.val() {
                 self.cause.d.next = self.violation.val();
-                if !self.beyond.val() {
-                    self.fault_address_now.d.next = self.window_size.val();
+                if !self.beyond3.q.val() {
+                    self.fault_address_now.d.next = self.size3.q.val();
                 }
             }
         }
@@ -578,6 +466,7 @@ impl Logic for ReadEngine {
             self.faulty.d.next = false;
             self.valid1.d.next = false;
             self.valid2.d.next = false;
+            self.valid3.d.next = false;
             self.failed1.d.next = false;
             self.failed2.d.next = false;
             self.write_index.d.next = bits::<16>(0);

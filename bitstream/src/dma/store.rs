@@ -7,7 +7,7 @@
 //! # Interface
 //! - `beat_select` is the number of the PV whose turn it is; `beat_is_valid`, `beat_words` and `beat_count` are the head of that PV's
 //!   output FIFO in the same cycle. `beat_pop` has its bit set in the cycle in which the head is taken.
-//! - `pv_ready` answers `sums_needed` and `drains_needed` in the same cycle.
+//! - `pv_ready_output` answers `sums_needed` and `drains_needed` one cycle later; so does `outputs_ready` the needs of the loads.
 //! - Faults come once a job, as a pulse with cause, segment and address; from the beat concerned on nothing is written. Behind a fault
 //!   or during `abort` what the bus has begun is finished without writing; `outstanding` ends with the last response.
 
@@ -17,6 +17,7 @@ use super::channel::Channel;
 use super::write_engine::WriteEngine;
 use super::write_merge::WriteMerge;
 use crate::hdl::*;
+use crate::primitives::CountReached;
 
 /// The output channel and the write side of the AXI port.
 #[derive(LogicBlock)]
@@ -49,7 +50,7 @@ pub struct Store {
     pub sums_needed: Signal<Out, Bits<32>>,
     /// `act`s that the transfer needs.
     pub drains_needed: Signal<Out, Bits<32>>,
-    /// Which PVs have reached both.
+    /// Which PVs have reached both of the cycle before.
     pub pv_ready_output: Signal<In, Bits<16>>,
     /// The PV whose row it is.
     pub beat_select: Signal<Out, Bits<4>>,
@@ -63,6 +64,14 @@ pub struct Store {
     pub beat_pop: Signal<Out, Bits<16>>,
     /// Complete transfers.
     pub outputs_completed: Signal<Out, Bits<32>>,
+    /// Complete transfers that the input channel needs.
+    pub input_outputs_needed: Signal<In, Bits<32>>,
+    /// Complete transfers that the weight channel needs.
+    pub weight_outputs_needed: Signal<In, Bits<32>>,
+    /// Complete transfers that the parameter channel needs.
+    pub parameter_outputs_needed: Signal<In, Bits<32>>,
+    /// For each of these channels: there are as many as it needed in the cycle before.
+    pub outputs_ready: Signal<Out, Bits<3>>,
     /// Bytes of the beat that was accepted in the cycle before.
     pub written_bytes: Signal<Out, Bits<5>>,
     /// No micro-ops, no transfer, all responses there.
@@ -125,6 +134,10 @@ pub struct Store {
     merge: WriteMerge,
     engine: WriteEngine,
     completed: DFF<Bits<32>>,
+    /// The same, plus one.
+    following: DFF<Bits<32>>,
+    /// Input, weight, parameter and output channel.
+    enough: [CountReached<32>; 4],
     halted: DFF<Bit>,
     written: DFF<Bits<5>>,
     has_moved: DFF<Bit>,
@@ -175,117 +188,32 @@ pub struct Store {
     entry_offset: Signal<Local, Bits<64>>,
     response_fails: Signal<Local, Bit>,
     caught_size: Signal<Local, Bits<64>>,
-    completed_after: Signal<Local, Bits<32>>,
+    completes: Signal<Local, Bit>,
+    clears: Signal<Local, Bit>,
+    one: Constant<Bits<32>>,
 }
 
 impl Store {
     /// The output channel of that array.
     pub fn new(arch: &ArchConfig) -> Self {
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            abort: Default::default(),
-            clear_timelines: Default::default(),
-            image: Default::default(),
-            dma_push: Default::default(),
-            dma_command: Default::default(),
-            dma_full: Default::default(),
-            output_address: Default::default(),
-            output_size: Default::default(),
-            scratch_address: Default::default(),
-            scratch_size: Default::default(),
-            sums_needed: Default::default(),
-            drains_needed: Default::default(),
-            pv_ready_output: Default::default(),
-            beat_select: Default::default(),
-            beat_is_valid: Default::default(),
-            beat_words: Default::default(),
-            beat_count: Default::default(),
-            beat_pop: Default::default(),
-            outputs_completed: Default::default(),
-            written_bytes: Default::default(),
-            store_idle: Default::default(),
-            moved: Default::default(),
-            outstanding: Default::default(),
-            fault: Default::default(),
-            fault_cause: Default::default(),
-            fault_segment: Default::default(),
-            fault_address: Default::default(),
-            queue_write: Default::default(),
-            queue_write_address: Default::default(),
-            queue_write_data: Default::default(),
-            queue_write_done: Default::default(),
-            queue_write_error: Default::default(),
-            m_axi_awaddr: Default::default(),
-            m_axi_awlen: Default::default(),
-            m_axi_awsize: Default::default(),
-            m_axi_awburst: Default::default(),
-            m_axi_awcache: Default::default(),
-            m_axi_awprot: Default::default(),
-            m_axi_awvalid: Default::default(),
-            m_axi_awready: Default::default(),
-            m_axi_wdata: Default::default(),
-            m_axi_wstrb: Default::default(),
-            m_axi_wlast: Default::default(),
-            m_axi_wvalid: Default::default(),
-            m_axi_wready: Default::default(),
-            m_axi_bresp: Default::default(),
-            m_axi_bvalid: Default::default(),
-            m_axi_bready: Default::default(),
+        parts! {
+            clock reset abort clear_timelines image dma_push dma_command dma_full output_address
+            output_size scratch_address scratch_size sums_needed drains_needed pv_ready_output beat_select
+            beat_is_valid beat_words beat_count beat_pop outputs_completed input_outputs_needed
+            weight_outputs_needed parameter_outputs_needed outputs_ready written_bytes store_idle moved
+            outstanding fault fault_cause fault_segment fault_address queue_write queue_write_address
+            queue_write_data queue_write_done queue_write_error m_axi_awaddr m_axi_awlen m_axi_awsize
+            m_axi_awburst m_axi_awcache m_axi_awprot m_axi_awvalid m_axi_awready m_axi_wdata m_axi_wstrb
+            m_axi_wlast m_axi_wvalid m_axi_wready m_axi_bresp m_axi_bvalid m_axi_bready merge completed
+            following enough halted written has_moved bytes_now ends_now begins_now exceeds_now odd_now
+            segment_now index_now forbidden_now window_now limit never_fits row_offset caught
+            caught_outside reports cause cause_segment cause_address stop takes accepts bytes
+            accepted_bytes left left_low is_near row_ends receivers output_low scratch_low address_low
+            in_scratch size row_bytes select0 select1 select2 select3 begins outside refuses offset
+            device_address entry_offset response_fails caught_size completes clears;
             channel: Channel::new(arch, true),
-            merge: Default::default(),
             engine: WriteEngine::new(arch),
-            completed: Default::default(),
-            halted: Default::default(),
-            written: Default::default(),
-            has_moved: Default::default(),
-            bytes_now: Default::default(),
-            ends_now: Default::default(),
-            begins_now: Default::default(),
-            exceeds_now: Default::default(),
-            odd_now: Default::default(),
-            segment_now: Default::default(),
-            index_now: Default::default(),
-            forbidden_now: Default::default(),
-            window_now: Default::default(),
-            limit: Default::default(),
-            never_fits: Default::default(),
-            row_offset: Default::default(),
-            caught: Default::default(),
-            caught_outside: Default::default(),
-            reports: Default::default(),
-            cause: Default::default(),
-            cause_segment: Default::default(),
-            cause_address: Default::default(),
-            stop: Default::default(),
-            takes: Default::default(),
-            accepts: Default::default(),
-            bytes: Default::default(),
-            accepted_bytes: Default::default(),
-            left: Default::default(),
-            left_low: Default::default(),
-            is_near: Default::default(),
-            row_ends: Default::default(),
-            receivers: Default::default(),
-            output_low: Default::default(),
-            scratch_low: Default::default(),
-            address_low: Default::default(),
-            in_scratch: Default::default(),
-            size: Default::default(),
-            row_bytes: Default::default(),
-            select0: Default::default(),
-            select1: Default::default(),
-            select2: Default::default(),
-            select3: Default::default(),
-            begins: Default::default(),
-            outside: Default::default(),
-            refuses: Default::default(),
-            offset: Default::default(),
-            device_address: Default::default(),
-            entry_offset: Default::default(),
-            response_fails: Default::default(),
-            caught_size: Default::default(),
-            completed_after: Default::default(),
+            one: Constant::new(bits(1)),
         }
     }
 }
@@ -295,32 +223,11 @@ impl Logic for Store {
     fn update(&mut self) {
         comment!("block store");
         clock!(self, clock, channel, merge, engine);
-        dff_setup!(
-            self,
-            clock,
-            completed,
-            halted,
-            written,
-            has_moved,
-            bytes_now,
-            ends_now,
-            begins_now,
-            exceeds_now,
-            odd_now,
-            segment_now,
-            index_now,
-            forbidden_now,
-            window_now,
-            limit,
-            never_fits,
-            row_offset,
-            caught,
-            caught_outside,
-            reports,
-            cause,
-            cause_segment,
-            cause_address
-        );
+        dff_setup!(self, clock, completed, following, halted, written, has_moved);
+        dff_setup!(self, clock, bytes_now, ends_now, begins_now, exceeds_now, odd_now);
+        dff_setup!(self, clock, segment_now, index_now, forbidden_now, window_now);
+        dff_setup!(self, clock, limit, never_fits, row_offset, caught, caught_outside);
+        dff_setup!(self, clock, reports, cause, cause_segment, cause_address);
         self.stop.next = self.halted.q.val() | self.abort.val();
 
         self.channel.reset.next = self.reset.val();
@@ -332,7 +239,7 @@ impl Logic for Store {
         self.channel.push.next = self.dma_push.val();
         self.channel.command.next = self.dma_command.val();
         self.channel.pv_ready.next = self.pv_ready_output.val();
-        self.channel.outputs_completed.next = self.completed.q.val();
+        self.channel.outputs_ready.next = self.enough[3].reached.val();
         self.dma_full.next = self.channel.full.val();
         self.sums_needed.next = self.channel.sums_needed.val();
         self.drains_needed.next = self.channel.drains_needed.val();
@@ -456,14 +363,31 @@ impl Logic for Store {
         self.queue_write_error.next = self.engine.queue_write_error.val();
 
         // The timeline.
-        self.completed_after.next = self.completed.q.val() + bits::<32>(1);
-        if self.engine.answered.val() & self.engine.answer_completes.val() {
-            self.completed.d.next = self.completed_after.val();
+        self.completes.next = self.engine.answered.val() & self.engine.answer_completes.val();
+        self.clears.next = self.reset.val() | self.clear_timelines.val();
+        if self.completes.val() {
+            self.completed.d.next = self.following.q.val();
+            self.following.d.next = self.following.q.val() + self.one.val();
         }
-        if self.reset.val() | self.clear_timelines.val() {
+        if self.clears.val() {
             self.completed.d.next = bits::<32>(0);
+            self.following.d.next = self.one.val();
         }
         self.outputs_completed.next = self.completed.q.val();
+        for i in 0..4 {
+            self.enough[i].clock.next = self.clock.val();
+            self.enough[i].clear.next = self.clears.val();
+            self.enough[i].following.next = self.following.q.val();
+            self.enough[i].counts.next = self.completes.val();
+        }
+        self.enough[0].needed.next = self.input_outputs_needed.val();
+        self.enough[1].needed.next = self.weight_outputs_needed.val();
+        self.enough[2].needed.next = self.parameter_outputs_needed.val();
+        self.enough[3].needed.next = self.channel.outputs_needed.val();
+        self.outputs_ready.next = bits::<3>(0);
+        for i in 0..3 {
+            self.outputs_ready.next = self.outputs_ready.val().replace_bit(i, self.enough[i].reached.val());
+        }
         self.outstanding.next = self.engine.busy.val() | self.merge.first.val() | self.merge.second.val();
         self.store_idle.next = self.channel.idle.val()
             & !self.engine.busy.val()

@@ -157,113 +157,19 @@ pub struct Walk {
 impl Walk {
     /// The walk of loads, or of `stores`.
     pub fn new(stores: bool) -> Self {
-        Self {
-            clock: Default::default(),
-            start: Default::default(),
-            pvs: Default::default(),
-            fill: Default::default(),
-            window_low: Default::default(),
-            base_low: Default::default(),
-            base_high: Default::default(),
-            target_start: Default::default(),
-            row_size: Default::default(),
-            rows: Default::default(),
-            row_stride: Default::default(),
-            row_target: Default::default(),
-            planes: Default::default(),
-            plane_stride: Default::default(),
-            plane_target: Default::default(),
-            pv_stride: Default::default(),
-            advance: Default::default(),
-            advance_bytes: Default::default(),
-            row_done: Default::default(),
-            address_low: Default::default(),
-            left: Default::default(),
-            target: Default::default(),
-            receivers: Default::default(),
-            row_begins: Default::default(),
-            last_row: Default::default(),
-            row_bytes: Default::default(),
-            previous_offset: Default::default(),
-            size: Default::default(),
-            row_step: Default::default(),
-            row_target_step: Default::default(),
-            plane_step: Default::default(),
-            plane_target_step: Default::default(),
-            pv_step: Default::default(),
-            row_count: Default::default(),
-            plane_count: Default::default(),
-            single_row: Default::default(),
-            selected: Default::default(),
-            filling: Default::default(),
-            rows_left: Default::default(),
-            final_row: Default::default(),
-            planes_left: Default::default(),
-            final_plane: Default::default(),
-            current_pv: Default::default(),
-            following_pvs: Default::default(),
-            remaining: Default::default(),
-            begins: Default::default(),
-            target_now: Default::default(),
-            target0: Default::default(),
-            target1: Default::default(),
-            target2: Default::default(),
-            address_now: Default::default(),
-            address0: Default::default(),
-            address1: Default::default(),
-            address2: Default::default(),
-            low: Default::default(),
-            low0: Default::default(),
-            low1: Default::default(),
-            low2: Default::default(),
-            low_before: Default::default(),
-            high: Default::default(),
-            high0: Default::default(),
-            high1: Default::default(),
-            high2: Default::default(),
-            late_start: Default::default(),
-            late_carry: Default::default(),
-            late_advance: Default::default(),
-            late_step0: Default::default(),
-            late_step1: Default::default(),
-            late_step2: Default::default(),
-            final_pv: Default::default(),
-            inner_ends: Default::default(),
-            middle_ends: Default::default(),
-            outer_ends: Default::default(),
-            all_end: Default::default(),
-            moves: Default::default(),
-            step0: Default::default(),
-            step1: Default::default(),
-            step2: Default::default(),
-            row_steps: Default::default(),
-            plane_steps: Default::default(),
-            pv_steps: Default::default(),
-            pvs_restart: Default::default(),
-            rows_restart: Default::default(),
-            planes_restart: Default::default(),
-            pv_source: Default::default(),
-            pv_source_less: Default::default(),
-            pv_others: Default::default(),
-            stride: Default::default(),
-            late_stride: Default::default(),
-            low_from: Default::default(),
-            address_from: Default::default(),
-            low_sum: Default::default(),
-            low_result: Default::default(),
-            address_sum: Default::default(),
-            low_by: Default::default(),
-            within_by: Default::default(),
-            within_low: Default::default(),
-            words: Default::default(),
-            target_from: Default::default(),
-            target_by: Default::default(),
-            target_sum: Default::default(),
-            target_within: Default::default(),
-            high_from: Default::default(),
-            high_by: Default::default(),
-            high_carry: Default::default(),
-            high_sum: Default::default(),
+        parts! {
+            clock start pvs fill window_low base_low base_high target_start row_size rows row_stride
+            row_target planes plane_stride plane_target pv_stride advance advance_bytes row_done
+            address_low left target receivers row_begins last_row row_bytes previous_offset size row_step
+            row_target_step plane_step plane_target_step pv_step row_count plane_count single_row selected
+            filling rows_left final_row planes_left final_plane current_pv following_pvs remaining begins
+            target_now target0 target1 target2 address_now address0 address1 address2 low low0 low1 low2
+            low_before high high0 high1 high2 late_start late_carry late_advance late_step0 late_step1
+            late_step2 final_pv inner_ends middle_ends outer_ends all_end moves step0 step1 step2 row_steps
+            plane_steps pv_steps pvs_restart rows_restart planes_restart pv_source pv_source_less pv_others
+            stride late_stride low_from address_from low_sum low_result address_sum low_by within_by
+            within_low words target_from target_by target_sum target_within high_from high_by high_carry
+            high_sum;
             stores: Constant::new(stores),
             one: Constant::new(bits(1)),
             two: Constant::new(bits(2)),
@@ -275,52 +181,15 @@ impl Logic for Walk {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block dma_walk");
-        dff_setup!(
-            self,
-            clock,
-            size,
-            row_step,
-            row_target_step,
-            plane_step,
-            plane_target_step,
-            pv_step,
-            row_count,
-            plane_count,
-            single_row,
-            selected,
-            filling,
-            rows_left,
-            final_row,
-            planes_left,
-            final_plane,
-            current_pv,
-            following_pvs,
-            remaining,
-            begins,
-            target_now,
-            target0,
-            target1,
-            target2,
-            address_now,
-            address0,
-            address1,
-            address2,
-            low,
-            low0,
-            low1,
-            low2,
-            low_before,
-            high,
-            high0,
-            high1,
-            high2,
-            late_start,
-            late_carry,
-            late_advance,
-            late_step0,
-            late_step1,
-            late_step2
-        );
+        dff_setup!(self, clock, size, row_step, row_target_step, plane_step);
+        dff_setup!(self, clock, plane_target_step, pv_step, row_count, plane_count);
+        dff_setup!(self, clock, single_row, selected, filling, rows_left, final_row);
+        dff_setup!(self, clock, planes_left, final_plane, current_pv, following_pvs);
+        dff_setup!(self, clock, remaining, begins, target_now, target0, target1);
+        dff_setup!(self, clock, target2, address_now, address0, address1, address2);
+        dff_setup!(self, clock, low, low0, low1, low2, low_before, high, high0, high1);
+        dff_setup!(self, clock, high2, late_start, late_carry, late_advance);
+        dff_setup!(self, clock, late_step0, late_step1, late_step2);
 
         // Which level moves on behind a row.
         self.final_pv.next = !self.following_pvs.q.val().any();

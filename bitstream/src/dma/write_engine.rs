@@ -149,85 +149,20 @@ impl WriteEngine {
     /// The write engine of that array's memory.
     pub fn new(arch: &ArchConfig) -> Self {
         let responses = (arch.memory_latency_cycles as usize + 2 * SPARE_RESPONSES).next_power_of_two();
-        Self {
-            clock: Default::default(),
-            reset: Default::default(),
-            stop: Default::default(),
-            announce: Default::default(),
-            burst_address: Default::default(),
-            burst_length: Default::default(),
-            burst_completes: Default::default(),
-            burst_segment: Default::default(),
-            row_offset: Default::default(),
-            emit: Default::default(),
-            data: Default::default(),
-            lanes: Default::default(),
-            burst_ends: Default::default(),
-            room: Default::default(),
-            busy: Default::default(),
-            answered: Default::default(),
-            answer_completes: Default::default(),
-            answer_failed: Default::default(),
-            answer_segment: Default::default(),
-            answer_offset: Default::default(),
-            queue_write: Default::default(),
-            queue_write_address: Default::default(),
-            queue_write_data: Default::default(),
-            queue_write_done: Default::default(),
-            queue_write_error: Default::default(),
-            m_axi_awaddr: Default::default(),
-            m_axi_awlen: Default::default(),
-            m_axi_awvalid: Default::default(),
-            m_axi_awready: Default::default(),
-            m_axi_wdata: Default::default(),
-            m_axi_wstrb: Default::default(),
-            m_axi_wlast: Default::default(),
-            m_axi_wvalid: Default::default(),
-            m_axi_wready: Default::default(),
-            m_axi_bresp: Default::default(),
-            m_axi_bvalid: Default::default(),
-            m_axi_bready: Default::default(),
+        parts! {
+            clock reset stop announce burst_address burst_length burst_completes burst_segment row_offset
+            emit data lanes burst_ends room busy answered answer_completes answer_failed answer_segment
+            answer_offset queue_write queue_write_address queue_write_data queue_write_done
+            queue_write_error m_axi_awaddr m_axi_awlen m_axi_awvalid m_axi_awready m_axi_wdata m_axi_wstrb
+            m_axi_wlast m_axi_wvalid m_axi_wready m_axi_bresp m_axi_bvalid m_axi_bready address_count
+            beat_count missing has_room is_busy write_index read_index owed queue_waits queue_step
+            queue_is_done queue_failed queue_emits queue_begins makes_up address_push address_pop beat_push
+            beat_pop responds address_next beat_next missing_next owed_now burst beat_data beat_lanes
+            beat_last beat_last_bit completes_bit head_burst head_beat answer pairs4 pairs2 pairs1 pairs0
+            read_next;
             addresses: Fifo::new(WAITING),
             beats: Fifo::new(WAITING),
             bursts: Memory::new(responses),
-            address_count: Default::default(),
-            beat_count: Default::default(),
-            missing: Default::default(),
-            has_room: Default::default(),
-            is_busy: Default::default(),
-            write_index: Default::default(),
-            read_index: Default::default(),
-            owed: Default::default(),
-            queue_waits: Default::default(),
-            queue_step: Default::default(),
-            queue_is_done: Default::default(),
-            queue_failed: Default::default(),
-            queue_emits: Default::default(),
-            queue_begins: Default::default(),
-            makes_up: Default::default(),
-            address_push: Default::default(),
-            address_pop: Default::default(),
-            beat_push: Default::default(),
-            beat_pop: Default::default(),
-            responds: Default::default(),
-            address_next: Default::default(),
-            beat_next: Default::default(),
-            missing_next: Default::default(),
-            owed_now: Default::default(),
-            burst: Default::default(),
-            beat_data: Default::default(),
-            beat_lanes: Default::default(),
-            beat_last: Default::default(),
-            beat_last_bit: Default::default(),
-            completes_bit: Default::default(),
-            head_burst: Default::default(),
-            head_beat: Default::default(),
-            answer: Default::default(),
-            pairs4: Default::default(),
-            pairs2: Default::default(),
-            pairs1: Default::default(),
-            pairs0: Default::default(),
-            read_next: Default::default(),
             most_missing: Constant::new(bits((responses - SPARE_RESPONSES / 2) as u64)),
             one: Constant::new(bits(1)),
         }
@@ -239,22 +174,9 @@ impl Logic for WriteEngine {
     fn update(&mut self) {
         comment!("block write_engine");
         clock!(self, clock, addresses, beats, bursts);
-        dff_setup!(
-            self,
-            clock,
-            address_count,
-            beat_count,
-            missing,
-            has_room,
-            is_busy,
-            write_index,
-            read_index,
-            owed,
-            queue_waits,
-            queue_step,
-            queue_is_done,
-            queue_failed
-        );
+        dff_setup!(self, clock, address_count, beat_count, missing, has_room, is_busy);
+        dff_setup!(self, clock, write_index, read_index, owed, queue_waits, queue_step);
+        dff_setup!(self, clock, queue_is_done, queue_failed);
         self.queue_begins.next = self.queue_step.q.val() == bits::<3>(1);
         self.queue_emits.next = self.queue_step.q.val().any() & (self.queue_step.q.val() < bits::<3>(5));
         self.makes_up.next =

@@ -3,11 +3,13 @@
 //! rust-hdl wants widths as const generics. Depths need not be types: they are given to `new`, so one type serves every
 //! configuration of the array. An address has more bits than most memories need; synthesis removes what is not read.
 
+mod count_reached;
 mod delay;
 mod fifo;
 mod lookup_memory;
 mod memory;
 
+pub use count_reached::CountReached;
 pub use delay::Delay;
 pub use fifo::Fifo;
 pub use lookup_memory::LookupMemory;

@@ -68,7 +68,7 @@ pub(super) struct Body<'a> {
     variant: usize,
     arch: &'a ArchConfig,
     issue: &'a mut Issue,
-    /// Operand of every layer's `layer.begin`.
+    /// Place of every layer's record from the first one.
     records: &'a [u32],
     weights: Ring<WeightKey>,
     inputs: Ring<InputKey>,
@@ -141,7 +141,7 @@ impl<'a> Body<'a> {
             }
             let Some(current) = window.pop_front() else { break };
             if begins(index) {
-                self.issue.push(MicroOp::LayerBegin { record: self.records[current.layer] })?;
+                self.issue.layer_begin(self.records[current.layer])?;
             }
             if index == 0 {
                 self.issue_loads(0)?;

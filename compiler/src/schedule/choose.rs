@@ -20,6 +20,8 @@ pub(crate) struct Estimate {
     pub(crate) cycles: u64,
     /// Beats read.
     pub(crate) beats: u64,
+    /// Micro-ops, roughly.
+    pub(crate) micro_ops: u64,
 }
 
 impl Estimate {
@@ -250,7 +252,8 @@ fn estimate(work: &Work, arch: &ArchConfig, plan: &Plan, sums: &TapSums) -> Esti
     };
     let staying = if plan.order == Order::Weights { inputs } else { weights };
     let serial = staying + compute / passes * (passes - 1);
-    Estimate { cycles: compute.max(beats).max(outputs).max(micro_ops).max(serial) + exposed, beats }
+    let cycles = compute.max(beats).max(outputs).max(micro_ops).max(serial) + exposed;
+    Estimate { cycles, beats, micro_ops }
 }
 
 /// Micro-ops of one step, roughly: some for each rectangle of outputs that use the same taps, and some for each

@@ -3,7 +3,8 @@
 //! Where the PVs of a step want different operations, each finds its own in its local buffer and one `mimd.exe`
 //! issues them all; where they agree, one `exe` is broadcast. Dense mode never uses the local buffers.
 
-use std::collections::BTreeMap;
+use std::array::IntoIter;
+use std::iter::Take;
 
 use isa::ops::{
     DmaChannel, DmaRegister, EncodeError, ExecuteOp, Generator, GeneratorRegister, MicroOp, PvRegister, flags,
@@ -66,6 +67,8 @@ pub(crate) struct DmaCommand {
 #[derive(Debug, Default)]
 pub(crate) struct Issue {
     code: Vec<u64>,
+    /// Words that name a layer's record, by its place from the first record.
+    record_words: Vec<usize>,
     known: Known,
     /// Pages of the local buffers that may be used.
     pages: usize,
@@ -108,8 +111,27 @@ impl Issue {
         self.known = Known::default();
     }
 
-    pub(crate) fn into_code(self) -> Vec<u64> {
-        self.code
+    /// Begins a layer; `record` is the place of its record from the first one.
+    pub(crate) fn layer_begin(&mut self, record: u32) -> Result<(), EncodeError> {
+        self.record_words.push(self.code.len());
+        self.push(MicroOp::LayerBegin { record })
+    }
+
+    /// The stream, with records where they lie if the first of them is at `first_record`; `None` if a record is beyond
+    /// what a micro-op can name.
+    pub(crate) fn into_code(mut self, first_record: usize) -> Option<Vec<u64>> {
+        let first = u32::try_from(first_record).ok()?;
+        for index in std::mem::take(&mut self.record_words) {
+            let moved = match MicroOp::decode(self.code[index]).ok()? {
+                MicroOp::LayerBegin { record } => MicroOp::LayerBegin { record: record.checked_add(first)? },
+                MicroOp::DmaConfigure { channel, register, value } => {
+                    MicroOp::DmaConfigure { channel, register, value: value.checked_add(first)? }
+                }
+                other => other,
+            };
+            self.patch(index, moved).ok()?;
+        }
+        Some(self.code)
     }
 
     /// Sets a generator of several PVs.
@@ -150,18 +172,19 @@ impl Issue {
 
     /// Issues one operation per PV: broadcast if all agree, by local index if they differ.
     pub(crate) fn execute(&mut self, operations: &[(usize, Operation)]) -> Result<(), EncodeError> {
-        let mut masks: BTreeMap<(u8, u8), (Operation, Mask)> = BTreeMap::new();
-        for &(pv, (op, flags)) in operations {
-            masks.entry((op as u8, flags)).or_insert(((op, flags), 0)).1 |= 1 << pv;
-        }
+        let key = |(op, flags): Operation| u32::from(op as u8) << 8 | u32::from(flags);
+        let masks = by_value(operations.iter().map(|&(pv, operation)| (pv, key(operation))));
         if masks.len() > 1
             && let Some((page, indices)) = local_indices(operations, self.pages)
         {
             self.load_page(page)?;
             return self.push(MicroOp::MimdExecute { indices, page: page as u8 });
         }
-        for ((op, flags), pvs) in masks.into_values() {
-            self.push(MicroOp::Execute { pvs, op, flags })?;
+        for (value, pvs) in masks {
+            let operation = operations.iter().find(|(_, operation)| key(*operation) == value);
+            if let Some(&(_, (op, flags))) = operation {
+                self.push(MicroOp::Execute { pvs, op, flags })?;
+            }
         }
         Ok(())
     }
@@ -208,6 +231,9 @@ impl Issue {
             let held = self.known.channels[channel as usize][register as usize];
             if let Some(value) = value.filter(|&value| held != Some(value)) {
                 self.known.channels[channel as usize][register as usize] = Some(value);
+                if register == R::Tag {
+                    self.record_words.push(self.code.len());
+                }
                 self.push(MicroOp::DmaConfigure { channel, register, value })?;
             }
         }
@@ -216,11 +242,20 @@ impl Issue {
     }
 }
 
-/// The PVs that want each value.
-fn by_value(values: impl Iterator<Item = (usize, u32)>) -> BTreeMap<u32, Mask> {
-    let mut masks = BTreeMap::new();
-    values.for_each(|(pv, value)| *masks.entry(value).or_insert(0) |= 1 << pv);
-    masks
+/// The PVs that want each value, values ascending. Of every PV comes one value at most. It is asked for every micro-op, so
+/// nothing is allocated.
+fn by_value(values: impl Iterator<Item = (usize, u32)>) -> Take<IntoIter<(u32, Mask), MAX_PVS>> {
+    let (mut masks, mut length) = ([(0, 0); MAX_PVS], 0);
+    for (pv, value) in values {
+        let place = masks[..length].partition_point(|&(other, _)| other < value);
+        if place == length || masks[place].0 != value {
+            masks.copy_within(place..length, place + 1);
+            masks[place] = (value, 0);
+            length += 1;
+        }
+        masks[place].1 |= 1 << pv;
+    }
+    masks.into_iter().take(length)
 }
 
 /// The page that holds all of these operations, and the index of each PV in it.

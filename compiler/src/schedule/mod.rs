@@ -107,23 +107,10 @@ pub(crate) fn emit_code(
     arch: &ArchConfig,
     mode: Mode,
 ) -> Result<Vec<u64>, CompileError> {
-    // Records follow the code, so their place depends on its length, which does not depend on their place.
-    let draft = bodies(layers, records, 0, arch, mode)?;
-    bodies(layers, records, draft.len(), arch, mode)
-}
-
-fn bodies(
-    layers: &[ScheduledLayer],
-    records: &[usize],
-    first_record: usize,
-    arch: &ArchConfig,
-    mode: Mode,
-) -> Result<Vec<u64>, CompileError> {
     let mut issue = Issue::new(if mode == Mode::Dense { 0 } else { arch.local_micro_ops });
-    let words = records.iter().map(|record| u32::try_from(first_record + record));
-    let records: Vec<u32> = words
-        .collect::<Result<_, _>>()
-        .map_err(|_| CompileError::Graph("its layer records exceed the program segment"))?;
+    let too_far = CompileError::Graph("its layer records exceed the program segment");
+    let words = records.iter().map(|&record| u32::try_from(record));
+    let Ok(records) = words.collect::<Result<Vec<u32>, _>>() else { return Err(too_far) };
     let unencodable = |_| CompileError::Graph("an address or count exceeds what a micro-op can hold");
     for (variant, images) in BODY_IMAGES.into_iter().enumerate() {
         issue.forget();
@@ -137,7 +124,9 @@ fn bodies(
         issue.patch(begin, MicroOp::BatchBegin { images: images as u16, length }).map_err(unencodable)?;
     }
     issue.push(MicroOp::Halt {}).map_err(unencodable)?;
-    Ok(issue.into_code())
+    // Records follow the code, so their place depends on its length.
+    let first_record = issue.len();
+    issue.into_code(first_record).ok_or(too_far)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::bitstream::Family;
+use crate::transport::pci;
 use crate::transport::system::System;
 
 const FIRMWARE: &str = "lib/firmware";
@@ -21,6 +22,9 @@ const RESCAN_DEADLINE: Duration = Duration::from_secs(5);
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProgramError {
+    /// This is how no card is called.
+    #[error("`{0}` is no address of a PCI card, as in 0000:01:00.0; `lspci -D` lists them")]
+    Address(String),
     /// There is no such FPGA manager.
     #[error("{path}: no such FPGA manager; the kernel needs CONFIG_FPGA and the board's manager driver", path = .0.display())]
     NoManager(PathBuf),
@@ -140,6 +144,9 @@ impl Programmer {
     /// # Errors
     /// The card does not come back, or the operating system's refusal.
     pub fn rescan(&self, address: &str) -> Result<(), ProgramError> {
+        if !pci::is_address(address) {
+            return Err(ProgramError::Address(address.into()));
+        }
         let card = format!("sys/bus/pci/devices/{address}");
         if self.system.path(&card).exists() {
             self.write(format!("{card}/remove"), b"1")?;
@@ -212,6 +219,8 @@ mod test {
         let (root, programmer) = tree("operating\n");
         let card = root.path().join("sys/bus/pci/devices/0000:01:00.0");
         fs::create_dir_all(&card).expect("is made");
+        let error = programmer.rescan("../devices/0000:01:00.0").expect_err("no address");
+        assert!(matches!(error, ProgramError::Address(_)), "{error}");
         programmer.rescan("0000:01:00.0").expect("it never left");
         assert_eq!(fs::read(card.join("remove")).expect("reads"), b"1");
         assert_eq!(fs::read(root.path().join("sys/bus/pci/rescan")).expect("reads"), b"1");

@@ -30,10 +30,12 @@ impl DmaMapping {
         Ok(Self { space, memory, address })
     }
 
+    /// The memory as this process reaches it.
     pub(crate) fn memory(&self) -> &SharedMemory {
         &self.memory
     }
 
+    /// Where the device reaches it.
     pub(crate) fn address(&self) -> u64 {
         self.address
     }

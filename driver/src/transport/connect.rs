@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::litex::{self, Bridge, LitexTransport};
+use super::pci;
 use super::system::System;
 use super::uio::{self, UioTransport};
 #[cfg(target_pointer_width = "64")]
@@ -20,7 +21,7 @@ use super::{Transport, TransportError};
 #[non_exhaustive]
 pub enum ConnectError {
     /// There is no such thing.
-    #[error("{device}: {what} does not exist; check the name, that the card is there (`lspci`), and its driver", what = .what.display())]
+    #[error("{device}: {what} does not exist; `ganax setup {device}` says what to do", what = .what.display())]
     NotFound {
         /// The name that was asked for.
         device: String,
@@ -73,11 +74,13 @@ pub enum ConnectError {
     },
     /// The kernel lets no user near interrupts that the IOMMU does not remap.
     #[error(
-        "{device}: the platform does not remap interrupts, so the kernel refuses; enable interrupt remapping in the firmware, or, where all users are trusted, set allow_unsafe_interrupts=1 of the kernel's module vfio_iommu_type1 (iommufd where /dev/iommu is used)"
+        "{device}: the platform does not remap interrupts, so the kernel refuses; enable interrupt remapping in the firmware, or, where all users are trusted, give the kernel's module {module} the parameter allow_unsafe_interrupts=1"
     )]
     NoInterruptRemapping {
         /// The name that was asked for.
         device: String,
+        /// The module that refuses.
+        module: &'static str,
     },
     /// DMA memory is locked, and the limit for that is lower.
     #[error(
@@ -189,6 +192,12 @@ pub enum NameError {
     #[error("`{0}` names no transport of this driver; there are {names}", names = SCHEMES.join(", "))]
     Scheme(String),
     /// The place is not written as this transport wants it.
+    #[error("`{0}` is no address of a PCI card, as in vfio:0000:01:00.0; `lspci -D` lists them")]
+    Address(String),
+    /// The place is not written as this transport wants it.
+    #[error("vfio-user needs the path of a device server's socket, as in vfio-user:card.sock")]
+    Path,
+    /// The place is not written as this transport wants it.
     #[error("`{0}` is no number of an XDMA card, as in xdma:0")]
     Index(String),
     /// The place is not written as this transport wants it.
@@ -265,6 +274,7 @@ impl FromStr for DeviceName {
         };
         let memory = |default| option.map_or(Ok(default), memory_option);
         match scheme {
+            VFIO_SCHEME if !pci::is_address(place) => Err(NameError::Address(place.into())),
             VFIO_SCHEME => Ok(Self::Vfio { address: place.into(), memory_bytes: memory(VFIO_MEMORY_BYTES)? }),
             xdma::SCHEME => Ok(Self::Xdma {
                 index: place.parse().map_err(|_| NameError::Index(place.into()))?,
@@ -280,6 +290,7 @@ impl FromStr for DeviceName {
                 bridge: Bridge::parse(place).ok_or_else(|| NameError::Bridge(place.into()))?,
                 memory_bytes: memory(isa::litex::MEMORY_BYTES)?,
             }),
+            VFIO_USER_SCHEME if place.is_empty() => Err(NameError::Path),
             VFIO_USER_SCHEME => {
                 let memory_bytes = memory(VFIO_USER_MEMORY_BYTES)?;
                 Ok(Self::VfioUser { path: place.into(), memory_bytes })
@@ -295,12 +306,19 @@ impl DeviceName {
     /// # Errors
     /// As the transport says.
     pub fn open(&self) -> Result<Box<dyn Transport>, ConnectError> {
-        let system = System::default();
+        self.open_on(&System::default())
+    }
+
+    /// The same on a copy of the kernel's file trees; cards behind VFIO, bridges and servers have no such copy.
+    ///
+    /// # Errors
+    /// As the transport says.
+    pub fn open_on(&self, system: &System) -> Result<Box<dyn Transport>, ConnectError> {
         Ok(match self {
             Self::Xdma { index, memory_bytes } => {
-                Box::new(XdmaTransport::open(&system, *index, *memory_bytes)?)
+                Box::new(XdmaTransport::open(system, *index, *memory_bytes)?)
             }
-            Self::Uio { place, buffer } => Box::new(UioTransport::open(&system, place, buffer.as_deref())?),
+            Self::Uio { place, buffer } => Box::new(UioTransport::open(system, place, buffer.as_deref())?),
             Self::Litex { bridge, memory_bytes } => Box::new(LitexTransport::open(bridge, *memory_bytes)?),
             #[cfg(target_pointer_width = "64")]
             Self::Vfio { address, memory_bytes } => {
@@ -345,6 +363,8 @@ mod test {
         let memory_bytes = VFIO_MEMORY_BYTES;
         assert_eq!(parse("vfio:0000:01:00.0"), Ok(DeviceName::Vfio { address, memory_bytes }));
         assert_eq!(parse("xdma:2?memory=4G"), Ok(DeviceName::Xdma { index: 2, memory_bytes: 4 << 30 }));
+        assert_eq!(parse("vfio:01:00.0"), Err(NameError::Address("01:00.0".into())));
+        assert_eq!(parse("vfio-user:?memory=64M"), Err(NameError::Path));
         assert_eq!(parse("xdma:x"), Err(NameError::Index("x".into())));
         let uio =
             |buffer: Option<&str>| DeviceName::Uio { place: "g".into(), buffer: buffer.map(Into::into) };

@@ -175,10 +175,13 @@ impl Transport for UioTransport {
     }
 
     fn read_register(&mut self, offset: u32) -> Result<u32, TransportError> {
+        self.memory.device_may_have_written();
         self.registers.read(offset).ok_or_else(|| self.offset_error(offset))
     }
 
     fn write_register(&mut self, offset: u32, value: u32) -> Result<(), TransportError> {
+        self.memory.hand_over().map_err(self.failed("cannot hand memory over to the device"))?;
+        self.memory.device_may_have_written();
         before_device_reads();
         self.registers.write(offset, value).ok_or_else(|| self.offset_error(offset))
     }
@@ -195,7 +198,19 @@ impl Transport for UioTransport {
         self.check(copied, "cannot write device memory", address, bytes.len())
     }
 
+    /// Reserved memory is not cached: it is better read and written in whole words and in order.
+    fn memory_in_place(&self) -> bool {
+        self.memory.is_cached()
+    }
+
+    fn announce_reads(&mut self, address: DeviceAddress, bytes: u64) -> Result<(), TransportError> {
+        let length = usize::try_from(bytes).unwrap_or(usize::MAX);
+        let taken = self.position(address).map(|position| self.memory.take_back(position, length));
+        self.check(taken.transpose(), "cannot take memory back from the device", address, length)
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
+        self.memory.device_may_have_written();
         let has_interrupt = std::cell::Cell::new(self.has_interrupt);
         let read =
             |csr: Csr| self.registers.read(csr.offset()).ok_or_else(|| self.offset_error(csr.offset()));

@@ -180,7 +180,7 @@ fn explain(place: &Place<'_>, error: VfioError) -> ConnectError {
         VfioError::ContainerSetIOMMU(error) | VfioError::VfioDeviceBindIommufd(error)
             if is(error, Errno::EPERM) =>
         {
-            ConnectError::NoInterruptRemapping { device }
+            ConnectError::NoInterruptRemapping { device, module: interface.module() }
         }
         // A node can be opened twice, but only the first one has the card.
         VfioError::VfioDeviceBindIommufd(error) if is(error, Errno::EINVAL) || is(error, Errno::EBUSY) => {
@@ -296,8 +296,8 @@ mod test {
         let mapped = |errno| VfioError::IommufdIoctlError(IommufdError::IommuIoasMap(errno));
         let denied = || io::Error::from_raw_os_error(Errno::EACCES as i32);
         for (interface, error, part) in [
-            (&group, VfioError::ContainerSetIOMMU(errno(Errno::EPERM)), "allow_unsafe_interrupts"),
-            (&node, VfioError::VfioDeviceBindIommufd(errno(Errno::EPERM)), "allow_unsafe_interrupts"),
+            (&group, VfioError::ContainerSetIOMMU(errno(Errno::EPERM)), "module vfio_iommu_type1 the"),
+            (&node, VfioError::VfioDeviceBindIommufd(errno(Errno::EPERM)), "module iommufd the"),
             (&group, VfioError::IommuDmaMap(errno(Errno::ENOMEM)), "ulimit -l"),
             (&node, mapped(errno(Errno::ENOMEM)), "ulimit -l"),
             (&node, VfioError::VfioDeviceBindIommufd(errno(Errno::EINVAL)), "in use by"),

@@ -5,10 +5,9 @@
 //! image calibrates. Nothing here compares modes or knows what a count costs.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use driver::{Deadline, Session};
+use driver::Session;
 use isa::ArchConfig;
 use isa::ops::MicroOp;
 use isa::program::{Mode, Program};
@@ -16,9 +15,6 @@ use isa::record::LayerRecord;
 use sim_fallback::cycle::{Counts, CycleOptions, LayerProfile, Profile};
 
 use crate::device::{self, SoftwareOptions};
-
-/// Longest run of one job: hours of simulated time at any clock.
-const DEADLINE: Duration = Duration::from_secs(3600);
 
 /// What one network cost in one mode.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,13 +63,7 @@ impl Run {
         let ports = loaded.interface().inputs.iter();
         let inputs = ports.map(|port| zeros(port.elements(), images)).collect::<Result<Vec<_>>>()?;
         let slices: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
-        Session::new(&mut device).with_deadline(Deadline::after(DEADLINE)).run(
-            &loaded,
-            images,
-            batch,
-            &slices,
-            &mut |_| (),
-        )?;
+        Session::new(&mut device).run(&loaded, images, batch, &slices, &mut |_| ())?;
         // A thread that panicked while it counted has failed the run before.
         let profile = profile.lock().unwrap_or_else(PoisonError::into_inner);
         Self::new(program, batch, &profile)

@@ -92,8 +92,8 @@ pub fn measure(request: &Request<'_>) -> Result<Report> {
                 done += 1;
             };
             step("compiling");
-            let program = Model::read_for(name, request.model_args, mode)?
-                .compile_for_timing(request.model_args, mode)?;
+            let model = Model::read_for(name, request.model_args, mode)?.for_timing(mode)?;
+            let program = model.compile(request.model_args.array.unwrap_or_default())?;
             step("running");
             runs.push(Run::of(&program, request.batch).with_context(|| format!("{name}, {}", mode.name()))?);
         }

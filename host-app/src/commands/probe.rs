@@ -1,6 +1,7 @@
 //! `ganax probe`: which devices there are, and who they are.
 
 use anyhow::Result;
+use boards::Board;
 use serde::Serialize;
 
 use super::{print_json, print_line};
@@ -38,7 +39,8 @@ struct Probed {
 /// A device that is there but cannot be opened.
 pub fn run(args: &ProbeArgs) -> Result<()> {
     let names = if args.devices.is_empty() { device::names() } else { args.devices.clone() };
-    let devices = names.iter().map(|name| probe(name)).collect::<Result<_>>()?;
+    let board = args.board.as_deref().map(boards::find).transpose()?;
+    let devices = names.iter().map(|name| probe(name, board)).collect::<Result<_>>()?;
     let cards = if args.devices.is_empty() { recognise::cards() } else { Vec::new() };
     match args.json {
         true => print_json(&Probe { devices, cards }),
@@ -47,8 +49,11 @@ pub fn run(args: &ProbeArgs) -> Result<()> {
     }
 }
 
-fn probe(name: &str) -> Result<Probed> {
-    let device = device::open(name, SoftwareOptions::default())?;
+fn probe(name: &str, board: Option<&'static Board>) -> Result<Probed> {
+    let device = match board {
+        Some(board) => device::open_board(name, board)?,
+        None => device::open(name, SoftwareOptions::default())?,
+    };
     let (identity, info) = (device.identity(), device.info());
     Ok(Probed {
         board: recognise::recognise(&info.name, identity),

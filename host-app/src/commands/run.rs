@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
-use driver::{Device, PostMortem};
+use driver::{Deadline, Device, Patience, PostMortem};
 use isa::program::Mode;
 use sim_fallback::cycle::{CycleOptions, Trace};
 use sim_fallback::rtl::RtlOptions;
@@ -13,7 +13,7 @@ use sim_fallback::rtl::RtlOptions;
 use super::{print_json, print_line};
 use crate::cli::{ModelArgs, RunArgs};
 use crate::device::{self, SoftwareOptions};
-use crate::execution::{self, Execution, Summary};
+use crate::execution::{self, Execution, Jobs, Summary};
 use crate::inputs::Inputs;
 use crate::model::Model;
 use crate::progress::Progress;
@@ -67,8 +67,9 @@ pub fn run(args: &RunArgs) -> Result<()> {
         faults: args.faults.clone(),
     };
     let mut devices = device::open_all(&args.device, &options)?;
-    let (batch, repeat) = (args.batch, args.repeat);
-    let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, batch, repeat, &progress);
+    let patience = args.timeout.map(|time| Patience::until(Deadline::after(time)));
+    let jobs = Jobs { batch: args.batch, repeat: args.repeat, patience };
+    let result = execution::execute_on_all(&mut devices, &program, &name, &inputs, jobs, &progress);
     if result.is_err() {
         examine(&mut devices, args.post_mortem.as_deref())?;
     }
@@ -111,8 +112,9 @@ pub fn demo() -> Result<()> {
     let program = model.compile(&args, Mode::Reorganised, Some(&inputs))?;
     let options = SoftwareOptions { arch: program.arch, ..SoftwareOptions::default() };
     let mut device = device::open(sim_fallback::NAME, options)?;
+    let jobs = Jobs { batch: DEMO_BATCH, repeat: NonZeroUsize::MIN, patience: None };
     let Execution { outputs, mut summary } =
-        execution::execute(&mut device, &program, DEMO_MODEL, &inputs, DEMO_BATCH, NonZeroUsize::MIN)?;
+        execution::execute(&mut device, &program, DEMO_MODEL, &inputs, jobs)?;
     summary.quality = expected.map(|expected| {
         let shown = &outputs[0];
         vec![quality::compare(&shown.name, &shown.shape, &shown.values, &expected.output.values)]

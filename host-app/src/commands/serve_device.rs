@@ -44,7 +44,7 @@ pub fn run(args: &ServeDeviceArgs) -> Result<()> {
     let options = CardOptions {
         arch,
         build_id: 0,
-        memory_bytes: args.card_memory_mib.map(|mib| u64::from(mib.get()) << 20),
+        memory_bytes: args.card_memory_mib.map(|mib| u64::from(mib) << 20),
         faults: args.faults.clone(),
     };
     let mut server = DeviceServer::listen(&args.socket, &options, engine)?;

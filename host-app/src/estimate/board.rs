@@ -2,10 +2,10 @@
 
 use anyhow::{Result, ensure};
 use boards::{Board, Transport};
-use isa::program::Program;
 use isa::segment::Segment;
 use serde::Serialize;
 
+use super::job::{Code, Footprint};
 use super::link::Link;
 use super::roofline::Bandwidth;
 use super::work::Work;
@@ -35,6 +35,8 @@ pub struct BoardEstimate {
     pub link: Link,
     /// Bytes of program and constants, sent once.
     pub load_bytes: u64,
+    /// Whether the program's code in them was written; otherwise the compiler predicted its length.
+    pub load_counted: bool,
     /// Microseconds that they take on the link.
     pub load_us: f64,
     /// A job of one image, and one of the batch that was asked for.
@@ -117,12 +119,12 @@ impl BoardEstimate {
     ///
     /// # Errors
     /// A job that is larger than the memory of the board.
-    pub fn new(board: &Board, program: &Program, work: &[Work], memory_percent: u8) -> Result<Self> {
+    pub fn new(board: &Board, program: &Footprint, work: &[Work], memory_percent: u8) -> Result<Self> {
         let (arch, link) = (board.arch(), Link::of(board));
         let bandwidth = Bandwidth::of(board, memory_percent);
-        let load_bytes = bytes(&[8 * program.code.len(), program.records.len(), program.constants.len()]);
+        let load_bytes = program.load_bytes();
         for job in work {
-            check_memory(board, program, load_bytes, job.batch)?;
+            check_memory(board, program, job.batch)?;
         }
         let jobs =
             work.iter().map(|work| JobEstimate::new(board, program, work, &bandwidth, &link)).collect();
@@ -140,27 +142,32 @@ impl BoardEstimate {
             load_us: link.microseconds(load_bytes),
             link,
             load_bytes,
+            load_counted: matches!(program.code, Code::Written(_)),
             jobs,
             resources: Resources::of(board),
         })
     }
 }
 
-fn bytes(lengths: &[usize]) -> u64 {
-    lengths.iter().fold(0, |sum, &length| sum.saturating_add(length as u64))
-}
-
 /// One job must fit; a driver that keeps several in flight needs more.
-fn check_memory(board: &Board, program: &Program, load_bytes: u64, batch: u32) -> Result<()> {
+///
+/// # Errors
+/// A job that is larger than the memory of the board, as far as the program is known.
+pub(super) fn check_memory(board: &Board, program: &Footprint, batch: u32) -> Result<()> {
     let image = program.interface.image_bytes.iter().fold(0u64, |sum, &bytes| sum.saturating_add(bytes));
-    let needed = image.saturating_mul(batch.into()).saturating_add(load_bytes);
+    let needed = image.saturating_mul(batch.into()).saturating_add(program.load_bytes());
     let there = match &board.transport {
         Transport::Uio(uio) => uio.dma.bytes.min(board.memory.bytes),
         _ => board.memory.bytes,
     };
+    let how = match program.code {
+        Code::Unknown => "more than ",
+        Code::Predicted(_) => "about ",
+        Code::Written(_) => "",
+    };
     ensure!(
         needed <= there,
-        "a job of {batch} takes {} MiB of memory, the board has {} MiB for it{}",
+        "a job of {batch} takes {how}{} MiB of memory, the board has {} MiB for it{}",
         needed.div_ceil(1 << 20),
         there >> 20,
         if batch > 1 { "; ask for a smaller --batch" } else { "" }
@@ -169,7 +176,7 @@ fn check_memory(board: &Board, program: &Program, load_bytes: u64, batch: u32) -
 }
 
 impl JobEstimate {
-    fn new(board: &Board, program: &Program, work: &Work, bandwidth: &Bandwidth, link: &Link) -> Self {
+    fn new(board: &Board, program: &Footprint, work: &Work, bandwidth: &Bandwidth, link: &Link) -> Self {
         let clock_hz = u64::from(board.clock.core_khz) * 1000;
         let layers: Vec<LayerEstimate> = work
             .layers

@@ -1,26 +1,24 @@
 //! `ganax estimate`: what a network would reach on a board that nobody has bought yet.
 //!
-//! [`work`] has what a job does, [`roofline`] what the board's memory makes of it, [`link`] the way of the images, [`board`]
+//! [`job`] has what a model is on an array, [`work`] what one of its jobs does, [`roofline`] what the board's memory makes of it, [`link`] the way of the images, [`board`]
 //! puts them together; [`text`] shows it. Nothing here opens a board, and no figure is presented without where it is from.
 
 pub mod board;
+mod job;
 pub mod link;
 pub mod roofline;
 pub mod text;
 pub mod work;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use boards::Board;
-use isa::ArchConfig;
-use isa::program::{Mode, Program};
 use serde::Serialize;
 
 use crate::bench;
 use crate::cli::ModelArgs;
-use crate::model::Model;
 use crate::progress::Progress;
 use board::BoardEstimate;
-use work::Work;
+use job::Jobs;
 
 /// The name that stands for every board.
 const ALL: &str = "all";
@@ -76,7 +74,7 @@ pub fn estimate(request: &Request<'_>) -> Result<Report> {
     let boards = select(request.boards)?;
     bench::check_batch(request.batch)?;
     // A model that cannot be read is no business of a board.
-    Model::read(request.model, request.model_args)?;
+    let mut jobs = Jobs::new(request)?;
     let progress = Progress::new();
     let mut report = Report {
         model: request.model.into(),
@@ -86,13 +84,12 @@ pub fn estimate(request: &Request<'_>) -> Result<Report> {
         boards: Vec::new(),
         refused: Vec::new(),
     };
-    let mut jobs = Jobs { request, known: Vec::new() };
     for (index, board) in boards.iter().enumerate() {
         progress
             .update(&format!("{}: {}", request.model, board.name), index as f64 / boards.len().max(1) as f64);
         let estimate = jobs
-            .of(board.arch())
-            .and_then(|job| BoardEstimate::new(board, &job.program, &job.work, request.memory_percent));
+            .of(board)
+            .and_then(|job| BoardEstimate::new(board, &job.footprint, &job.work, request.memory_percent));
         match estimate {
             Ok(estimate) => report.boards.push(estimate),
             Err(error) if boards.len() == 1 => {
@@ -128,47 +125,9 @@ fn select(names: &[String]) -> Result<Vec<&'static Board>> {
     Ok(chosen)
 }
 
-/// A model compiled for an array, and what its jobs do there.
-struct Job {
-    program: Program,
-    work: Vec<Work>,
-}
-
-/// Jobs by array: boards that share one share the work of counting.
-struct Jobs<'a> {
-    request: &'a Request<'a>,
-    known: Vec<(ArchConfig, Job)>,
-}
-
-impl Jobs<'_> {
-    fn of(&mut self, arch: ArchConfig) -> Result<&Job> {
-        let index = match self.known.iter().position(|(known, _)| *known == arch) {
-            Some(index) => index,
-            None => {
-                self.known.push((arch, self.make(arch)?));
-                self.known.len() - 1
-            }
-        };
-        Ok(&self.known[index].1)
-    }
-
-    fn make(&self, arch: ArchConfig) -> Result<Job> {
-        let Request { model, batch, fast, model_args, .. } = *self.request;
-        let args = ModelArgs { array: Some(arch), ..model_args.clone() };
-        let read = Model::read(model, &args)?;
-        let program = match read.is_compiled() {
-            true => read.compile(&args, Mode::Reorganised, None)?,
-            false => read.compile_for_timing(&args, Mode::Reorganised)?,
-        };
-        let mut batches = vec![1, batch];
-        batches.dedup();
-        let work = batches
-            .into_iter()
-            .map(|batch| if fast { Work::predicted(&program, batch) } else { Work::counted(&program, batch) })
-            .collect::<Result<_>>()
-            .context("the job cannot be counted")?;
-        Ok(Job { program, work })
-    }
+/// How the model becomes a program; each board has an array of its own.
+fn arguments(request: &Request<'_>) -> ModelArgs {
+    ModelArgs { array: None, ..request.model_args.clone() }
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! Estimates by hand, and of a known network against its own run.
 
 use super::board::{BoardEstimate, JobEstimate};
+use super::job::Footprint;
 use super::work::{LayerWork, Work};
 use super::*;
-use isa::program::Interface;
+use crate::model::Model;
+use isa::ArchConfig;
+use isa::program::{Interface, Mode, Program};
 
 static ARGS: ModelArgs = ModelArgs { calibrate: None, bind: None, dims: Vec::new(), array: None };
 
@@ -32,7 +35,7 @@ fn job(board: &str, cycles: u64, read: u64) -> JobEstimate {
     let board = boards::find(board).expect("known");
     let layer = |cycles| LayerWork { name: "layer".into(), cycles, read, written: 0 };
     let work = Work { batch: 2, layers: vec![layer(cycles), layer(1)] };
-    BoardEstimate::new(board, &program(), &[work], 100).expect("fits").jobs.remove(0)
+    BoardEstimate::new(board, &Footprint::of(&program()), &[work], 100).expect("fits").jobs.remove(0)
 }
 
 #[test]
@@ -65,7 +68,9 @@ fn the_link_is_counted_for_itself() {
 fn what_is_larger_than_the_memory_is_refused() {
     let board = boards::find("ulx3s-85f").expect("known");
     let work = Work { batch: 64, layers: Vec::new() };
-    let error = BoardEstimate::new(board, &program(), &[work], 100).expect_err("192 MB in 32").to_string();
+    let error = BoardEstimate::new(board, &Footprint::of(&program()), &[work], 100)
+        .expect_err("192 MB in 32")
+        .to_string();
     assert!(error.contains("32 MiB") && error.contains("--batch"), "{error}");
 }
 
@@ -83,7 +88,8 @@ fn a_known_network_takes_its_cycles_at_the_clock_of_the_board() {
     let board = boards::find("zcu104").expect("known");
     let args = ModelArgs { array: Some(board.arch()), ..ARGS.clone() };
     let program = Model::read("zoo:fashion", &args)
-        .and_then(|model| model.compile_for_timing(&args, Mode::Reorganised))
+        .and_then(|model| model.for_timing(Mode::Reorganised))
+        .and_then(|model| model.compile(board.arch()))
         .expect("compiles");
     let run = bench::measure::Run::of(&program, 1).expect("runs");
     let job = &report.boards[0].jobs[0];
@@ -103,4 +109,17 @@ fn predictions_are_near_what_is_counted_and_say_so() {
     let (counted, predicted) = (counted.boards[0].jobs[0].cycles, fast.boards[0].jobs[0].cycles);
     assert!(predicted * 2 > counted && predicted < counted * 2, "{predicted} of {counted}");
     assert!(!fast.cycles_counted && text::render(&fast).contains("Predicted"));
+}
+
+/// The memory that a program takes is refused by this where writing the code would take too long.
+#[test]
+fn the_length_of_the_code_is_predicted_within_a_factor_of_two() {
+    let model = Model::read("zoo:fashion", &ARGS).and_then(|model| model.for_timing(Mode::Reorganised));
+    let model = model.expect("imports");
+    for board in boards::all() {
+        let planned = model.plan(board.arch()).expect("fits");
+        let predicted = planned.predicted_code_words();
+        let written = planned.finish().expect("fits").code.len() as u64;
+        assert!(predicted < 2 * written && written < 2 * predicted, "{}: {predicted}, {written}", board.name);
+    }
 }

@@ -123,6 +123,14 @@ fn sources(report: &Report) -> String {
             board.resources.limits_source
         ));
     }
+    let predicted: Vec<&str> =
+        report.boards.iter().filter(|board| !board.load_counted).map(|board| board.board.as_str()).collect();
+    if !predicted.is_empty() {
+        lines.push(format!(
+            "Predicted, as writing it takes long: the length of the program, on {}",
+            predicted.join(", ")
+        ));
+    }
     lines.push("Assumed:".into());
     for board in &report.boards {
         lines.push(format!(

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::AsRawFd;
+use std::os::unix::fs::FileTypeExt;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -41,7 +42,10 @@ pub enum ServeError {
     /// Somebody else serves at this path.
     #[error("{path}: a server listens there already", path = .0.display())]
     InUse(PathBuf),
-    /// What is at the path is no socket of a server that ended.
+    /// What is at the path is no socket, and stays.
+    #[error("{path}: there is something else than a socket; choose another path", path = .0.display())]
+    NoSocket(PathBuf),
+    /// The socket of a server that ended cannot be removed.
     #[error("{path}: cannot make way for the socket: {source}", path = .path.display())]
     Occupied {
         /// The path.
@@ -137,8 +141,13 @@ impl DeviceServer {
 
 /// Removes a socket at which nobody listens.
 fn make_way(path: &Path) -> Result<(), ServeError> {
-    if !path.exists() {
-        return Ok(());
+    match std::fs::symlink_metadata(path) {
+        Err(_) => return Ok(()),
+        // Somebody's file is not to be lost by a mistyped name.
+        Ok(found) if !found.file_type().is_socket() => {
+            return Err(ServeError::NoSocket(path.into()));
+        }
+        Ok(_) => {}
     }
     match UnixStream::connect(path) {
         Ok(_) => Err(ServeError::InUse(path.into())),

@@ -13,7 +13,7 @@ use super::{BEAT_BYTES, Event, Observer, RtlOptions, source};
 use crate::card::Memory;
 
 /// Cycles of the memory latency that pass inside the accelerator before an address is on its port (docs/rtl.md).
-const READ_CYCLES_INSIDE: u32 = 4;
+const READ_CYCLES_INSIDE: u32 = 5;
 /// The same for the last beat of a write.
 const WRITE_CYCLES_INSIDE: u32 = 2;
 /// Cycles between two notes of progress.

@@ -38,6 +38,8 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
     /// A device that exists outside this process.
     struct Named {
         name: DeviceName,
+        /// The name as it was typed.
+        given: String,
         processes: Processes,
         /// Whether it executes micro-ops; otherwise it runs records. Known once it was opened.
         micro_ops: bool,
@@ -97,11 +99,12 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
             [what @ ("suite" | "faults" | "link-loss"), name, cases @ ..] => (*what, *name, cases),
             _ => return wrong_usage(USAGE),
         };
-        let name: DeviceName = match name.parse() {
+        let given = name.to_owned();
+        let name: DeviceName = match given.parse() {
             Ok(name) => name,
             Err(error) => return wrong_usage(&format!("error: {error}")),
         };
-        let mut target = Named { name, processes: Processes::default(), micro_ops: false };
+        let mut target = Named { name, given, processes: Processes::default(), micro_ops: false };
         let mut tally = Tally::default();
         match what {
             "suite" => suite(&mut target, cases, &mut tally),
@@ -118,6 +121,10 @@ usage: conformance suite DEVICE [CASE...]   every case of the transport suite, o
     }
 
     fn suite(target: &mut Named, only: &[&str], tally: &mut Tally) {
+        match target.name.open() {
+            Ok(transport) => println!("suite on {}, {}", target.given, transport.info().location),
+            Err(error) => println!("suite on a device that cannot be opened: {error}"),
+        }
         for (name, case) in CASES {
             if only.is_empty() || only.contains(name) {
                 tally.case(name, || case(target));

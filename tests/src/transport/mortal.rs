@@ -77,6 +77,10 @@ impl Transport for Mortal {
         lock(&self.shared).as_ref().is_some_and(|transport| transport.memory_in_place())
     }
 
+    fn announce_reads(&mut self, address: DeviceAddress, bytes: u64) -> Result<(), TransportError> {
+        self.with(|transport| transport.announce_reads(address, bytes))
+    }
+
     fn wait(&mut self, budget: WaitBudget) -> Result<Wake, TransportError> {
         self.with(|transport| transport.wait(budget))
     }

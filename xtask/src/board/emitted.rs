@@ -83,6 +83,20 @@ pub fn constants(verilog: &str) -> BTreeMap<String, u32> {
 /// A register that is not there.
 pub fn disagreements(board: &Board, verilog: &str) -> Result<Vec<String>> {
     let found = constants(verilog);
+    ensure!(!found.is_empty(), "the Verilog has no table of constant registers");
+    let mut problems = Vec::new();
+    for (name, value) in identity(board) {
+        match found.get(&name) {
+            Some(shown) if *shown == value => {}
+            Some(shown) => problems.push(format!("{name} shows {shown:#x}, not {value:#x}")),
+            None => problems.push(format!("{name} is not among the constant registers")),
+        }
+    }
+    Ok(problems)
+}
+
+/// The registers by which a design for a board is known, by name, with their values.
+pub fn identity(board: &Board) -> Vec<(String, u32)> {
     let mut expected = vec![
         ("FINGERPRINT_LOW".to_owned(), isa::FINGERPRINT as u32),
         ("FINGERPRINT_HIGH".to_owned(), (isa::FINGERPRINT >> 32) as u32),
@@ -95,16 +109,7 @@ pub fn disagreements(board: &Board, verilog: &str) -> Result<Vec<String>> {
         let shown = if parameter.name == "memory_latency_cycles" { 0 } else { parameter.value };
         (format!("ARCH_{}", parameter.name.to_uppercase()), shown)
     }));
-    ensure!(!found.is_empty(), "the Verilog has no table of constant registers");
-    let mut problems = Vec::new();
-    for (name, value) in expected {
-        match found.get(&name) {
-            Some(shown) if *shown == value => {}
-            Some(shown) => problems.push(format!("{name} shows {shown:#x}, not {value:#x}")),
-            None => problems.push(format!("{name} is not among the constant registers")),
-        }
-    }
-    Ok(problems)
+    expected
 }
 
 #[cfg(test)]

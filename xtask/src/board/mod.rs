@@ -8,10 +8,10 @@ mod values;
 
 use crate::litex;
 use crate::suite::Tally;
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use std::path::PathBuf;
 
-pub use check::quick;
+pub use check::run as check;
 pub use emitted::{constants, disagreements, write as write_verilog};
 pub use project::write as write_project;
 
@@ -46,6 +46,7 @@ enum Action {
 
 /// Runs the task.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
+    refuse_what_has_no_effect(arguments)?;
     match (arguments.what.as_str(), arguments.action) {
         ("check", None) => check::run(&arguments.board, arguments.quick),
         ("list", None) => {
@@ -66,4 +67,14 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
             bail!("what to make for {name}? `cargo xtask board {name} project`")
         }
     }
+}
+
+/// Options of another use than the one that is asked for.
+fn refuse_what_has_no_effect(arguments: &Arguments) -> Result<()> {
+    let project = arguments.action == Some(Action::Project);
+    ensure!(project || arguments.output.is_none(), "--output goes with `NAME project` alone");
+    let check = arguments.what == "check";
+    ensure!(check || !arguments.quick, "--quick goes with `check` alone");
+    ensure!(check || arguments.board.is_empty(), "--board goes with `check` alone");
+    Ok(())
 }

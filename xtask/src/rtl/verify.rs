@@ -1,6 +1,7 @@
 //! `rtl verify`: everything that judges the RTL, in one table.
 
 use super::{cosim, formal, lint, tools};
+use crate::conformance;
 use crate::suite::{self, Tally};
 use crate::workspace;
 use anyhow::Result;
@@ -47,11 +48,14 @@ pub fn judges() -> Tally {
 
 /// Rust tests and judges; prints the table.
 pub fn run(arguments: &Arguments) -> Result<Tally> {
-    let full = arguments.full;
     let mut rows = vec![
-        row("equality with level `cycle`", || cargo_test(&["--package", "tests", "--test", "rtl"], full)),
-        row("blocks against references", || cargo_test(&["--package", "bitstream", "--tests"], full)),
+        row("equality with level `cycle`", || cargo_test(&["--package", "tests", "--test", "rtl"])),
+        row("blocks against references", || cargo_test(&["--package", "bitstream", "--tests"])),
     ];
+    if arguments.full {
+        rows.push(row("random layers on 16x16", || largest_array().map(Judged::from)));
+    }
+    rows.push(row("ONNX tests, both levels", || conformance::levels().map(Judged::from)));
     run_judges(&mut rows);
     print(&rows);
     Ok(total(&rows))
@@ -63,15 +67,17 @@ fn run_judges(rows: &mut Vec<Row>) {
     rows.push(row("AXI bus models", cosim::run));
 }
 
+/// Random layers on the model of 16x16, which takes minutes to compile.
+pub fn largest_array() -> Result<Tally> {
+    cargo_test(&["--package", "tests", "--test", "rtl", "--", "--ignored"]).map(|judged| judged.cases)
+}
+
 /// Tests of Rust, where a tool that is missing is a failure.
-fn cargo_test(which: &[&str], full: bool) -> Result<Judged> {
+fn cargo_test(which: &[&str]) -> Result<Judged> {
     tools::require_simulators()?;
     let mut command = workspace::cargo();
     command.args(["test", "--release", "--locked", "--no-fail-fast"]).args(which);
     command.env("GANAX_REQUIRE_TOOLS", "1");
-    if full {
-        command.args(["--", "--include-ignored"]);
-    }
     suite::counts(command).map(Judged::from)
 }
 

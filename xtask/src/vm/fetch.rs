@@ -1,4 +1,5 @@
-//! QEMU, a kernel with its headers, and busybox: Debian packages, fetched and unpacked below `target`, not installed.
+//! QEMU, two kernels with their headers, busybox, and a part of the kernel's sources: Debian packages, fetched and unpacked
+//! below `target`, not installed.
 //!
 //! They come from the mirror that apt is set up for, and apt checks their signatures. QEMU is taken from the first suite
 //! that has one with a vfio-user client (10.1 and later), with its whole closure and its own loader, so that it runs
@@ -12,20 +13,42 @@ use std::process::Command;
 
 /// Suites to look for QEMU in, best first.
 const SUITES: [&str; 2] = ["trixie-backports", "sid"];
-/// The kernel: small, and with the drivers that matter as modules.
+/// The kernel of most cases: small, and with the drivers that matter as modules.
 const KERNEL: &str = r"^linux-image-6\.1\.0-[0-9]+-cloud-amd64$";
+/// A kernel that iommufd can be added to ([`super::iommufd`]).
+const KERNEL_FOR_IOMMUFD: &str = r"^linux-image-6\.12\.[0-9]+\+deb[0-9]+-cloud-amd64$";
+/// What of the kernel's sources is kept.
+const SOURCES: [&str; 4] =
+    ["drivers/iommu/iommufd", "drivers/iommu/iommu-priv.h", "drivers/vfio", "lib/interval_tree.c"];
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /// Where the parts are.
 pub struct Fetched {
     /// Unpacked closure of QEMU.
     pub qemu: PathBuf,
-    /// Unpacked kernel and busybox.
-    pub kernel: PathBuf,
-    /// Unpacked headers of the kernel.
-    pub headers: PathBuf,
-    /// The kernel's version, as its modules' directory is called.
+    /// Debian's kernel as it is.
+    pub kernel: Kernel,
+    /// The one that gets iommufd.
+    pub kernel_for_iommufd: Kernel,
+    /// Those of the latter's sources that are needed for it.
+    pub sources: PathBuf,
+}
+
+/// A kernel of the guest.
+pub struct Kernel {
+    /// The unpacked package, and busybox.
+    pub files: PathBuf,
+    /// Its unpacked headers.
+    headers: PathBuf,
+    /// Its version, as the directory of its modules is called.
     pub version: String,
+}
+
+impl Kernel {
+    /// What modules are built against.
+    pub fn headers(&self) -> PathBuf {
+        self.headers.join("usr/src").join(format!("linux-headers-{}", self.version))
+    }
 }
 
 /// Fetches what is not there yet.
@@ -35,12 +58,20 @@ pub fn all(directory: &Path) -> Result<Fetched> {
         "the virtual machine needs Debian's apt on x86-64 Linux"
     );
     let qemu = once(directory, "qemu", fetch_qemu)?;
-    let kernel = once(directory, "kernel", fetch_kernel)?;
-    let version = find(&kernel.join("boot"), &|path| name(path).starts_with("vmlinuz-"))
+    let kernel = kernel(directory, "", KERNEL)?;
+    let kernel_for_iommufd = self::kernel(directory, "-for-iommufd", KERNEL_FOR_IOMMUFD)?;
+    let sources = once(directory, "sources", |to| fetch_sources(to, &kernel_for_iommufd.version))?;
+    Ok(Fetched { qemu, kernel, kernel_for_iommufd, sources })
+}
+
+/// The newest kernel whose package's name fits, in directories that end in `suffix`.
+fn kernel(directory: &Path, suffix: &str, pattern: &str) -> Result<Kernel> {
+    let files = once(directory, &format!("kernel{suffix}"), |to| fetch_kernel(to, pattern))?;
+    let version = find(&files.join("boot"), &|path| name(path).starts_with("vmlinuz-"))
         .map(|path| name(&path).trim_start_matches("vmlinuz-").to_owned())
         .context("the kernel package has no kernel")?;
-    let headers = once(directory, "headers", |to| fetch_headers(to, &version))?;
-    Ok(Fetched { qemu, kernel, headers, version })
+    let headers = once(directory, &format!("headers{suffix}"), |to| fetch_headers(to, &version))?;
+    Ok(Kernel { files, headers, version })
 }
 
 fn name(path: &Path) -> &str {
@@ -156,18 +187,38 @@ fn download(to: &Path, packages: &[&str]) -> Result<()> {
     Ok(fs::remove_dir_all(&archives)?)
 }
 
-fn fetch_kernel(to: &Path) -> Result<()> {
-    let search = || output_of(Command::new("apt-cache").args(["search", "--names-only", KERNEL]));
+fn fetch_kernel(to: &Path, pattern: &str) -> Result<()> {
+    let search = || output_of(Command::new("apt-cache").args(["search", "--names-only", pattern]));
     let mut found = search()?;
     if found.trim().is_empty() {
         quiet(Command::new("apt-get").args(["-qq", "update"]))?;
         found = search()?;
     }
-    // The version is behind the fourth dash of all of them; the highest is the newest.
-    let version =
-        |line: &str| Some((line.split('-').nth(3)?.parse::<u32>().ok()?, line.split(' ').next()?.to_owned()));
-    let newest = found.lines().filter_map(version).max().context("apt knows no kernel for the guest")?;
-    download(to, &[&newest.1, "busybox-static"])
+    let names = found.lines().filter_map(|line| line.split(' ').next());
+    let newest = names.max_by_key(|name| numbers(name));
+    let newest = newest.with_context(|| format!("apt knows no kernel {pattern}"))?;
+    download(to, &[newest, "busybox-static"])
+}
+
+/// The numbers in a package's name, which order its versions.
+fn numbers(name: &str) -> Vec<u64> {
+    name.split(|char: char| !char.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+}
+
+/// The sources that a kernel was built from, of the same package version.
+fn fetch_sources(to: &Path, version: &str) -> Result<()> {
+    let image = format!("linux-image-{version}");
+    let known = output_of(Command::new("apt-cache").args(["show", "--no-all-versions", &image]))?;
+    let package = known.lines().find_map(|line| line.strip_prefix("Version: "));
+    let package = package.with_context(|| format!("apt does not know the version of {image}"))?;
+    let series: Vec<&str> = version.split('.').take(2).collect();
+    let name = format!("linux-source-{}", series.join("."));
+    download(to, &[&format!("{name}={package}")])?;
+    let packed = to.join("usr/src").join(format!("{name}.tar.xz"));
+    let mut tar = Command::new("tar");
+    tar.arg("-xJf").arg(packed).arg("-C").arg(to).arg("--strip-components=1");
+    quiet(tar.args(SOURCES.map(|part| format!("{name}/{part}"))))?;
+    fs::remove_dir_all(to.join("usr")).context("the rest of the sources cannot be removed")
 }
 
 fn fetch_headers(to: &Path, version: &str) -> Result<()> {
@@ -197,4 +248,15 @@ pub fn command_of_qemu(qemu: &Path) -> Result<Command> {
         command.arg("-L").arg(qemu.join(directory));
     }
     Ok(command)
+}
+
+#[cfg(test)]
+mod test {
+    use super::numbers;
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        let newest = ["linux-image-6.1.0-9-cloud-amd64", "linux-image-6.1.0-47-cloud-amd64"];
+        assert_eq!(newest.into_iter().max_by_key(|name| numbers(name)), Some(newest[1]));
+    }
 }

@@ -1,20 +1,24 @@
 //! The cards as device servers, QEMU around them, and what the guest prints.
 
-use super::fetch::{Fetched, command_of_qemu};
-use super::{Binaries, find, output_of};
+use super::fetch::command_of_qemu;
+use super::guest::Guest;
+use super::table::Table;
+use super::{Binaries, output_of};
 use crate::suite::Tally;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// All of one boot to power-off. An emulated machine takes a minute or two, and five on a busy machine.
-const LIMIT: Duration = Duration::from_secs(420);
+/// All of one boot to power-off. An emulated machine takes a minute or two, and ten on a machine that is busy with much else.
+const LIMIT: Duration = Duration::from_secs(600);
 const MEMORY: &str = "768M";
 /// What the guest says when the last card is to go. What it counts next is the last thing.
 const READY_FOR_LOSS: &str = "ready for link loss";
+/// What the guest says when it has counted everything.
+const END: &str = "end of the cases";
 
 /// A process that does not outlive this task.
 struct Process(Child);
@@ -26,23 +30,24 @@ impl Drop for Process {
     }
 }
 
-/// Boots, shows what the guest prints, and adds up what it counts.
-pub fn run(directory: &Path, fetched: &Fetched, binaries: &Binaries, image: &Path) -> Result<Tally> {
-    let plan = output_of(Command::new(&binaries.conformance).arg("plan"))?;
-    let plan = plan.trim();
+/// What every boot has in common.
+pub struct Host<'a> {
+    /// For sockets.
+    pub directory: &'a Path,
+    /// QEMU's unpacked packages.
+    pub qemu: &'a Path,
+    pub binaries: &'a Binaries,
+}
+
+/// Boots with all five cards, shows what the guest prints, and adds up what it counts.
+pub fn run(host: &Host<'_>, guest: &Guest, table: &mut Table) -> Result<Tally> {
+    let plan = fault_plan(host.binaries)?;
     let options: [&[&str]; 5] =
-        [&[], &["--faults", plan], &[], &["--card-memory-mib", "32"], &["--faults", "stuck@2"]];
-    let sockets: Vec<PathBuf> =
-        (1..=options.len()).map(|card| directory.join(format!("card{card}"))).collect();
-    let mut cards = Vec::new();
-    for (socket, options) in sockets.iter().zip(options) {
-        cards.push(Some(serve(binaries, socket, options)?));
-    }
+        [&[], &["--faults", &plan], &[], &["--card-memory-mib", "32"], &["--faults", "stuck@2"]];
+    let (sockets, cards) = serve_all(host, &options)?;
+    let mut cards: Vec<_> = cards.into_iter().map(Some).collect();
     let start = Instant::now();
-    let mut machine = command(fetched, image, &sockets, "")?;
-    let mut machine = machine.stdout(Stdio::piped()).spawn().context("QEMU cannot be started")?;
-    let console = BufReader::new(machine.stdout.take().context("QEMU has no console")?);
-    let machine = Process(machine);
+    let (machine, console) = boot(host, guest, &sockets, "")?;
     let mut tally = Tally::default();
     let (mut lost, mut done) = (false, false);
     // The time limit is the `timeout` in front of QEMU: it ends the console, and so this loop.
@@ -50,6 +55,7 @@ pub fn run(directory: &Path, fetched: &Fetched, binaries: &Binaries, image: &Pat
         let line = String::from_utf8_lossy(&line.context("the console cannot be read")?).into_owned();
         let line = line.trim_end();
         println!("  {line}");
+        table.take(line);
         if let Some(part) = Tally::parse(line) {
             tally += part;
             // A guest that has lost a card waits for it and never comes to its end; it need not.
@@ -79,30 +85,59 @@ pub fn run(directory: &Path, fetched: &Fetched, binaries: &Binaries, image: &Pat
     Ok(tally)
 }
 
-/// Boots once more, on a platform that does not remap interrupts, with one card.
-pub fn run_unremapped(
-    directory: &Path,
-    fetched: &Fetched,
-    binaries: &Binaries,
-    image: &Path,
-) -> Result<Tally> {
-    let sockets = [directory.join("card1")];
-    let _card = serve(binaries, &sockets[0], &[])?;
-    let mut machine = command(fetched, image, &sockets, "intremap=off")?;
-    let mut machine = machine.stdout(Stdio::piped()).spawn().context("QEMU cannot be started")?;
-    let console = BufReader::new(machine.stdout.take().context("QEMU has no console")?);
-    let _machine = Process(machine);
+/// Boots with a card that is good and one with the planned faults, and these words for the kernel, until the guest has
+/// counted for the last time.
+pub fn run_short(host: &Host<'_>, guest: &Guest, words: &str, table: &mut Table) -> Result<Tally> {
+    let plan = fault_plan(host.binaries)?;
+    let (sockets, _cards) = serve_all(host, &[&[], &["--faults", &plan]])?;
+    let start = Instant::now();
+    let (_machine, console) = boot(host, guest, &sockets, words)?;
     let mut tally = Tally::default();
+    let mut done = false;
     for line in console.split(b'\n') {
         let line = String::from_utf8_lossy(&line.context("the console cannot be read")?).into_owned();
-        println!("  {}", line.trim_end());
-        if let Some(part) = Tally::parse(line.trim_end()) {
-            tally += part;
-            return Ok(tally);
+        let line = line.trim_end();
+        println!("  {line}");
+        table.take(line);
+        tally += Tally::parse(line).unwrap_or_default();
+        if line == END {
+            done = true;
+            break;
         }
     }
-    println!("the guest did not come to its end");
-    Ok(Tally::one(false))
+    println!("the machine ran {:.1} s", start.elapsed().as_secs_f64());
+    if !done {
+        println!("the guest did not come to its end");
+        tally += Tally::one(false);
+    }
+    Ok(tally)
+}
+
+/// The faults of the second card.
+fn fault_plan(binaries: &Binaries) -> Result<String> {
+    Ok(output_of(Command::new(&binaries.conformance).arg("plan"))?.trim().to_owned())
+}
+
+/// Starts a card for each set of options; the first one is `card1`.
+fn serve_all(host: &Host<'_>, options: &[&[&str]]) -> Result<(Vec<PathBuf>, Vec<Process>)> {
+    let sockets: Vec<PathBuf> =
+        (1..=options.len()).map(|card| host.directory.join(format!("card{card}"))).collect();
+    let served = sockets.iter().zip(options).map(|(socket, options)| serve(host.binaries, socket, options));
+    let cards = served.collect::<Result<_>>()?;
+    Ok((sockets, cards))
+}
+
+/// Starts QEMU. It ends with the object, or at the time limit, which is the `timeout` in front of it.
+fn boot(
+    host: &Host<'_>,
+    guest: &Guest,
+    sockets: &[PathBuf],
+    words: &str,
+) -> Result<(Process, BufReader<ChildStdout>)> {
+    let mut machine = command(host.qemu, guest, sockets, words)?;
+    let mut machine = machine.stdout(Stdio::piped()).spawn().context("QEMU cannot be started")?;
+    let console = BufReader::new(machine.stdout.take().context("QEMU has no console")?);
+    Ok((Process(machine), console))
 }
 
 /// Starts a card and waits until it listens.
@@ -120,9 +155,8 @@ fn serve(binaries: &Binaries, socket: &Path, options: &[&str]) -> Result<Process
 
 /// What each option is for: the memory is a shared file so that the cards reach it; `caching-mode` and `intremap` are
 /// what VFIO in the guest needs of its IOMMU; every card has a root port, and so an IOMMU group, of its own.
-fn command(fetched: &Fetched, image: &Path, sockets: &[PathBuf], options: &str) -> Result<Command> {
-    let kernel = find(&fetched.kernel.join("boot"), &|path| path.to_string_lossy().contains("vmlinuz"));
-    let qemu = command_of_qemu(&fetched.qemu)?;
+fn command(qemu: &Path, guest: &Guest, sockets: &[PathBuf], words: &str) -> Result<Command> {
+    let qemu = command_of_qemu(qemu)?;
     let mut command = Command::new("timeout");
     command.args(["-k", "5"]).arg(LIMIT.as_secs().to_string()).arg(qemu.get_program()).args(qemu.get_args());
     for (key, value) in qemu.get_envs() {
@@ -141,11 +175,11 @@ fn command(fetched: &Fetched, image: &Path, sockets: &[PathBuf], options: &str) 
         );
         command.args(["-device", &device]);
     }
-    command.arg("-kernel").arg(kernel.context("no kernel")?).arg("-initrd").arg(image);
+    command.arg("-kernel").arg(&guest.kernel).arg("-initrd").arg(&guest.image);
     // `no_timer_check`: the kernel's check of its timer fails when the machine it is emulated on is busy.
-    let options = format!("console=ttyS0 quiet panic=-1 no_timer_check intel_iommu=on {options}");
-    command.args(["-append", &options]);
-    let log = fs::File::create(image.with_file_name("qemu.log")).context("no log for QEMU")?;
+    let words = format!("console=ttyS0 quiet panic=-1 no_timer_check intel_iommu=on {words}");
+    command.args(["-append", &words]);
+    let log = fs::File::create(guest.image.with_file_name("qemu.log")).context("no log for QEMU")?;
     command.stdin(Stdio::null()).stderr(log);
     Ok(command)
 }

@@ -1,15 +1,18 @@
 //! `vm`: the driver in a virtual machine that sees the software device as PCI cards.
 //!
-//! Fetches QEMU and a Debian kernel (nothing is installed), boots the kernel with a small file system that holds the
-//! static `ganax` and the conformance program, binds the cards to VFIO, UIO and XDMA drivers there and runs the cases of
-//! `init.sh`. No KVM is needed: everything is emulated, so no time that is measured in here means anything.
+//! Fetches QEMU and two Debian kernels (nothing is installed), boots them with a small file system that holds the static
+//! `ganax` and the conformance program, binds the cards to VFIO, UIO and XDMA drivers there and runs the cases of
+//! `init.sh`: once on the first kernel as it is, once on the second with iommufd, and both once more on a platform that does
+//! not remap interrupts. No KVM is needed: everything is emulated, so no time that is measured in here means anything.
 //!
 //! The last line reads `N passed, N failed`. Where the parts cannot be fetched the task is skipped with a reason, but
 //! fails under CI.
 
 mod fetch;
 mod guest;
+mod iommufd;
 mod machine;
+mod table;
 
 use crate::suite::Tally;
 use crate::workspace;
@@ -20,7 +23,7 @@ use std::time::Instant;
 /// The static binaries are for this platform, whatever else is installed.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
-/// Runs every case in one boot, and what needs another platform in a second one.
+/// Runs every case: one boot for each kernel and platform.
 pub fn run() -> Result<Tally> {
     let directory = workspace::target().join("vm");
     let fetched = match fetch::all(&directory) {
@@ -32,10 +35,19 @@ pub fn run() -> Result<Tally> {
         Err(error) => return Err(error),
     };
     let binaries = timed("static binaries", build)?;
-    let modules = timed("shim modules", || guest::build_modules(&directory, &fetched))?;
-    let image = timed("file system", || guest::file_system(&directory, &fetched, &binaries, &modules))?;
-    let mut tally = machine::run(&directory, &fetched, &binaries, &image)?;
-    tally += machine::run_unremapped(&directory, &fetched, &binaries, &image)?;
+    let plain = timed("guest", || guest::as_it_is(&directory, &fetched.kernel, &binaries))?;
+    let iommufd = timed("guest with iommufd", || {
+        let modules = iommufd::build(&fetched)?;
+        guest::with_iommufd(&directory, &fetched.kernel_for_iommufd, modules, &binaries)
+    })?;
+    let host = machine::Host { directory: &directory, qemu: &fetched.qemu, binaries: &binaries };
+    let mut table = table::Table::default();
+    let mut tally = machine::run(&host, &plain, &mut table)?;
+    tally += machine::run_short(&host, &iommufd, "", &mut table)?;
+    for guest in [&plain, &iommufd] {
+        tally += machine::run_short(&host, guest, "intremap=off", &mut table)?;
+    }
+    println!("{table}");
     Ok(tally)
 }
 
@@ -79,9 +91,13 @@ fn quiet(command: &mut std::process::Command) -> Result<()> {
 
 /// What a command prints.
 fn output_of(command: &mut std::process::Command) -> Result<String> {
+    Ok(String::from_utf8_lossy(&output_bytes(command)?).into_owned())
+}
+
+fn output_bytes(command: &mut std::process::Command) -> Result<Vec<u8>> {
     let output = command.output().with_context(|| format!("{command:?} cannot be started"))?;
     ensure!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    Ok(output.stdout)
 }
 
 /// The first file below `directory` that fits, in order of names.

@@ -54,11 +54,11 @@ fn run(stores: bool, steps: usize) {
         dut.set("push", push.into());
         dut.set("command", command.into());
         let pv_ready: u64 = if random.percent(50) { 0xFFFF } else { random.bits() & 0xFFFF };
-        let outputs = random.range(0..4);
+        let outputs_ready = random.percent(50);
         dut.set("pv_ready", pv_ready.into());
-        dut.set("outputs_completed", outputs.into());
+        dut.set("outputs_ready", outputs_ready.into());
         if let Some((transfer, _, met)) = &mut active {
-            *met |= transfer.pvs & !pv_ready == 0 && outputs >= transfer.registers[14];
+            *met |= transfer.pvs & !pv_ready == 0 && outputs_ready;
         }
         let ready = active.as_ref().is_some_and(|active| active.2);
         let advance = ready && random.percent(70);
@@ -82,10 +82,16 @@ fn run(stores: bool, steps: usize) {
             assert_eq!(dut.get("previous_offset"), offset, "step {step}");
         }
         before = None;
+        if active.is_none() {
+            for (name, register) in [("sums_needed", 12), ("drains_needed", 13), ("outputs_needed", 14)] {
+                assert_eq!(dut.get(name), registers[register], "step {step}: {name} of a start");
+            }
+        }
         if let Some((transfer, at, _)) = active {
             let expected = [
                 ("sums_needed", transfer.registers[12]),
                 ("drains_needed", transfer.registers[13]),
+                ("outputs_needed", transfer.registers[14]),
                 ("segment", transfer.segment),
                 ("fill", transfer.fill.into()),
                 ("index", transfer.index),

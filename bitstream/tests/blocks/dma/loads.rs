@@ -22,6 +22,11 @@ fn arch(pv_count: u32, pe_count: u32) -> ArchConfig {
     ArchConfig { command_fifo_depth: 8, ..ArchConfig::with_geometry(pv_count, pe_count) }
 }
 
+/// A bit for each channel.
+fn bits(channels: [bool; 3]) -> u64 {
+    (0..3).map(|channel| u64::from(channels[channel]) << channel).sum()
+}
+
 fn start(arch: &ArchConfig) -> Option<Simulation> {
     Simulation::start(&emit("dut", &[], Loads::new(arch)).expect("a sound block"))
 }
@@ -142,7 +147,7 @@ impl<'a> Bench<'a> {
         for (name, ready) in CHANNELS.iter().zip(inputs.pv_ready) {
             dut.set(&format!("pv_ready_{name}"), ready.into());
         }
-        dut.set("outputs_completed", inputs.outputs_completed.into());
+        dut.set("outputs_ready", bits(inputs.outputs_ready).into());
         dut.set("clear_timelines", inputs.clear_timelines.into());
         self.memory.drive(self.now, dut);
     }
@@ -314,7 +319,7 @@ fn run_exactly(arch: &ArchConfig, bench: &mut Bench<'_>, job: &Job) -> [u64; 6] 
             push,
             fetch,
             pv_ready: std::array::from_fn(|channel| bench.pv_ready(reference.needed(channel))),
-            outputs_completed: bench.outputs_completed,
+            outputs_ready: reference.outputs_ready(bench.outputs_completed),
             clear_timelines,
         };
         bench.set(&inputs);
@@ -332,7 +337,7 @@ fn run_exactly(arch: &ArchConfig, bench: &mut Bench<'_>, job: &Job) -> [u64; 6] 
                 seen.pvs = parameter.pvs;
             }
         }
-        // A fault is seen three cycles after its request; what happens in between does not count.
+        // A fault is seen four cycles after its request; what happens in between does not count.
         if reference.stopped {
             assert_eq!(seen.fault, expected.fault, "cycle {}", bench.now - 1);
             if expected.fault.is_some() {
@@ -347,7 +352,7 @@ fn run_exactly(arch: &ArchConfig, bench: &mut Bench<'_>, job: &Job) -> [u64; 6] 
 }
 
 fn exact(latency: u64) -> Behaviour {
-    Behaviour { latency: latency - 4, erratic: false, broken: None }
+    Behaviour { latency: latency - 5, erratic: false, broken: None }
 }
 
 fn every_cycle_agrees(arch: ArchConfig, seed: u64) {
@@ -402,7 +407,7 @@ fn run_freely(
         bench.count();
         let fetch = bench.fetch(job, 3);
         let fetch = if bench.program.commands.is_empty() { None } else { fetch };
-        let mut inputs = Inputs { fetch, outputs_completed: bench.outputs_completed, ..Inputs::default() };
+        let mut inputs = Inputs { fetch, ..Inputs::default() };
         bench.set(&inputs);
         // Room and needs are what the block says.
         bench.dut.evaluate();
@@ -416,6 +421,8 @@ fn run_freely(
             (bench.dut.get(&format!("{name}_sums_needed")), bench.dut.get(&format!("{name}_drains_needed")))
         };
         inputs.pv_ready = CHANNELS.map(|name| bench.pv_ready(needed(name)));
+        inputs.outputs_ready =
+            CHANNELS.map(|name| bench.outputs_completed >= bench.dut.get(&format!("{name}_outputs_needed")));
         set_again(bench, &inputs);
         let outputs = bench.finish(&inputs);
         if until(bench.now, &outputs) {
@@ -433,6 +440,7 @@ fn set_again(bench: &mut Bench<'_>, inputs: &Inputs) {
     for (name, ready) in CHANNELS.iter().zip(inputs.pv_ready) {
         bench.dut.set(&format!("pv_ready_{name}"), ready.into());
     }
+    bench.dut.set("outputs_ready", bits(inputs.outputs_ready).into());
 }
 
 /// Lets everything on the bus come to its end, then reads a queue entry.

@@ -47,7 +47,7 @@ pub struct Inputs {
     pub push: Option<(usize, u64)>,
     pub fetch: Option<Fetch>,
     pub pv_ready: [u64; 3],
-    pub outputs_completed: u64,
+    pub outputs_ready: [bool; 3],
     pub clear_timelines: bool,
 }
 
@@ -107,10 +107,10 @@ impl<'a> Reference<'a> {
             beats: 0,
             moved: false,
             read_bytes: 0,
-            addresses: VecDeque::from([None, None, None]),
+            addresses: VecDeque::from([None; 4]),
             scratch: VecDeque::from([[None, None], [None, None]]),
             parameter: None,
-            faults: VecDeque::from([None, None, None]),
+            faults: VecDeque::from([None; 4]),
             stopped: false,
             seen: [0; 6],
         }
@@ -119,6 +119,12 @@ impl<'a> Reference<'a> {
     pub fn needed(&self, channel: usize) -> (u64, u64) {
         let active = self.channels[channel].active;
         active.map_or((0, 0), |(transfer, ..)| (transfer.registers[12], transfer.registers[13]))
+    }
+
+    /// Which channels have the transfers of the output channel that they need.
+    pub fn outputs_ready(&self, completed: u64) -> [bool; 3] {
+        let needed = |(transfer, ..): (Transfer, Place, bool)| transfer.registers[14];
+        std::array::from_fn(|channel| completed >= self.channels[channel].active.map_or(0, needed))
     }
 
     pub fn room(&self, channel: usize) -> bool {
@@ -152,9 +158,9 @@ impl<'a> Reference<'a> {
         outputs.parameter = self.parameter.take();
         outputs.fault = self.faults.pop_front().flatten();
         let idle_before = self.channels.clone();
-        for (channel, ready) in self.channels.iter_mut().zip(inputs.pv_ready) {
+        for (number, channel) in self.channels.iter_mut().enumerate() {
             if let Some((transfer, _, met)) = &mut channel.active {
-                *met |= transfer.pvs & !ready == 0 && inputs.outputs_completed >= transfer.registers[14];
+                *met |= transfer.pvs & !inputs.pv_ready[number] == 0 && inputs.outputs_ready[number];
             }
         }
         let room = self.beats < u64::from(self.arch.outstanding_beats);

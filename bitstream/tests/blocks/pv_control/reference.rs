@@ -159,6 +159,8 @@ pub struct Reference {
     drained: u32,
     moved: bool,
     spent: Option<Spent>,
+    /// What the channels needed in the cycle before; nothing is enough in the cycle behind a reset.
+    needed: Option<[[u32; 2]; 4]>,
 }
 
 impl Reference {
@@ -185,6 +187,7 @@ impl Reference {
             drained: 0,
             moved: false,
             spent: None,
+            needed: None,
         }
     }
 
@@ -262,7 +265,9 @@ impl Reference {
         let counts = self.counts();
         let outputs = Outputs {
             command_full: self.command_full(),
-            channel_ready: inputs.needed.map(|[sums, drains]| counts[0] >= sums && counts[1] >= drains),
+            channel_ready: self.needed.map_or([false; 4], |needed| {
+                needed.map(|[sums, drains]| counts[0] >= sums && counts[1] >= drains)
+            }),
             operands,
             act: self.acts.front().copied(),
             act_ready: self.act_ready(inputs.parameters_completed),
@@ -301,7 +306,9 @@ impl Reference {
             self.take(command);
         }
         self.commands.extend(inputs.command);
+        self.needed = Some(inputs.needed);
         if inputs.clear_timelines {
+            self.needed = None;
             (self.completed, self.drained) = (0, 0);
             self.sums.clear();
         }

@@ -43,6 +43,14 @@ impl Interface {
         }
     }
 
+    /// The kernel's module that gives cards to processes this way.
+    pub(super) fn module(&self) -> &'static str {
+        match self {
+            Self::Group(_) => "vfio_iommu_type1",
+            Self::Device(_) => "iommufd",
+        }
+    }
+
     /// An address space that no card is in yet.
     pub(super) fn address_space(&self) -> Result<Arc<dyn VfioOps>, VfioError> {
         Ok(match self {

@@ -49,6 +49,9 @@ pub enum ProtocolError {
         "the device server does not answer within {ANSWER_DEADLINE:?}: it hangs, or serves another client"
     )]
     NoAnswer,
+    /// The path is no socket, or one that a server left behind.
+    #[error("no device server listens there; `ganax serve-device --socket` starts one")]
+    Nobody,
     /// The server has closed the connection or is gone.
     #[error("the device server is gone")]
     Gone,
@@ -78,6 +81,7 @@ impl From<io::Error> for ProtocolError {
             io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => {
                 Self::Gone
             }
+            io::ErrorKind::ConnectionRefused => Self::Nobody,
             _ => Self::Os(error),
         }
     }

@@ -26,17 +26,26 @@ pub fn of(board: &Board, verilog: &Path) -> Result<Area> {
     let mut hasher = DefaultHasher::new();
     (text, &name, rtl::requirements()?).hash(&mut hasher);
     let cache = directory.join(format!("{module}.{:016x}.json", hasher.finish()));
-    let [lut, ff, dsp, ram] = match std::fs::read_to_string(&cache) {
-        Ok(text) => serde_json::from_str(&text).with_context(|| format!("{} is damaged", cache.display()))?,
-        Err(_) => {
+    let known = std::fs::read_to_string(&cache).ok().and_then(|text| serde_json::from_str(&text).ok());
+    let [lut, ff, dsp, ram] = match known {
+        Some(counts) => counts,
+        None => {
             println!("{}: synthesis for {name}", board.name);
             let counts = rtl::measure(verilog, &module, family)?.total();
-            std::fs::write(&cache, serde_json::to_string(&counts)?)?;
+            keep(&cache, &serde_json::to_string(&counts)?)?;
             counts
         }
     };
     let pieces = if name == "ecp5" { 1.0 } else { 2.0 };
     Ok(Area { lut, ff, dsp, block_ram: ram as f64 / pieces })
+}
+
+/// Writes a file that is whole or not there.
+fn keep(path: &Path, text: &str) -> Result<()> {
+    let temporary = path.with_extension("partial");
+    std::fs::write(&temporary, text)
+        .and_then(|()| std::fs::rename(&temporary, path))
+        .with_context(|| format!("{} cannot be written", path.display()))
 }
 
 impl Area {

@@ -3,8 +3,10 @@
  * For tests only: shows a PCI card as the device of a Zynq board.
  *
  * The card becomes a UIO device as uio_pdrv_genirq makes one (map 0 the registers, the handler masks the interrupt,
- * writing 1 unmasks it), and a buffer of contiguous memory with the files that u-dma-buf documents: phys_addr, size,
- * dma_coherent below /sys/class/u-dma-buf, and a node that maps it. Not for boards: they have the real ones.
+ * writing 1 unmasks it), and two buffers of contiguous memory with the files that u-dma-buf documents: phys_addr, size,
+ * dma_coherent below /sys/class/u-dma-buf, a node that maps the buffer, and its ioctl that synchronises. One buffer is
+ * coherent. The other behaves as behind caches that write nothing back on their own: the processor has a copy, and only
+ * what is synchronised goes from one to the other. Not for boards: they have the real ones.
  */
 #include <linux/module.h>
 #include <linux/pci.h>
@@ -13,21 +15,40 @@
 #include <linux/dma-mapping.h>
 #include <linux/cdev.h>
 #include <linux/version.h>
+#include <linux/vmalloc.h>
+#include <linux/uaccess.h>
 
 #define BUFFER_BYTES (16 << 20)
-#define BUFFER_NAME "udmabuf-ganax"
+
+/* As u-dma-buf's header has them. */
+struct sync_arguments {
+	u64 flags;
+	u64 size;
+	u64 offset;
+};
+#define SET_SYNC _IOW('U', 9, struct sync_arguments)
+#define SYNC_COMMAND(flags) ((flags) & 3)
+#define FOR_CPU 1
+#define FOR_DEVICE 3
+
+struct buffer {
+	struct shim *shim;
+	/* What the device reaches. */
+	void *memory;
+	dma_addr_t address;
+	/* What the processor reaches, where that is not the same. */
+	void *cached;
+	struct cdev node;
+	dev_t number;
+};
 
 struct shim {
 	struct uio_info info;
 	spinlock_t lock;
 	bool masked;
 	struct pci_dev *pci;
-	void *memory;
-	dma_addr_t address;
-	struct cdev node;
-	dev_t number;
 	struct class *class;
-	struct device *device;
+	struct buffer buffers[2];
 };
 
 static irqreturn_t shim_irq(int irq, struct uio_info *info)
@@ -62,9 +83,9 @@ static int shim_irqcontrol(struct uio_info *info, s32 on)
 
 static ssize_t phys_addr_show(struct device *device, struct device_attribute *attribute, char *text)
 {
-	struct shim *shim = dev_get_drvdata(device);
+	struct buffer *buffer = dev_get_drvdata(device);
 
-	return sysfs_emit(text, "%pad\n", &shim->address);
+	return sysfs_emit(text, "%pad\n", &buffer->address);
 }
 static DEVICE_ATTR_RO(phys_addr);
 
@@ -76,7 +97,9 @@ static DEVICE_ATTR_RO(size);
 
 static ssize_t dma_coherent_show(struct device *device, struct device_attribute *attribute, char *text)
 {
-	return sysfs_emit(text, "1\n");
+	struct buffer *buffer = dev_get_drvdata(device);
+
+	return sysfs_emit(text, "%d\n", !buffer->cached);
 }
 static DEVICE_ATTR_RO(dma_coherent);
 
@@ -90,38 +113,77 @@ ATTRIBUTE_GROUPS(shim);
 
 static int node_open(struct inode *inode, struct file *file)
 {
-	file->private_data = container_of(inode->i_cdev, struct shim, node);
+	file->private_data = container_of(inode->i_cdev, struct buffer, node);
 	return 0;
 }
 
 static int node_mmap(struct file *file, struct vm_area_struct *area)
 {
-	struct shim *shim = file->private_data;
+	struct buffer *buffer = file->private_data;
 
-	return dma_mmap_coherent(&shim->pci->dev, area, shim->memory, shim->address, BUFFER_BYTES);
+	if (buffer->cached)
+		return remap_vmalloc_range(area, buffer->cached, area->vm_pgoff);
+	return dma_mmap_coherent(&buffer->shim->pci->dev, area, buffer->memory, buffer->address, BUFFER_BYTES);
+}
+
+static long node_ioctl(struct file *file, unsigned int command, unsigned long argument)
+{
+	struct buffer *buffer = file->private_data;
+	struct sync_arguments sync;
+
+	if (command != SET_SYNC)
+		return -ENOTTY;
+	if (copy_from_user(&sync, (void __user *)argument, sizeof(sync)))
+		return -EFAULT;
+	if (sync.offset > BUFFER_BYTES || sync.size > BUFFER_BYTES - sync.offset)
+		return -EINVAL;
+	if (!buffer->cached)
+		return 0;
+	if (SYNC_COMMAND(sync.flags) == FOR_DEVICE)
+		memcpy(buffer->memory + sync.offset, buffer->cached + sync.offset, sync.size);
+	else if (SYNC_COMMAND(sync.flags) == FOR_CPU)
+		memcpy(buffer->cached + sync.offset, buffer->memory + sync.offset, sync.size);
+	else
+		return -EINVAL;
+	return 0;
 }
 
 static const struct file_operations node_operations = {
 	.owner = THIS_MODULE,
 	.open = node_open,
 	.mmap = node_mmap,
+	.unlocked_ioctl = node_ioctl,
 };
 
-static int add_buffer(struct shim *shim)
+static int add_buffer(struct shim *shim, struct buffer *buffer, const char *name, bool coherent)
 {
+	struct device *device;
 	int result;
 
-	result = dma_set_mask_and_coherent(&shim->pci->dev, DMA_BIT_MASK(32));
-	if (result)
-		return result;
-	shim->memory = dmam_alloc_coherent(&shim->pci->dev, BUFFER_BYTES, &shim->address, GFP_KERNEL);
-	if (!shim->memory)
+	buffer->shim = shim;
+	buffer->memory = dmam_alloc_coherent(&shim->pci->dev, BUFFER_BYTES, &buffer->address, GFP_KERNEL);
+	if (!buffer->memory)
 		return -ENOMEM;
-	result = alloc_chrdev_region(&shim->number, 0, 1, BUFFER_NAME);
+	if (!coherent) {
+		buffer->cached = vmalloc_user(BUFFER_BYTES);
+		if (!buffer->cached)
+			return -ENOMEM;
+	}
+	result = alloc_chrdev_region(&buffer->number, 0, 1, name);
 	if (result)
 		return result;
-	cdev_init(&shim->node, &node_operations);
-	result = cdev_add(&shim->node, shim->number, 1);
+	cdev_init(&buffer->node, &node_operations);
+	result = cdev_add(&buffer->node, buffer->number, 1);
+	if (result)
+		return result;
+	device = device_create_with_groups(shim->class, &shim->pci->dev, buffer->number, buffer, shim_groups, name);
+	return PTR_ERR_OR_ZERO(device);
+}
+
+static int add_buffers(struct shim *shim)
+{
+	int result = dma_set_mask_and_coherent(&shim->pci->dev, DMA_BIT_MASK(32));
+
 	if (result)
 		return result;
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
@@ -131,9 +193,10 @@ static int add_buffer(struct shim *shim)
 #endif
 	if (IS_ERR(shim->class))
 		return PTR_ERR(shim->class);
-	shim->device = device_create_with_groups(shim->class, &shim->pci->dev, shim->number, shim, shim_groups,
-						 BUFFER_NAME);
-	return PTR_ERR_OR_ZERO(shim->device);
+	result = add_buffer(shim, &shim->buffers[0], "udmabuf-ganax", true);
+	if (result)
+		return result;
+	return add_buffer(shim, &shim->buffers[1], "udmabuf-cached", false);
 }
 
 static int shim_probe(struct pci_dev *pci, const struct pci_device_id *id)
@@ -151,7 +214,7 @@ static int shim_probe(struct pci_dev *pci, const struct pci_device_id *id)
 	if (result < 0)
 		return result;
 	shim->pci = pci;
-	result = add_buffer(shim);
+	result = add_buffers(shim);
 	if (result)
 		return result;
 	spin_lock_init(&shim->lock);
