@@ -162,8 +162,9 @@ mod test {
                 settle(&mut levels);
                 for iteration in 2..=count {
                     assert_eq!(levels.final_follows.val(), iteration == count, "{iteration} of {count}");
-                    levels.fresh.next = 0_u64.into();
                     cycle(&mut levels);
+                    levels.fresh.next = 0_u64.into();
+                    settle(&mut levels);
                 }
             }
         }

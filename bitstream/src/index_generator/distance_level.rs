@@ -115,8 +115,9 @@ mod test {
                         iteration == iterations,
                         "{message} {limit} {step}"
                     );
-                    level.fresh.next = false;
                     cycle(&mut level);
+                    level.fresh.next = false;
+                    settle(&mut level);
                 }
             }
         }
