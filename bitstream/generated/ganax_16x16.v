@@ -539,7 +539,7 @@ module ganax_16x16_core(
     reg [15:0] loads$pv_ready_input;
     reg [15:0] loads$pv_ready_weight;
     reg [15:0] loads$pv_ready_parameter;
-    reg [2:0] loads$outputs_ready;
+    reg [31:0] loads$outputs_completed;
     reg loads$fetch_request;
     reg [39:0] loads$fetch_offset;
     reg [5:0] loads$fetch_words;
@@ -554,13 +554,10 @@ module ganax_16x16_core(
     wire [2:0] loads$dma_full;
     wire [31:0] loads$input_sums_needed;
     wire [31:0] loads$input_drains_needed;
-    wire [31:0] loads$input_outputs_needed;
     wire [31:0] loads$weight_sums_needed;
     wire [31:0] loads$weight_drains_needed;
-    wire [31:0] loads$weight_outputs_needed;
     wire [31:0] loads$parameter_sums_needed;
     wire [31:0] loads$parameter_drains_needed;
-    wire [31:0] loads$parameter_outputs_needed;
     wire [23:0] loads$parameters_completed;
     wire [23:0] loads$inputs_completed;
     wire [23:0] loads$weights_completed;
@@ -622,10 +619,6 @@ module ganax_16x16_core(
     reg [3:0] store$beat_count;
     wire [15:0] store$beat_pop;
     wire [31:0] store$outputs_completed;
-    reg [31:0] store$input_outputs_needed;
-    reg [31:0] store$weight_outputs_needed;
-    reg [31:0] store$parameter_outputs_needed;
-    wire [2:0] store$outputs_ready;
     wire [4:0] store$written_bytes;
     wire store$store_idle;
     wire store$moved;
@@ -655,6 +648,16 @@ module ganax_16x16_core(
     reg [1:0] store$m_axi_bresp;
     reg store$m_axi_bvalid;
     wire store$m_axi_bready;
+    reg [15:0] load_lines$line;
+    reg [15:0] load_lines$next_line;
+    reg [15:0] load_lines$wrapped;
+    wire [255:0] load_lines$lines;
+    reg [7:0] parameter_rows$parameter_banks;
+    reg [7:0] parameter_rows$parameter_wrapped;
+    reg [15:0] parameter_rows$parameter_row;
+    reg [15:0] parameter_rows$parameter_next_row;
+    wire [7:0] parameter_rows$entry_banks;
+    wire [127:0] parameter_rows$entry_rows;
     reg table_delay$clock;
     reg [127:0] table_delay$parameter_words;
     reg [7:0] table_delay$parameter_banks;
@@ -663,9 +666,7 @@ module ganax_16x16_core(
     reg [15:0] table_delay$parameter_next_row;
     wire [127:0] table_delay$table_words;
     wire [7:0] table_delay$table_banks;
-    wire [7:0] table_delay$table_wrapped;
-    wire [7:0] table_delay$table_row;
-    wire [7:0] table_delay$table_next_row;
+    wire [63:0] table_delay$table_rows;
     reg pv$0$clock;
     reg pv$0$reset;
     reg pv$0$command_push;
@@ -684,22 +685,16 @@ module ganax_16x16_core(
     reg [31:0] pv$0$output_drains_needed;
     reg [255:0] pv$0$load_words;
     reg [15:0] pv$0$load_banks;
-    reg [15:0] pv$0$load_line;
-    reg [15:0] pv$0$load_next_line;
-    reg [15:0] pv$0$load_wrapped;
+    reg [255:0] pv$0$load_lines;
     reg pv$0$input_write;
     reg pv$0$weight_write;
     reg [127:0] pv$0$parameter_words;
-    reg [7:0] pv$0$parameter_banks;
-    reg [7:0] pv$0$parameter_wrapped;
-    reg [15:0] pv$0$parameter_row;
-    reg [15:0] pv$0$parameter_next_row;
+    reg [7:0] pv$0$entry_banks;
+    reg [127:0] pv$0$entry_rows;
     reg pv$0$parameter_write;
     reg [127:0] pv$0$table_words;
     reg [7:0] pv$0$table_banks;
-    reg [7:0] pv$0$table_wrapped;
-    reg [7:0] pv$0$table_row;
-    reg [7:0] pv$0$table_next_row;
+    reg [63:0] pv$0$table_rows;
     reg pv$0$beat_pop;
     wire pv$0$command_full;
     wire [3:0] pv$0$channel_ready;
@@ -733,22 +728,16 @@ module ganax_16x16_core(
     reg [31:0] pv$1$output_drains_needed;
     reg [255:0] pv$1$load_words;
     reg [15:0] pv$1$load_banks;
-    reg [15:0] pv$1$load_line;
-    reg [15:0] pv$1$load_next_line;
-    reg [15:0] pv$1$load_wrapped;
+    reg [255:0] pv$1$load_lines;
     reg pv$1$input_write;
     reg pv$1$weight_write;
     reg [127:0] pv$1$parameter_words;
-    reg [7:0] pv$1$parameter_banks;
-    reg [7:0] pv$1$parameter_wrapped;
-    reg [15:0] pv$1$parameter_row;
-    reg [15:0] pv$1$parameter_next_row;
+    reg [7:0] pv$1$entry_banks;
+    reg [127:0] pv$1$entry_rows;
     reg pv$1$parameter_write;
     reg [127:0] pv$1$table_words;
     reg [7:0] pv$1$table_banks;
-    reg [7:0] pv$1$table_wrapped;
-    reg [7:0] pv$1$table_row;
-    reg [7:0] pv$1$table_next_row;
+    reg [63:0] pv$1$table_rows;
     reg pv$1$beat_pop;
     wire pv$1$command_full;
     wire [3:0] pv$1$channel_ready;
@@ -782,22 +771,16 @@ module ganax_16x16_core(
     reg [31:0] pv$2$output_drains_needed;
     reg [255:0] pv$2$load_words;
     reg [15:0] pv$2$load_banks;
-    reg [15:0] pv$2$load_line;
-    reg [15:0] pv$2$load_next_line;
-    reg [15:0] pv$2$load_wrapped;
+    reg [255:0] pv$2$load_lines;
     reg pv$2$input_write;
     reg pv$2$weight_write;
     reg [127:0] pv$2$parameter_words;
-    reg [7:0] pv$2$parameter_banks;
-    reg [7:0] pv$2$parameter_wrapped;
-    reg [15:0] pv$2$parameter_row;
-    reg [15:0] pv$2$parameter_next_row;
+    reg [7:0] pv$2$entry_banks;
+    reg [127:0] pv$2$entry_rows;
     reg pv$2$parameter_write;
     reg [127:0] pv$2$table_words;
     reg [7:0] pv$2$table_banks;
-    reg [7:0] pv$2$table_wrapped;
-    reg [7:0] pv$2$table_row;
-    reg [7:0] pv$2$table_next_row;
+    reg [63:0] pv$2$table_rows;
     reg pv$2$beat_pop;
     wire pv$2$command_full;
     wire [3:0] pv$2$channel_ready;
@@ -831,22 +814,16 @@ module ganax_16x16_core(
     reg [31:0] pv$3$output_drains_needed;
     reg [255:0] pv$3$load_words;
     reg [15:0] pv$3$load_banks;
-    reg [15:0] pv$3$load_line;
-    reg [15:0] pv$3$load_next_line;
-    reg [15:0] pv$3$load_wrapped;
+    reg [255:0] pv$3$load_lines;
     reg pv$3$input_write;
     reg pv$3$weight_write;
     reg [127:0] pv$3$parameter_words;
-    reg [7:0] pv$3$parameter_banks;
-    reg [7:0] pv$3$parameter_wrapped;
-    reg [15:0] pv$3$parameter_row;
-    reg [15:0] pv$3$parameter_next_row;
+    reg [7:0] pv$3$entry_banks;
+    reg [127:0] pv$3$entry_rows;
     reg pv$3$parameter_write;
     reg [127:0] pv$3$table_words;
     reg [7:0] pv$3$table_banks;
-    reg [7:0] pv$3$table_wrapped;
-    reg [7:0] pv$3$table_row;
-    reg [7:0] pv$3$table_next_row;
+    reg [63:0] pv$3$table_rows;
     reg pv$3$beat_pop;
     wire pv$3$command_full;
     wire [3:0] pv$3$channel_ready;
@@ -880,22 +857,16 @@ module ganax_16x16_core(
     reg [31:0] pv$4$output_drains_needed;
     reg [255:0] pv$4$load_words;
     reg [15:0] pv$4$load_banks;
-    reg [15:0] pv$4$load_line;
-    reg [15:0] pv$4$load_next_line;
-    reg [15:0] pv$4$load_wrapped;
+    reg [255:0] pv$4$load_lines;
     reg pv$4$input_write;
     reg pv$4$weight_write;
     reg [127:0] pv$4$parameter_words;
-    reg [7:0] pv$4$parameter_banks;
-    reg [7:0] pv$4$parameter_wrapped;
-    reg [15:0] pv$4$parameter_row;
-    reg [15:0] pv$4$parameter_next_row;
+    reg [7:0] pv$4$entry_banks;
+    reg [127:0] pv$4$entry_rows;
     reg pv$4$parameter_write;
     reg [127:0] pv$4$table_words;
     reg [7:0] pv$4$table_banks;
-    reg [7:0] pv$4$table_wrapped;
-    reg [7:0] pv$4$table_row;
-    reg [7:0] pv$4$table_next_row;
+    reg [63:0] pv$4$table_rows;
     reg pv$4$beat_pop;
     wire pv$4$command_full;
     wire [3:0] pv$4$channel_ready;
@@ -929,22 +900,16 @@ module ganax_16x16_core(
     reg [31:0] pv$5$output_drains_needed;
     reg [255:0] pv$5$load_words;
     reg [15:0] pv$5$load_banks;
-    reg [15:0] pv$5$load_line;
-    reg [15:0] pv$5$load_next_line;
-    reg [15:0] pv$5$load_wrapped;
+    reg [255:0] pv$5$load_lines;
     reg pv$5$input_write;
     reg pv$5$weight_write;
     reg [127:0] pv$5$parameter_words;
-    reg [7:0] pv$5$parameter_banks;
-    reg [7:0] pv$5$parameter_wrapped;
-    reg [15:0] pv$5$parameter_row;
-    reg [15:0] pv$5$parameter_next_row;
+    reg [7:0] pv$5$entry_banks;
+    reg [127:0] pv$5$entry_rows;
     reg pv$5$parameter_write;
     reg [127:0] pv$5$table_words;
     reg [7:0] pv$5$table_banks;
-    reg [7:0] pv$5$table_wrapped;
-    reg [7:0] pv$5$table_row;
-    reg [7:0] pv$5$table_next_row;
+    reg [63:0] pv$5$table_rows;
     reg pv$5$beat_pop;
     wire pv$5$command_full;
     wire [3:0] pv$5$channel_ready;
@@ -978,22 +943,16 @@ module ganax_16x16_core(
     reg [31:0] pv$6$output_drains_needed;
     reg [255:0] pv$6$load_words;
     reg [15:0] pv$6$load_banks;
-    reg [15:0] pv$6$load_line;
-    reg [15:0] pv$6$load_next_line;
-    reg [15:0] pv$6$load_wrapped;
+    reg [255:0] pv$6$load_lines;
     reg pv$6$input_write;
     reg pv$6$weight_write;
     reg [127:0] pv$6$parameter_words;
-    reg [7:0] pv$6$parameter_banks;
-    reg [7:0] pv$6$parameter_wrapped;
-    reg [15:0] pv$6$parameter_row;
-    reg [15:0] pv$6$parameter_next_row;
+    reg [7:0] pv$6$entry_banks;
+    reg [127:0] pv$6$entry_rows;
     reg pv$6$parameter_write;
     reg [127:0] pv$6$table_words;
     reg [7:0] pv$6$table_banks;
-    reg [7:0] pv$6$table_wrapped;
-    reg [7:0] pv$6$table_row;
-    reg [7:0] pv$6$table_next_row;
+    reg [63:0] pv$6$table_rows;
     reg pv$6$beat_pop;
     wire pv$6$command_full;
     wire [3:0] pv$6$channel_ready;
@@ -1027,22 +986,16 @@ module ganax_16x16_core(
     reg [31:0] pv$7$output_drains_needed;
     reg [255:0] pv$7$load_words;
     reg [15:0] pv$7$load_banks;
-    reg [15:0] pv$7$load_line;
-    reg [15:0] pv$7$load_next_line;
-    reg [15:0] pv$7$load_wrapped;
+    reg [255:0] pv$7$load_lines;
     reg pv$7$input_write;
     reg pv$7$weight_write;
     reg [127:0] pv$7$parameter_words;
-    reg [7:0] pv$7$parameter_banks;
-    reg [7:0] pv$7$parameter_wrapped;
-    reg [15:0] pv$7$parameter_row;
-    reg [15:0] pv$7$parameter_next_row;
+    reg [7:0] pv$7$entry_banks;
+    reg [127:0] pv$7$entry_rows;
     reg pv$7$parameter_write;
     reg [127:0] pv$7$table_words;
     reg [7:0] pv$7$table_banks;
-    reg [7:0] pv$7$table_wrapped;
-    reg [7:0] pv$7$table_row;
-    reg [7:0] pv$7$table_next_row;
+    reg [63:0] pv$7$table_rows;
     reg pv$7$beat_pop;
     wire pv$7$command_full;
     wire [3:0] pv$7$channel_ready;
@@ -1076,22 +1029,16 @@ module ganax_16x16_core(
     reg [31:0] pv$8$output_drains_needed;
     reg [255:0] pv$8$load_words;
     reg [15:0] pv$8$load_banks;
-    reg [15:0] pv$8$load_line;
-    reg [15:0] pv$8$load_next_line;
-    reg [15:0] pv$8$load_wrapped;
+    reg [255:0] pv$8$load_lines;
     reg pv$8$input_write;
     reg pv$8$weight_write;
     reg [127:0] pv$8$parameter_words;
-    reg [7:0] pv$8$parameter_banks;
-    reg [7:0] pv$8$parameter_wrapped;
-    reg [15:0] pv$8$parameter_row;
-    reg [15:0] pv$8$parameter_next_row;
+    reg [7:0] pv$8$entry_banks;
+    reg [127:0] pv$8$entry_rows;
     reg pv$8$parameter_write;
     reg [127:0] pv$8$table_words;
     reg [7:0] pv$8$table_banks;
-    reg [7:0] pv$8$table_wrapped;
-    reg [7:0] pv$8$table_row;
-    reg [7:0] pv$8$table_next_row;
+    reg [63:0] pv$8$table_rows;
     reg pv$8$beat_pop;
     wire pv$8$command_full;
     wire [3:0] pv$8$channel_ready;
@@ -1125,22 +1072,16 @@ module ganax_16x16_core(
     reg [31:0] pv$9$output_drains_needed;
     reg [255:0] pv$9$load_words;
     reg [15:0] pv$9$load_banks;
-    reg [15:0] pv$9$load_line;
-    reg [15:0] pv$9$load_next_line;
-    reg [15:0] pv$9$load_wrapped;
+    reg [255:0] pv$9$load_lines;
     reg pv$9$input_write;
     reg pv$9$weight_write;
     reg [127:0] pv$9$parameter_words;
-    reg [7:0] pv$9$parameter_banks;
-    reg [7:0] pv$9$parameter_wrapped;
-    reg [15:0] pv$9$parameter_row;
-    reg [15:0] pv$9$parameter_next_row;
+    reg [7:0] pv$9$entry_banks;
+    reg [127:0] pv$9$entry_rows;
     reg pv$9$parameter_write;
     reg [127:0] pv$9$table_words;
     reg [7:0] pv$9$table_banks;
-    reg [7:0] pv$9$table_wrapped;
-    reg [7:0] pv$9$table_row;
-    reg [7:0] pv$9$table_next_row;
+    reg [63:0] pv$9$table_rows;
     reg pv$9$beat_pop;
     wire pv$9$command_full;
     wire [3:0] pv$9$channel_ready;
@@ -1174,22 +1115,16 @@ module ganax_16x16_core(
     reg [31:0] pv$10$output_drains_needed;
     reg [255:0] pv$10$load_words;
     reg [15:0] pv$10$load_banks;
-    reg [15:0] pv$10$load_line;
-    reg [15:0] pv$10$load_next_line;
-    reg [15:0] pv$10$load_wrapped;
+    reg [255:0] pv$10$load_lines;
     reg pv$10$input_write;
     reg pv$10$weight_write;
     reg [127:0] pv$10$parameter_words;
-    reg [7:0] pv$10$parameter_banks;
-    reg [7:0] pv$10$parameter_wrapped;
-    reg [15:0] pv$10$parameter_row;
-    reg [15:0] pv$10$parameter_next_row;
+    reg [7:0] pv$10$entry_banks;
+    reg [127:0] pv$10$entry_rows;
     reg pv$10$parameter_write;
     reg [127:0] pv$10$table_words;
     reg [7:0] pv$10$table_banks;
-    reg [7:0] pv$10$table_wrapped;
-    reg [7:0] pv$10$table_row;
-    reg [7:0] pv$10$table_next_row;
+    reg [63:0] pv$10$table_rows;
     reg pv$10$beat_pop;
     wire pv$10$command_full;
     wire [3:0] pv$10$channel_ready;
@@ -1223,22 +1158,16 @@ module ganax_16x16_core(
     reg [31:0] pv$11$output_drains_needed;
     reg [255:0] pv$11$load_words;
     reg [15:0] pv$11$load_banks;
-    reg [15:0] pv$11$load_line;
-    reg [15:0] pv$11$load_next_line;
-    reg [15:0] pv$11$load_wrapped;
+    reg [255:0] pv$11$load_lines;
     reg pv$11$input_write;
     reg pv$11$weight_write;
     reg [127:0] pv$11$parameter_words;
-    reg [7:0] pv$11$parameter_banks;
-    reg [7:0] pv$11$parameter_wrapped;
-    reg [15:0] pv$11$parameter_row;
-    reg [15:0] pv$11$parameter_next_row;
+    reg [7:0] pv$11$entry_banks;
+    reg [127:0] pv$11$entry_rows;
     reg pv$11$parameter_write;
     reg [127:0] pv$11$table_words;
     reg [7:0] pv$11$table_banks;
-    reg [7:0] pv$11$table_wrapped;
-    reg [7:0] pv$11$table_row;
-    reg [7:0] pv$11$table_next_row;
+    reg [63:0] pv$11$table_rows;
     reg pv$11$beat_pop;
     wire pv$11$command_full;
     wire [3:0] pv$11$channel_ready;
@@ -1272,22 +1201,16 @@ module ganax_16x16_core(
     reg [31:0] pv$12$output_drains_needed;
     reg [255:0] pv$12$load_words;
     reg [15:0] pv$12$load_banks;
-    reg [15:0] pv$12$load_line;
-    reg [15:0] pv$12$load_next_line;
-    reg [15:0] pv$12$load_wrapped;
+    reg [255:0] pv$12$load_lines;
     reg pv$12$input_write;
     reg pv$12$weight_write;
     reg [127:0] pv$12$parameter_words;
-    reg [7:0] pv$12$parameter_banks;
-    reg [7:0] pv$12$parameter_wrapped;
-    reg [15:0] pv$12$parameter_row;
-    reg [15:0] pv$12$parameter_next_row;
+    reg [7:0] pv$12$entry_banks;
+    reg [127:0] pv$12$entry_rows;
     reg pv$12$parameter_write;
     reg [127:0] pv$12$table_words;
     reg [7:0] pv$12$table_banks;
-    reg [7:0] pv$12$table_wrapped;
-    reg [7:0] pv$12$table_row;
-    reg [7:0] pv$12$table_next_row;
+    reg [63:0] pv$12$table_rows;
     reg pv$12$beat_pop;
     wire pv$12$command_full;
     wire [3:0] pv$12$channel_ready;
@@ -1321,22 +1244,16 @@ module ganax_16x16_core(
     reg [31:0] pv$13$output_drains_needed;
     reg [255:0] pv$13$load_words;
     reg [15:0] pv$13$load_banks;
-    reg [15:0] pv$13$load_line;
-    reg [15:0] pv$13$load_next_line;
-    reg [15:0] pv$13$load_wrapped;
+    reg [255:0] pv$13$load_lines;
     reg pv$13$input_write;
     reg pv$13$weight_write;
     reg [127:0] pv$13$parameter_words;
-    reg [7:0] pv$13$parameter_banks;
-    reg [7:0] pv$13$parameter_wrapped;
-    reg [15:0] pv$13$parameter_row;
-    reg [15:0] pv$13$parameter_next_row;
+    reg [7:0] pv$13$entry_banks;
+    reg [127:0] pv$13$entry_rows;
     reg pv$13$parameter_write;
     reg [127:0] pv$13$table_words;
     reg [7:0] pv$13$table_banks;
-    reg [7:0] pv$13$table_wrapped;
-    reg [7:0] pv$13$table_row;
-    reg [7:0] pv$13$table_next_row;
+    reg [63:0] pv$13$table_rows;
     reg pv$13$beat_pop;
     wire pv$13$command_full;
     wire [3:0] pv$13$channel_ready;
@@ -1370,22 +1287,16 @@ module ganax_16x16_core(
     reg [31:0] pv$14$output_drains_needed;
     reg [255:0] pv$14$load_words;
     reg [15:0] pv$14$load_banks;
-    reg [15:0] pv$14$load_line;
-    reg [15:0] pv$14$load_next_line;
-    reg [15:0] pv$14$load_wrapped;
+    reg [255:0] pv$14$load_lines;
     reg pv$14$input_write;
     reg pv$14$weight_write;
     reg [127:0] pv$14$parameter_words;
-    reg [7:0] pv$14$parameter_banks;
-    reg [7:0] pv$14$parameter_wrapped;
-    reg [15:0] pv$14$parameter_row;
-    reg [15:0] pv$14$parameter_next_row;
+    reg [7:0] pv$14$entry_banks;
+    reg [127:0] pv$14$entry_rows;
     reg pv$14$parameter_write;
     reg [127:0] pv$14$table_words;
     reg [7:0] pv$14$table_banks;
-    reg [7:0] pv$14$table_wrapped;
-    reg [7:0] pv$14$table_row;
-    reg [7:0] pv$14$table_next_row;
+    reg [63:0] pv$14$table_rows;
     reg pv$14$beat_pop;
     wire pv$14$command_full;
     wire [3:0] pv$14$channel_ready;
@@ -1419,22 +1330,16 @@ module ganax_16x16_core(
     reg [31:0] pv$15$output_drains_needed;
     reg [255:0] pv$15$load_words;
     reg [15:0] pv$15$load_banks;
-    reg [15:0] pv$15$load_line;
-    reg [15:0] pv$15$load_next_line;
-    reg [15:0] pv$15$load_wrapped;
+    reg [255:0] pv$15$load_lines;
     reg pv$15$input_write;
     reg pv$15$weight_write;
     reg [127:0] pv$15$parameter_words;
-    reg [7:0] pv$15$parameter_banks;
-    reg [7:0] pv$15$parameter_wrapped;
-    reg [15:0] pv$15$parameter_row;
-    reg [15:0] pv$15$parameter_next_row;
+    reg [7:0] pv$15$entry_banks;
+    reg [127:0] pv$15$entry_rows;
     reg pv$15$parameter_write;
     reg [127:0] pv$15$table_words;
     reg [7:0] pv$15$table_banks;
-    reg [7:0] pv$15$table_wrapped;
-    reg [7:0] pv$15$table_row;
-    reg [7:0] pv$15$table_next_row;
+    reg [63:0] pv$15$table_rows;
     reg pv$15$beat_pop;
     wire pv$15$command_full;
     wire [3:0] pv$15$channel_ready;
@@ -1547,7 +1452,7 @@ module ganax_16x16_core(
         .pv_ready_input(loads$pv_ready_input),
         .pv_ready_weight(loads$pv_ready_weight),
         .pv_ready_parameter(loads$pv_ready_parameter),
-        .outputs_ready(loads$outputs_ready),
+        .outputs_completed(loads$outputs_completed),
         .fetch_request(loads$fetch_request),
         .fetch_offset(loads$fetch_offset),
         .fetch_words(loads$fetch_words),
@@ -1562,13 +1467,10 @@ module ganax_16x16_core(
         .dma_full(loads$dma_full),
         .input_sums_needed(loads$input_sums_needed),
         .input_drains_needed(loads$input_drains_needed),
-        .input_outputs_needed(loads$input_outputs_needed),
         .weight_sums_needed(loads$weight_sums_needed),
         .weight_drains_needed(loads$weight_drains_needed),
-        .weight_outputs_needed(loads$weight_outputs_needed),
         .parameter_sums_needed(loads$parameter_sums_needed),
         .parameter_drains_needed(loads$parameter_drains_needed),
-        .parameter_outputs_needed(loads$parameter_outputs_needed),
         .parameters_completed(loads$parameters_completed),
         .inputs_completed(loads$inputs_completed),
         .weights_completed(loads$weights_completed),
@@ -1632,10 +1534,6 @@ module ganax_16x16_core(
         .beat_count(store$beat_count),
         .beat_pop(store$beat_pop),
         .outputs_completed(store$outputs_completed),
-        .input_outputs_needed(store$input_outputs_needed),
-        .weight_outputs_needed(store$weight_outputs_needed),
-        .parameter_outputs_needed(store$parameter_outputs_needed),
-        .outputs_ready(store$outputs_ready),
         .written_bytes(store$written_bytes),
         .store_idle(store$store_idle),
         .moved(store$moved),
@@ -1666,6 +1564,20 @@ module ganax_16x16_core(
         .m_axi_bvalid(store$m_axi_bvalid),
         .m_axi_bready(store$m_axi_bready)
     );
+    ganax_16x16_load_lines load_lines(
+        .line(load_lines$line),
+        .next_line(load_lines$next_line),
+        .wrapped(load_lines$wrapped),
+        .lines(load_lines$lines)
+    );
+    ganax_16x16_entry_rows parameter_rows(
+        .parameter_banks(parameter_rows$parameter_banks),
+        .parameter_wrapped(parameter_rows$parameter_wrapped),
+        .parameter_row(parameter_rows$parameter_row),
+        .parameter_next_row(parameter_rows$parameter_next_row),
+        .entry_banks(parameter_rows$entry_banks),
+        .entry_rows(parameter_rows$entry_rows)
+    );
     ganax_16x16_table_delay table_delay(
         .clock(table_delay$clock),
         .parameter_words(table_delay$parameter_words),
@@ -1675,9 +1587,7 @@ module ganax_16x16_core(
         .parameter_next_row(table_delay$parameter_next_row),
         .table_words(table_delay$table_words),
         .table_banks(table_delay$table_banks),
-        .table_wrapped(table_delay$table_wrapped),
-        .table_row(table_delay$table_row),
-        .table_next_row(table_delay$table_next_row)
+        .table_rows(table_delay$table_rows)
     );
     ganax_16x16_processing_vector pv$0(
         .clock(pv$0$clock),
@@ -1698,22 +1608,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$0$output_drains_needed),
         .load_words(pv$0$load_words),
         .load_banks(pv$0$load_banks),
-        .load_line(pv$0$load_line),
-        .load_next_line(pv$0$load_next_line),
-        .load_wrapped(pv$0$load_wrapped),
+        .load_lines(pv$0$load_lines),
         .input_write(pv$0$input_write),
         .weight_write(pv$0$weight_write),
         .parameter_words(pv$0$parameter_words),
-        .parameter_banks(pv$0$parameter_banks),
-        .parameter_wrapped(pv$0$parameter_wrapped),
-        .parameter_row(pv$0$parameter_row),
-        .parameter_next_row(pv$0$parameter_next_row),
+        .entry_banks(pv$0$entry_banks),
+        .entry_rows(pv$0$entry_rows),
         .parameter_write(pv$0$parameter_write),
         .table_words(pv$0$table_words),
         .table_banks(pv$0$table_banks),
-        .table_wrapped(pv$0$table_wrapped),
-        .table_row(pv$0$table_row),
-        .table_next_row(pv$0$table_next_row),
+        .table_rows(pv$0$table_rows),
         .beat_pop(pv$0$beat_pop),
         .command_full(pv$0$command_full),
         .channel_ready(pv$0$channel_ready),
@@ -1749,22 +1653,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$1$output_drains_needed),
         .load_words(pv$1$load_words),
         .load_banks(pv$1$load_banks),
-        .load_line(pv$1$load_line),
-        .load_next_line(pv$1$load_next_line),
-        .load_wrapped(pv$1$load_wrapped),
+        .load_lines(pv$1$load_lines),
         .input_write(pv$1$input_write),
         .weight_write(pv$1$weight_write),
         .parameter_words(pv$1$parameter_words),
-        .parameter_banks(pv$1$parameter_banks),
-        .parameter_wrapped(pv$1$parameter_wrapped),
-        .parameter_row(pv$1$parameter_row),
-        .parameter_next_row(pv$1$parameter_next_row),
+        .entry_banks(pv$1$entry_banks),
+        .entry_rows(pv$1$entry_rows),
         .parameter_write(pv$1$parameter_write),
         .table_words(pv$1$table_words),
         .table_banks(pv$1$table_banks),
-        .table_wrapped(pv$1$table_wrapped),
-        .table_row(pv$1$table_row),
-        .table_next_row(pv$1$table_next_row),
+        .table_rows(pv$1$table_rows),
         .beat_pop(pv$1$beat_pop),
         .command_full(pv$1$command_full),
         .channel_ready(pv$1$channel_ready),
@@ -1800,22 +1698,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$2$output_drains_needed),
         .load_words(pv$2$load_words),
         .load_banks(pv$2$load_banks),
-        .load_line(pv$2$load_line),
-        .load_next_line(pv$2$load_next_line),
-        .load_wrapped(pv$2$load_wrapped),
+        .load_lines(pv$2$load_lines),
         .input_write(pv$2$input_write),
         .weight_write(pv$2$weight_write),
         .parameter_words(pv$2$parameter_words),
-        .parameter_banks(pv$2$parameter_banks),
-        .parameter_wrapped(pv$2$parameter_wrapped),
-        .parameter_row(pv$2$parameter_row),
-        .parameter_next_row(pv$2$parameter_next_row),
+        .entry_banks(pv$2$entry_banks),
+        .entry_rows(pv$2$entry_rows),
         .parameter_write(pv$2$parameter_write),
         .table_words(pv$2$table_words),
         .table_banks(pv$2$table_banks),
-        .table_wrapped(pv$2$table_wrapped),
-        .table_row(pv$2$table_row),
-        .table_next_row(pv$2$table_next_row),
+        .table_rows(pv$2$table_rows),
         .beat_pop(pv$2$beat_pop),
         .command_full(pv$2$command_full),
         .channel_ready(pv$2$channel_ready),
@@ -1851,22 +1743,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$3$output_drains_needed),
         .load_words(pv$3$load_words),
         .load_banks(pv$3$load_banks),
-        .load_line(pv$3$load_line),
-        .load_next_line(pv$3$load_next_line),
-        .load_wrapped(pv$3$load_wrapped),
+        .load_lines(pv$3$load_lines),
         .input_write(pv$3$input_write),
         .weight_write(pv$3$weight_write),
         .parameter_words(pv$3$parameter_words),
-        .parameter_banks(pv$3$parameter_banks),
-        .parameter_wrapped(pv$3$parameter_wrapped),
-        .parameter_row(pv$3$parameter_row),
-        .parameter_next_row(pv$3$parameter_next_row),
+        .entry_banks(pv$3$entry_banks),
+        .entry_rows(pv$3$entry_rows),
         .parameter_write(pv$3$parameter_write),
         .table_words(pv$3$table_words),
         .table_banks(pv$3$table_banks),
-        .table_wrapped(pv$3$table_wrapped),
-        .table_row(pv$3$table_row),
-        .table_next_row(pv$3$table_next_row),
+        .table_rows(pv$3$table_rows),
         .beat_pop(pv$3$beat_pop),
         .command_full(pv$3$command_full),
         .channel_ready(pv$3$channel_ready),
@@ -1902,22 +1788,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$4$output_drains_needed),
         .load_words(pv$4$load_words),
         .load_banks(pv$4$load_banks),
-        .load_line(pv$4$load_line),
-        .load_next_line(pv$4$load_next_line),
-        .load_wrapped(pv$4$load_wrapped),
+        .load_lines(pv$4$load_lines),
         .input_write(pv$4$input_write),
         .weight_write(pv$4$weight_write),
         .parameter_words(pv$4$parameter_words),
-        .parameter_banks(pv$4$parameter_banks),
-        .parameter_wrapped(pv$4$parameter_wrapped),
-        .parameter_row(pv$4$parameter_row),
-        .parameter_next_row(pv$4$parameter_next_row),
+        .entry_banks(pv$4$entry_banks),
+        .entry_rows(pv$4$entry_rows),
         .parameter_write(pv$4$parameter_write),
         .table_words(pv$4$table_words),
         .table_banks(pv$4$table_banks),
-        .table_wrapped(pv$4$table_wrapped),
-        .table_row(pv$4$table_row),
-        .table_next_row(pv$4$table_next_row),
+        .table_rows(pv$4$table_rows),
         .beat_pop(pv$4$beat_pop),
         .command_full(pv$4$command_full),
         .channel_ready(pv$4$channel_ready),
@@ -1953,22 +1833,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$5$output_drains_needed),
         .load_words(pv$5$load_words),
         .load_banks(pv$5$load_banks),
-        .load_line(pv$5$load_line),
-        .load_next_line(pv$5$load_next_line),
-        .load_wrapped(pv$5$load_wrapped),
+        .load_lines(pv$5$load_lines),
         .input_write(pv$5$input_write),
         .weight_write(pv$5$weight_write),
         .parameter_words(pv$5$parameter_words),
-        .parameter_banks(pv$5$parameter_banks),
-        .parameter_wrapped(pv$5$parameter_wrapped),
-        .parameter_row(pv$5$parameter_row),
-        .parameter_next_row(pv$5$parameter_next_row),
+        .entry_banks(pv$5$entry_banks),
+        .entry_rows(pv$5$entry_rows),
         .parameter_write(pv$5$parameter_write),
         .table_words(pv$5$table_words),
         .table_banks(pv$5$table_banks),
-        .table_wrapped(pv$5$table_wrapped),
-        .table_row(pv$5$table_row),
-        .table_next_row(pv$5$table_next_row),
+        .table_rows(pv$5$table_rows),
         .beat_pop(pv$5$beat_pop),
         .command_full(pv$5$command_full),
         .channel_ready(pv$5$channel_ready),
@@ -2004,22 +1878,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$6$output_drains_needed),
         .load_words(pv$6$load_words),
         .load_banks(pv$6$load_banks),
-        .load_line(pv$6$load_line),
-        .load_next_line(pv$6$load_next_line),
-        .load_wrapped(pv$6$load_wrapped),
+        .load_lines(pv$6$load_lines),
         .input_write(pv$6$input_write),
         .weight_write(pv$6$weight_write),
         .parameter_words(pv$6$parameter_words),
-        .parameter_banks(pv$6$parameter_banks),
-        .parameter_wrapped(pv$6$parameter_wrapped),
-        .parameter_row(pv$6$parameter_row),
-        .parameter_next_row(pv$6$parameter_next_row),
+        .entry_banks(pv$6$entry_banks),
+        .entry_rows(pv$6$entry_rows),
         .parameter_write(pv$6$parameter_write),
         .table_words(pv$6$table_words),
         .table_banks(pv$6$table_banks),
-        .table_wrapped(pv$6$table_wrapped),
-        .table_row(pv$6$table_row),
-        .table_next_row(pv$6$table_next_row),
+        .table_rows(pv$6$table_rows),
         .beat_pop(pv$6$beat_pop),
         .command_full(pv$6$command_full),
         .channel_ready(pv$6$channel_ready),
@@ -2055,22 +1923,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$7$output_drains_needed),
         .load_words(pv$7$load_words),
         .load_banks(pv$7$load_banks),
-        .load_line(pv$7$load_line),
-        .load_next_line(pv$7$load_next_line),
-        .load_wrapped(pv$7$load_wrapped),
+        .load_lines(pv$7$load_lines),
         .input_write(pv$7$input_write),
         .weight_write(pv$7$weight_write),
         .parameter_words(pv$7$parameter_words),
-        .parameter_banks(pv$7$parameter_banks),
-        .parameter_wrapped(pv$7$parameter_wrapped),
-        .parameter_row(pv$7$parameter_row),
-        .parameter_next_row(pv$7$parameter_next_row),
+        .entry_banks(pv$7$entry_banks),
+        .entry_rows(pv$7$entry_rows),
         .parameter_write(pv$7$parameter_write),
         .table_words(pv$7$table_words),
         .table_banks(pv$7$table_banks),
-        .table_wrapped(pv$7$table_wrapped),
-        .table_row(pv$7$table_row),
-        .table_next_row(pv$7$table_next_row),
+        .table_rows(pv$7$table_rows),
         .beat_pop(pv$7$beat_pop),
         .command_full(pv$7$command_full),
         .channel_ready(pv$7$channel_ready),
@@ -2106,22 +1968,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$8$output_drains_needed),
         .load_words(pv$8$load_words),
         .load_banks(pv$8$load_banks),
-        .load_line(pv$8$load_line),
-        .load_next_line(pv$8$load_next_line),
-        .load_wrapped(pv$8$load_wrapped),
+        .load_lines(pv$8$load_lines),
         .input_write(pv$8$input_write),
         .weight_write(pv$8$weight_write),
         .parameter_words(pv$8$parameter_words),
-        .parameter_banks(pv$8$parameter_banks),
-        .parameter_wrapped(pv$8$parameter_wrapped),
-        .parameter_row(pv$8$parameter_row),
-        .parameter_next_row(pv$8$parameter_next_row),
+        .entry_banks(pv$8$entry_banks),
+        .entry_rows(pv$8$entry_rows),
         .parameter_write(pv$8$parameter_write),
         .table_words(pv$8$table_words),
         .table_banks(pv$8$table_banks),
-        .table_wrapped(pv$8$table_wrapped),
-        .table_row(pv$8$table_row),
-        .table_next_row(pv$8$table_next_row),
+        .table_rows(pv$8$table_rows),
         .beat_pop(pv$8$beat_pop),
         .command_full(pv$8$command_full),
         .channel_ready(pv$8$channel_ready),
@@ -2157,22 +2013,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$9$output_drains_needed),
         .load_words(pv$9$load_words),
         .load_banks(pv$9$load_banks),
-        .load_line(pv$9$load_line),
-        .load_next_line(pv$9$load_next_line),
-        .load_wrapped(pv$9$load_wrapped),
+        .load_lines(pv$9$load_lines),
         .input_write(pv$9$input_write),
         .weight_write(pv$9$weight_write),
         .parameter_words(pv$9$parameter_words),
-        .parameter_banks(pv$9$parameter_banks),
-        .parameter_wrapped(pv$9$parameter_wrapped),
-        .parameter_row(pv$9$parameter_row),
-        .parameter_next_row(pv$9$parameter_next_row),
+        .entry_banks(pv$9$entry_banks),
+        .entry_rows(pv$9$entry_rows),
         .parameter_write(pv$9$parameter_write),
         .table_words(pv$9$table_words),
         .table_banks(pv$9$table_banks),
-        .table_wrapped(pv$9$table_wrapped),
-        .table_row(pv$9$table_row),
-        .table_next_row(pv$9$table_next_row),
+        .table_rows(pv$9$table_rows),
         .beat_pop(pv$9$beat_pop),
         .command_full(pv$9$command_full),
         .channel_ready(pv$9$channel_ready),
@@ -2208,22 +2058,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$10$output_drains_needed),
         .load_words(pv$10$load_words),
         .load_banks(pv$10$load_banks),
-        .load_line(pv$10$load_line),
-        .load_next_line(pv$10$load_next_line),
-        .load_wrapped(pv$10$load_wrapped),
+        .load_lines(pv$10$load_lines),
         .input_write(pv$10$input_write),
         .weight_write(pv$10$weight_write),
         .parameter_words(pv$10$parameter_words),
-        .parameter_banks(pv$10$parameter_banks),
-        .parameter_wrapped(pv$10$parameter_wrapped),
-        .parameter_row(pv$10$parameter_row),
-        .parameter_next_row(pv$10$parameter_next_row),
+        .entry_banks(pv$10$entry_banks),
+        .entry_rows(pv$10$entry_rows),
         .parameter_write(pv$10$parameter_write),
         .table_words(pv$10$table_words),
         .table_banks(pv$10$table_banks),
-        .table_wrapped(pv$10$table_wrapped),
-        .table_row(pv$10$table_row),
-        .table_next_row(pv$10$table_next_row),
+        .table_rows(pv$10$table_rows),
         .beat_pop(pv$10$beat_pop),
         .command_full(pv$10$command_full),
         .channel_ready(pv$10$channel_ready),
@@ -2259,22 +2103,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$11$output_drains_needed),
         .load_words(pv$11$load_words),
         .load_banks(pv$11$load_banks),
-        .load_line(pv$11$load_line),
-        .load_next_line(pv$11$load_next_line),
-        .load_wrapped(pv$11$load_wrapped),
+        .load_lines(pv$11$load_lines),
         .input_write(pv$11$input_write),
         .weight_write(pv$11$weight_write),
         .parameter_words(pv$11$parameter_words),
-        .parameter_banks(pv$11$parameter_banks),
-        .parameter_wrapped(pv$11$parameter_wrapped),
-        .parameter_row(pv$11$parameter_row),
-        .parameter_next_row(pv$11$parameter_next_row),
+        .entry_banks(pv$11$entry_banks),
+        .entry_rows(pv$11$entry_rows),
         .parameter_write(pv$11$parameter_write),
         .table_words(pv$11$table_words),
         .table_banks(pv$11$table_banks),
-        .table_wrapped(pv$11$table_wrapped),
-        .table_row(pv$11$table_row),
-        .table_next_row(pv$11$table_next_row),
+        .table_rows(pv$11$table_rows),
         .beat_pop(pv$11$beat_pop),
         .command_full(pv$11$command_full),
         .channel_ready(pv$11$channel_ready),
@@ -2310,22 +2148,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$12$output_drains_needed),
         .load_words(pv$12$load_words),
         .load_banks(pv$12$load_banks),
-        .load_line(pv$12$load_line),
-        .load_next_line(pv$12$load_next_line),
-        .load_wrapped(pv$12$load_wrapped),
+        .load_lines(pv$12$load_lines),
         .input_write(pv$12$input_write),
         .weight_write(pv$12$weight_write),
         .parameter_words(pv$12$parameter_words),
-        .parameter_banks(pv$12$parameter_banks),
-        .parameter_wrapped(pv$12$parameter_wrapped),
-        .parameter_row(pv$12$parameter_row),
-        .parameter_next_row(pv$12$parameter_next_row),
+        .entry_banks(pv$12$entry_banks),
+        .entry_rows(pv$12$entry_rows),
         .parameter_write(pv$12$parameter_write),
         .table_words(pv$12$table_words),
         .table_banks(pv$12$table_banks),
-        .table_wrapped(pv$12$table_wrapped),
-        .table_row(pv$12$table_row),
-        .table_next_row(pv$12$table_next_row),
+        .table_rows(pv$12$table_rows),
         .beat_pop(pv$12$beat_pop),
         .command_full(pv$12$command_full),
         .channel_ready(pv$12$channel_ready),
@@ -2361,22 +2193,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$13$output_drains_needed),
         .load_words(pv$13$load_words),
         .load_banks(pv$13$load_banks),
-        .load_line(pv$13$load_line),
-        .load_next_line(pv$13$load_next_line),
-        .load_wrapped(pv$13$load_wrapped),
+        .load_lines(pv$13$load_lines),
         .input_write(pv$13$input_write),
         .weight_write(pv$13$weight_write),
         .parameter_words(pv$13$parameter_words),
-        .parameter_banks(pv$13$parameter_banks),
-        .parameter_wrapped(pv$13$parameter_wrapped),
-        .parameter_row(pv$13$parameter_row),
-        .parameter_next_row(pv$13$parameter_next_row),
+        .entry_banks(pv$13$entry_banks),
+        .entry_rows(pv$13$entry_rows),
         .parameter_write(pv$13$parameter_write),
         .table_words(pv$13$table_words),
         .table_banks(pv$13$table_banks),
-        .table_wrapped(pv$13$table_wrapped),
-        .table_row(pv$13$table_row),
-        .table_next_row(pv$13$table_next_row),
+        .table_rows(pv$13$table_rows),
         .beat_pop(pv$13$beat_pop),
         .command_full(pv$13$command_full),
         .channel_ready(pv$13$channel_ready),
@@ -2412,22 +2238,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$14$output_drains_needed),
         .load_words(pv$14$load_words),
         .load_banks(pv$14$load_banks),
-        .load_line(pv$14$load_line),
-        .load_next_line(pv$14$load_next_line),
-        .load_wrapped(pv$14$load_wrapped),
+        .load_lines(pv$14$load_lines),
         .input_write(pv$14$input_write),
         .weight_write(pv$14$weight_write),
         .parameter_words(pv$14$parameter_words),
-        .parameter_banks(pv$14$parameter_banks),
-        .parameter_wrapped(pv$14$parameter_wrapped),
-        .parameter_row(pv$14$parameter_row),
-        .parameter_next_row(pv$14$parameter_next_row),
+        .entry_banks(pv$14$entry_banks),
+        .entry_rows(pv$14$entry_rows),
         .parameter_write(pv$14$parameter_write),
         .table_words(pv$14$table_words),
         .table_banks(pv$14$table_banks),
-        .table_wrapped(pv$14$table_wrapped),
-        .table_row(pv$14$table_row),
-        .table_next_row(pv$14$table_next_row),
+        .table_rows(pv$14$table_rows),
         .beat_pop(pv$14$beat_pop),
         .command_full(pv$14$command_full),
         .channel_ready(pv$14$channel_ready),
@@ -2463,22 +2283,16 @@ module ganax_16x16_core(
         .output_drains_needed(pv$15$output_drains_needed),
         .load_words(pv$15$load_words),
         .load_banks(pv$15$load_banks),
-        .load_line(pv$15$load_line),
-        .load_next_line(pv$15$load_next_line),
-        .load_wrapped(pv$15$load_wrapped),
+        .load_lines(pv$15$load_lines),
         .input_write(pv$15$input_write),
         .weight_write(pv$15$weight_write),
         .parameter_words(pv$15$parameter_words),
-        .parameter_banks(pv$15$parameter_banks),
-        .parameter_wrapped(pv$15$parameter_wrapped),
-        .parameter_row(pv$15$parameter_row),
-        .parameter_next_row(pv$15$parameter_next_row),
+        .entry_banks(pv$15$entry_banks),
+        .entry_rows(pv$15$entry_rows),
         .parameter_write(pv$15$parameter_write),
         .table_words(pv$15$table_words),
         .table_banks(pv$15$table_banks),
-        .table_wrapped(pv$15$table_wrapped),
-        .table_row(pv$15$table_row),
-        .table_next_row(pv$15$table_next_row),
+        .table_rows(pv$15$table_rows),
         .beat_pop(pv$15$beat_pop),
         .command_full(pv$15$command_full),
         .channel_ready(pv$15$channel_ready),
@@ -2558,10 +2372,7 @@ module ganax_16x16_core(
         loads$output_size = output_size;
         loads$scratch_address = scratch_address;
         loads$scratch_size = scratch_size;
-        loads$outputs_ready = store$outputs_ready;
-        store$input_outputs_needed = loads$input_outputs_needed;
-        store$weight_outputs_needed = loads$weight_outputs_needed;
-        store$parameter_outputs_needed = loads$parameter_outputs_needed;
+        loads$outputs_completed = store$outputs_completed;
         loads$queue_read = queue_read;
         loads$queue_read_address = queue_read_address;
         queue_read_valid = loads$queue_read_valid;
@@ -2610,6 +2421,13 @@ module ganax_16x16_core(
         store$m_axi_bresp = m_axi_bresp;
         store$m_axi_bvalid = m_axi_bvalid;
         m_axi_bready = store$m_axi_bready;
+        load_lines$line = loads$load_line;
+        load_lines$next_line = loads$load_next_line;
+        load_lines$wrapped = loads$load_wrapped;
+        parameter_rows$parameter_banks = loads$parameter_banks;
+        parameter_rows$parameter_wrapped = loads$parameter_wrapped;
+        parameter_rows$parameter_row = loads$parameter_row;
+        parameter_rows$parameter_next_row = loads$parameter_next_row;
         table_delay$parameter_words = loads$parameter_words;
         table_delay$parameter_banks = loads$parameter_banks;
         table_delay$parameter_wrapped = loads$parameter_wrapped;
@@ -2655,22 +2473,16 @@ module ganax_16x16_core(
         pv$0$output_drains_needed = store$drains_needed;
         pv$0$load_words = loads$load_words;
         pv$0$load_banks = loads$load_banks;
-        pv$0$load_line = loads$load_line;
-        pv$0$load_next_line = loads$load_next_line;
-        pv$0$load_wrapped = loads$load_wrapped;
+        pv$0$load_lines = load_lines$lines;
         pv$0$input_write = loads$input_write[0];
         pv$0$weight_write = loads$weight_write[0];
         pv$0$parameter_words = loads$parameter_words;
-        pv$0$parameter_banks = loads$parameter_banks;
-        pv$0$parameter_wrapped = loads$parameter_wrapped;
-        pv$0$parameter_row = loads$parameter_row;
-        pv$0$parameter_next_row = loads$parameter_next_row;
+        pv$0$entry_banks = parameter_rows$entry_banks;
+        pv$0$entry_rows = parameter_rows$entry_rows;
         pv$0$parameter_write = loads$parameter_write[0];
         pv$0$table_words = table_delay$table_words;
         pv$0$table_banks = table_delay$table_banks;
-        pv$0$table_wrapped = table_delay$table_wrapped;
-        pv$0$table_row = table_delay$table_row;
-        pv$0$table_next_row = table_delay$table_next_row;
+        pv$0$table_rows = table_delay$table_rows;
         pv$0$beat_pop = store$beat_pop[0];
         full = (full & ~(1 << (0)) | ((pv$0$command_full) << (0)));
         idle = (idle & ~(1 << (0)) | ((pv$0$idle) << (0)));
@@ -2715,22 +2527,16 @@ module ganax_16x16_core(
         pv$1$output_drains_needed = store$drains_needed;
         pv$1$load_words = loads$load_words;
         pv$1$load_banks = loads$load_banks;
-        pv$1$load_line = loads$load_line;
-        pv$1$load_next_line = loads$load_next_line;
-        pv$1$load_wrapped = loads$load_wrapped;
+        pv$1$load_lines = load_lines$lines;
         pv$1$input_write = loads$input_write[1];
         pv$1$weight_write = loads$weight_write[1];
         pv$1$parameter_words = loads$parameter_words;
-        pv$1$parameter_banks = loads$parameter_banks;
-        pv$1$parameter_wrapped = loads$parameter_wrapped;
-        pv$1$parameter_row = loads$parameter_row;
-        pv$1$parameter_next_row = loads$parameter_next_row;
+        pv$1$entry_banks = parameter_rows$entry_banks;
+        pv$1$entry_rows = parameter_rows$entry_rows;
         pv$1$parameter_write = loads$parameter_write[1];
         pv$1$table_words = table_delay$table_words;
         pv$1$table_banks = table_delay$table_banks;
-        pv$1$table_wrapped = table_delay$table_wrapped;
-        pv$1$table_row = table_delay$table_row;
-        pv$1$table_next_row = table_delay$table_next_row;
+        pv$1$table_rows = table_delay$table_rows;
         pv$1$beat_pop = store$beat_pop[1];
         full = (full & ~(1 << (1)) | ((pv$1$command_full) << (1)));
         idle = (idle & ~(1 << (1)) | ((pv$1$idle) << (1)));
@@ -2775,22 +2581,16 @@ module ganax_16x16_core(
         pv$2$output_drains_needed = store$drains_needed;
         pv$2$load_words = loads$load_words;
         pv$2$load_banks = loads$load_banks;
-        pv$2$load_line = loads$load_line;
-        pv$2$load_next_line = loads$load_next_line;
-        pv$2$load_wrapped = loads$load_wrapped;
+        pv$2$load_lines = load_lines$lines;
         pv$2$input_write = loads$input_write[2];
         pv$2$weight_write = loads$weight_write[2];
         pv$2$parameter_words = loads$parameter_words;
-        pv$2$parameter_banks = loads$parameter_banks;
-        pv$2$parameter_wrapped = loads$parameter_wrapped;
-        pv$2$parameter_row = loads$parameter_row;
-        pv$2$parameter_next_row = loads$parameter_next_row;
+        pv$2$entry_banks = parameter_rows$entry_banks;
+        pv$2$entry_rows = parameter_rows$entry_rows;
         pv$2$parameter_write = loads$parameter_write[2];
         pv$2$table_words = table_delay$table_words;
         pv$2$table_banks = table_delay$table_banks;
-        pv$2$table_wrapped = table_delay$table_wrapped;
-        pv$2$table_row = table_delay$table_row;
-        pv$2$table_next_row = table_delay$table_next_row;
+        pv$2$table_rows = table_delay$table_rows;
         pv$2$beat_pop = store$beat_pop[2];
         full = (full & ~(1 << (2)) | ((pv$2$command_full) << (2)));
         idle = (idle & ~(1 << (2)) | ((pv$2$idle) << (2)));
@@ -2835,22 +2635,16 @@ module ganax_16x16_core(
         pv$3$output_drains_needed = store$drains_needed;
         pv$3$load_words = loads$load_words;
         pv$3$load_banks = loads$load_banks;
-        pv$3$load_line = loads$load_line;
-        pv$3$load_next_line = loads$load_next_line;
-        pv$3$load_wrapped = loads$load_wrapped;
+        pv$3$load_lines = load_lines$lines;
         pv$3$input_write = loads$input_write[3];
         pv$3$weight_write = loads$weight_write[3];
         pv$3$parameter_words = loads$parameter_words;
-        pv$3$parameter_banks = loads$parameter_banks;
-        pv$3$parameter_wrapped = loads$parameter_wrapped;
-        pv$3$parameter_row = loads$parameter_row;
-        pv$3$parameter_next_row = loads$parameter_next_row;
+        pv$3$entry_banks = parameter_rows$entry_banks;
+        pv$3$entry_rows = parameter_rows$entry_rows;
         pv$3$parameter_write = loads$parameter_write[3];
         pv$3$table_words = table_delay$table_words;
         pv$3$table_banks = table_delay$table_banks;
-        pv$3$table_wrapped = table_delay$table_wrapped;
-        pv$3$table_row = table_delay$table_row;
-        pv$3$table_next_row = table_delay$table_next_row;
+        pv$3$table_rows = table_delay$table_rows;
         pv$3$beat_pop = store$beat_pop[3];
         full = (full & ~(1 << (3)) | ((pv$3$command_full) << (3)));
         idle = (idle & ~(1 << (3)) | ((pv$3$idle) << (3)));
@@ -2895,22 +2689,16 @@ module ganax_16x16_core(
         pv$4$output_drains_needed = store$drains_needed;
         pv$4$load_words = loads$load_words;
         pv$4$load_banks = loads$load_banks;
-        pv$4$load_line = loads$load_line;
-        pv$4$load_next_line = loads$load_next_line;
-        pv$4$load_wrapped = loads$load_wrapped;
+        pv$4$load_lines = load_lines$lines;
         pv$4$input_write = loads$input_write[4];
         pv$4$weight_write = loads$weight_write[4];
         pv$4$parameter_words = loads$parameter_words;
-        pv$4$parameter_banks = loads$parameter_banks;
-        pv$4$parameter_wrapped = loads$parameter_wrapped;
-        pv$4$parameter_row = loads$parameter_row;
-        pv$4$parameter_next_row = loads$parameter_next_row;
+        pv$4$entry_banks = parameter_rows$entry_banks;
+        pv$4$entry_rows = parameter_rows$entry_rows;
         pv$4$parameter_write = loads$parameter_write[4];
         pv$4$table_words = table_delay$table_words;
         pv$4$table_banks = table_delay$table_banks;
-        pv$4$table_wrapped = table_delay$table_wrapped;
-        pv$4$table_row = table_delay$table_row;
-        pv$4$table_next_row = table_delay$table_next_row;
+        pv$4$table_rows = table_delay$table_rows;
         pv$4$beat_pop = store$beat_pop[4];
         full = (full & ~(1 << (4)) | ((pv$4$command_full) << (4)));
         idle = (idle & ~(1 << (4)) | ((pv$4$idle) << (4)));
@@ -2955,22 +2743,16 @@ module ganax_16x16_core(
         pv$5$output_drains_needed = store$drains_needed;
         pv$5$load_words = loads$load_words;
         pv$5$load_banks = loads$load_banks;
-        pv$5$load_line = loads$load_line;
-        pv$5$load_next_line = loads$load_next_line;
-        pv$5$load_wrapped = loads$load_wrapped;
+        pv$5$load_lines = load_lines$lines;
         pv$5$input_write = loads$input_write[5];
         pv$5$weight_write = loads$weight_write[5];
         pv$5$parameter_words = loads$parameter_words;
-        pv$5$parameter_banks = loads$parameter_banks;
-        pv$5$parameter_wrapped = loads$parameter_wrapped;
-        pv$5$parameter_row = loads$parameter_row;
-        pv$5$parameter_next_row = loads$parameter_next_row;
+        pv$5$entry_banks = parameter_rows$entry_banks;
+        pv$5$entry_rows = parameter_rows$entry_rows;
         pv$5$parameter_write = loads$parameter_write[5];
         pv$5$table_words = table_delay$table_words;
         pv$5$table_banks = table_delay$table_banks;
-        pv$5$table_wrapped = table_delay$table_wrapped;
-        pv$5$table_row = table_delay$table_row;
-        pv$5$table_next_row = table_delay$table_next_row;
+        pv$5$table_rows = table_delay$table_rows;
         pv$5$beat_pop = store$beat_pop[5];
         full = (full & ~(1 << (5)) | ((pv$5$command_full) << (5)));
         idle = (idle & ~(1 << (5)) | ((pv$5$idle) << (5)));
@@ -3015,22 +2797,16 @@ module ganax_16x16_core(
         pv$6$output_drains_needed = store$drains_needed;
         pv$6$load_words = loads$load_words;
         pv$6$load_banks = loads$load_banks;
-        pv$6$load_line = loads$load_line;
-        pv$6$load_next_line = loads$load_next_line;
-        pv$6$load_wrapped = loads$load_wrapped;
+        pv$6$load_lines = load_lines$lines;
         pv$6$input_write = loads$input_write[6];
         pv$6$weight_write = loads$weight_write[6];
         pv$6$parameter_words = loads$parameter_words;
-        pv$6$parameter_banks = loads$parameter_banks;
-        pv$6$parameter_wrapped = loads$parameter_wrapped;
-        pv$6$parameter_row = loads$parameter_row;
-        pv$6$parameter_next_row = loads$parameter_next_row;
+        pv$6$entry_banks = parameter_rows$entry_banks;
+        pv$6$entry_rows = parameter_rows$entry_rows;
         pv$6$parameter_write = loads$parameter_write[6];
         pv$6$table_words = table_delay$table_words;
         pv$6$table_banks = table_delay$table_banks;
-        pv$6$table_wrapped = table_delay$table_wrapped;
-        pv$6$table_row = table_delay$table_row;
-        pv$6$table_next_row = table_delay$table_next_row;
+        pv$6$table_rows = table_delay$table_rows;
         pv$6$beat_pop = store$beat_pop[6];
         full = (full & ~(1 << (6)) | ((pv$6$command_full) << (6)));
         idle = (idle & ~(1 << (6)) | ((pv$6$idle) << (6)));
@@ -3075,22 +2851,16 @@ module ganax_16x16_core(
         pv$7$output_drains_needed = store$drains_needed;
         pv$7$load_words = loads$load_words;
         pv$7$load_banks = loads$load_banks;
-        pv$7$load_line = loads$load_line;
-        pv$7$load_next_line = loads$load_next_line;
-        pv$7$load_wrapped = loads$load_wrapped;
+        pv$7$load_lines = load_lines$lines;
         pv$7$input_write = loads$input_write[7];
         pv$7$weight_write = loads$weight_write[7];
         pv$7$parameter_words = loads$parameter_words;
-        pv$7$parameter_banks = loads$parameter_banks;
-        pv$7$parameter_wrapped = loads$parameter_wrapped;
-        pv$7$parameter_row = loads$parameter_row;
-        pv$7$parameter_next_row = loads$parameter_next_row;
+        pv$7$entry_banks = parameter_rows$entry_banks;
+        pv$7$entry_rows = parameter_rows$entry_rows;
         pv$7$parameter_write = loads$parameter_write[7];
         pv$7$table_words = table_delay$table_words;
         pv$7$table_banks = table_delay$table_banks;
-        pv$7$table_wrapped = table_delay$table_wrapped;
-        pv$7$table_row = table_delay$table_row;
-        pv$7$table_next_row = table_delay$table_next_row;
+        pv$7$table_rows = table_delay$table_rows;
         pv$7$beat_pop = store$beat_pop[7];
         full = (full & ~(1 << (7)) | ((pv$7$command_full) << (7)));
         idle = (idle & ~(1 << (7)) | ((pv$7$idle) << (7)));
@@ -3135,22 +2905,16 @@ module ganax_16x16_core(
         pv$8$output_drains_needed = store$drains_needed;
         pv$8$load_words = loads$load_words;
         pv$8$load_banks = loads$load_banks;
-        pv$8$load_line = loads$load_line;
-        pv$8$load_next_line = loads$load_next_line;
-        pv$8$load_wrapped = loads$load_wrapped;
+        pv$8$load_lines = load_lines$lines;
         pv$8$input_write = loads$input_write[8];
         pv$8$weight_write = loads$weight_write[8];
         pv$8$parameter_words = loads$parameter_words;
-        pv$8$parameter_banks = loads$parameter_banks;
-        pv$8$parameter_wrapped = loads$parameter_wrapped;
-        pv$8$parameter_row = loads$parameter_row;
-        pv$8$parameter_next_row = loads$parameter_next_row;
+        pv$8$entry_banks = parameter_rows$entry_banks;
+        pv$8$entry_rows = parameter_rows$entry_rows;
         pv$8$parameter_write = loads$parameter_write[8];
         pv$8$table_words = table_delay$table_words;
         pv$8$table_banks = table_delay$table_banks;
-        pv$8$table_wrapped = table_delay$table_wrapped;
-        pv$8$table_row = table_delay$table_row;
-        pv$8$table_next_row = table_delay$table_next_row;
+        pv$8$table_rows = table_delay$table_rows;
         pv$8$beat_pop = store$beat_pop[8];
         full = (full & ~(1 << (8)) | ((pv$8$command_full) << (8)));
         idle = (idle & ~(1 << (8)) | ((pv$8$idle) << (8)));
@@ -3195,22 +2959,16 @@ module ganax_16x16_core(
         pv$9$output_drains_needed = store$drains_needed;
         pv$9$load_words = loads$load_words;
         pv$9$load_banks = loads$load_banks;
-        pv$9$load_line = loads$load_line;
-        pv$9$load_next_line = loads$load_next_line;
-        pv$9$load_wrapped = loads$load_wrapped;
+        pv$9$load_lines = load_lines$lines;
         pv$9$input_write = loads$input_write[9];
         pv$9$weight_write = loads$weight_write[9];
         pv$9$parameter_words = loads$parameter_words;
-        pv$9$parameter_banks = loads$parameter_banks;
-        pv$9$parameter_wrapped = loads$parameter_wrapped;
-        pv$9$parameter_row = loads$parameter_row;
-        pv$9$parameter_next_row = loads$parameter_next_row;
+        pv$9$entry_banks = parameter_rows$entry_banks;
+        pv$9$entry_rows = parameter_rows$entry_rows;
         pv$9$parameter_write = loads$parameter_write[9];
         pv$9$table_words = table_delay$table_words;
         pv$9$table_banks = table_delay$table_banks;
-        pv$9$table_wrapped = table_delay$table_wrapped;
-        pv$9$table_row = table_delay$table_row;
-        pv$9$table_next_row = table_delay$table_next_row;
+        pv$9$table_rows = table_delay$table_rows;
         pv$9$beat_pop = store$beat_pop[9];
         full = (full & ~(1 << (9)) | ((pv$9$command_full) << (9)));
         idle = (idle & ~(1 << (9)) | ((pv$9$idle) << (9)));
@@ -3255,22 +3013,16 @@ module ganax_16x16_core(
         pv$10$output_drains_needed = store$drains_needed;
         pv$10$load_words = loads$load_words;
         pv$10$load_banks = loads$load_banks;
-        pv$10$load_line = loads$load_line;
-        pv$10$load_next_line = loads$load_next_line;
-        pv$10$load_wrapped = loads$load_wrapped;
+        pv$10$load_lines = load_lines$lines;
         pv$10$input_write = loads$input_write[10];
         pv$10$weight_write = loads$weight_write[10];
         pv$10$parameter_words = loads$parameter_words;
-        pv$10$parameter_banks = loads$parameter_banks;
-        pv$10$parameter_wrapped = loads$parameter_wrapped;
-        pv$10$parameter_row = loads$parameter_row;
-        pv$10$parameter_next_row = loads$parameter_next_row;
+        pv$10$entry_banks = parameter_rows$entry_banks;
+        pv$10$entry_rows = parameter_rows$entry_rows;
         pv$10$parameter_write = loads$parameter_write[10];
         pv$10$table_words = table_delay$table_words;
         pv$10$table_banks = table_delay$table_banks;
-        pv$10$table_wrapped = table_delay$table_wrapped;
-        pv$10$table_row = table_delay$table_row;
-        pv$10$table_next_row = table_delay$table_next_row;
+        pv$10$table_rows = table_delay$table_rows;
         pv$10$beat_pop = store$beat_pop[10];
         full = (full & ~(1 << (10)) | ((pv$10$command_full) << (10)));
         idle = (idle & ~(1 << (10)) | ((pv$10$idle) << (10)));
@@ -3315,22 +3067,16 @@ module ganax_16x16_core(
         pv$11$output_drains_needed = store$drains_needed;
         pv$11$load_words = loads$load_words;
         pv$11$load_banks = loads$load_banks;
-        pv$11$load_line = loads$load_line;
-        pv$11$load_next_line = loads$load_next_line;
-        pv$11$load_wrapped = loads$load_wrapped;
+        pv$11$load_lines = load_lines$lines;
         pv$11$input_write = loads$input_write[11];
         pv$11$weight_write = loads$weight_write[11];
         pv$11$parameter_words = loads$parameter_words;
-        pv$11$parameter_banks = loads$parameter_banks;
-        pv$11$parameter_wrapped = loads$parameter_wrapped;
-        pv$11$parameter_row = loads$parameter_row;
-        pv$11$parameter_next_row = loads$parameter_next_row;
+        pv$11$entry_banks = parameter_rows$entry_banks;
+        pv$11$entry_rows = parameter_rows$entry_rows;
         pv$11$parameter_write = loads$parameter_write[11];
         pv$11$table_words = table_delay$table_words;
         pv$11$table_banks = table_delay$table_banks;
-        pv$11$table_wrapped = table_delay$table_wrapped;
-        pv$11$table_row = table_delay$table_row;
-        pv$11$table_next_row = table_delay$table_next_row;
+        pv$11$table_rows = table_delay$table_rows;
         pv$11$beat_pop = store$beat_pop[11];
         full = (full & ~(1 << (11)) | ((pv$11$command_full) << (11)));
         idle = (idle & ~(1 << (11)) | ((pv$11$idle) << (11)));
@@ -3375,22 +3121,16 @@ module ganax_16x16_core(
         pv$12$output_drains_needed = store$drains_needed;
         pv$12$load_words = loads$load_words;
         pv$12$load_banks = loads$load_banks;
-        pv$12$load_line = loads$load_line;
-        pv$12$load_next_line = loads$load_next_line;
-        pv$12$load_wrapped = loads$load_wrapped;
+        pv$12$load_lines = load_lines$lines;
         pv$12$input_write = loads$input_write[12];
         pv$12$weight_write = loads$weight_write[12];
         pv$12$parameter_words = loads$parameter_words;
-        pv$12$parameter_banks = loads$parameter_banks;
-        pv$12$parameter_wrapped = loads$parameter_wrapped;
-        pv$12$parameter_row = loads$parameter_row;
-        pv$12$parameter_next_row = loads$parameter_next_row;
+        pv$12$entry_banks = parameter_rows$entry_banks;
+        pv$12$entry_rows = parameter_rows$entry_rows;
         pv$12$parameter_write = loads$parameter_write[12];
         pv$12$table_words = table_delay$table_words;
         pv$12$table_banks = table_delay$table_banks;
-        pv$12$table_wrapped = table_delay$table_wrapped;
-        pv$12$table_row = table_delay$table_row;
-        pv$12$table_next_row = table_delay$table_next_row;
+        pv$12$table_rows = table_delay$table_rows;
         pv$12$beat_pop = store$beat_pop[12];
         full = (full & ~(1 << (12)) | ((pv$12$command_full) << (12)));
         idle = (idle & ~(1 << (12)) | ((pv$12$idle) << (12)));
@@ -3435,22 +3175,16 @@ module ganax_16x16_core(
         pv$13$output_drains_needed = store$drains_needed;
         pv$13$load_words = loads$load_words;
         pv$13$load_banks = loads$load_banks;
-        pv$13$load_line = loads$load_line;
-        pv$13$load_next_line = loads$load_next_line;
-        pv$13$load_wrapped = loads$load_wrapped;
+        pv$13$load_lines = load_lines$lines;
         pv$13$input_write = loads$input_write[13];
         pv$13$weight_write = loads$weight_write[13];
         pv$13$parameter_words = loads$parameter_words;
-        pv$13$parameter_banks = loads$parameter_banks;
-        pv$13$parameter_wrapped = loads$parameter_wrapped;
-        pv$13$parameter_row = loads$parameter_row;
-        pv$13$parameter_next_row = loads$parameter_next_row;
+        pv$13$entry_banks = parameter_rows$entry_banks;
+        pv$13$entry_rows = parameter_rows$entry_rows;
         pv$13$parameter_write = loads$parameter_write[13];
         pv$13$table_words = table_delay$table_words;
         pv$13$table_banks = table_delay$table_banks;
-        pv$13$table_wrapped = table_delay$table_wrapped;
-        pv$13$table_row = table_delay$table_row;
-        pv$13$table_next_row = table_delay$table_next_row;
+        pv$13$table_rows = table_delay$table_rows;
         pv$13$beat_pop = store$beat_pop[13];
         full = (full & ~(1 << (13)) | ((pv$13$command_full) << (13)));
         idle = (idle & ~(1 << (13)) | ((pv$13$idle) << (13)));
@@ -3495,22 +3229,16 @@ module ganax_16x16_core(
         pv$14$output_drains_needed = store$drains_needed;
         pv$14$load_words = loads$load_words;
         pv$14$load_banks = loads$load_banks;
-        pv$14$load_line = loads$load_line;
-        pv$14$load_next_line = loads$load_next_line;
-        pv$14$load_wrapped = loads$load_wrapped;
+        pv$14$load_lines = load_lines$lines;
         pv$14$input_write = loads$input_write[14];
         pv$14$weight_write = loads$weight_write[14];
         pv$14$parameter_words = loads$parameter_words;
-        pv$14$parameter_banks = loads$parameter_banks;
-        pv$14$parameter_wrapped = loads$parameter_wrapped;
-        pv$14$parameter_row = loads$parameter_row;
-        pv$14$parameter_next_row = loads$parameter_next_row;
+        pv$14$entry_banks = parameter_rows$entry_banks;
+        pv$14$entry_rows = parameter_rows$entry_rows;
         pv$14$parameter_write = loads$parameter_write[14];
         pv$14$table_words = table_delay$table_words;
         pv$14$table_banks = table_delay$table_banks;
-        pv$14$table_wrapped = table_delay$table_wrapped;
-        pv$14$table_row = table_delay$table_row;
-        pv$14$table_next_row = table_delay$table_next_row;
+        pv$14$table_rows = table_delay$table_rows;
         pv$14$beat_pop = store$beat_pop[14];
         full = (full & ~(1 << (14)) | ((pv$14$command_full) << (14)));
         idle = (idle & ~(1 << (14)) | ((pv$14$idle) << (14)));
@@ -3555,22 +3283,16 @@ module ganax_16x16_core(
         pv$15$output_drains_needed = store$drains_needed;
         pv$15$load_words = loads$load_words;
         pv$15$load_banks = loads$load_banks;
-        pv$15$load_line = loads$load_line;
-        pv$15$load_next_line = loads$load_next_line;
-        pv$15$load_wrapped = loads$load_wrapped;
+        pv$15$load_lines = load_lines$lines;
         pv$15$input_write = loads$input_write[15];
         pv$15$weight_write = loads$weight_write[15];
         pv$15$parameter_words = loads$parameter_words;
-        pv$15$parameter_banks = loads$parameter_banks;
-        pv$15$parameter_wrapped = loads$parameter_wrapped;
-        pv$15$parameter_row = loads$parameter_row;
-        pv$15$parameter_next_row = loads$parameter_next_row;
+        pv$15$entry_banks = parameter_rows$entry_banks;
+        pv$15$entry_rows = parameter_rows$entry_rows;
         pv$15$parameter_write = loads$parameter_write[15];
         pv$15$table_words = table_delay$table_words;
         pv$15$table_banks = table_delay$table_banks;
-        pv$15$table_wrapped = table_delay$table_wrapped;
-        pv$15$table_row = table_delay$table_row;
-        pv$15$table_next_row = table_delay$table_next_row;
+        pv$15$table_rows = table_delay$table_rows;
         pv$15$beat_pop = store$beat_pop[15];
         full = (full & ~(1 << (15)) | ((pv$15$command_full) << (15)));
         idle = (idle & ~(1 << (15)) | ((pv$15$idle) << (15)));
@@ -4402,9 +4124,7 @@ module ganax_16x16_table_delay(
     input wire [15:0] parameter_next_row,
     output reg [127:0] table_words,
     output reg [7:0] table_banks,
-    output reg [7:0] table_wrapped,
-    output reg [7:0] table_row,
-    output reg [7:0] table_next_row
+    output reg [63:0] table_rows
 );
     // Stub signals
     reg words$clock;
@@ -4427,6 +4147,8 @@ module ganax_16x16_table_delay(
 
     // Local signals
     reg [7:0] enabled;
+    reg [7:0] one_row;
+    reg [63:0] together;
 
     // Sub module instances
     ganax_16x16_delay_10 words(
@@ -4470,9 +4192,48 @@ module ganax_16x16_table_delay(
         first$row = parameter_row;
         second$row = parameter_next_row;
         table_words = words$data_out;
-        table_wrapped = wrapped$data_out;
-        table_row = first$table_row;
-        table_next_row = second$table_row;
+        together = 32'h0;
+        one_row = first$table_row;
+        if (wrapped$data_out[0]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[1]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[2]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[3]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[4]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[5]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[6]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[7]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        table_rows = together;
         enabled = 32'h0;
         if (first$in_table) begin
             enabled = banks$data_out & ~wrapped$data_out;
@@ -4506,10 +4267,6 @@ module ganax_16x16_store(
     input wire [3:0] beat_count,
     output reg [15:0] beat_pop,
     output reg [31:0] outputs_completed,
-    input wire [31:0] input_outputs_needed,
-    input wire [31:0] weight_outputs_needed,
-    input wire [31:0] parameter_outputs_needed,
-    output reg [2:0] outputs_ready,
     output reg [4:0] written_bytes,
     output reg store_idle,
     output reg moved,
@@ -4540,9 +4297,6 @@ module ganax_16x16_store(
     input wire m_axi_bvalid,
     output reg m_axi_bready
 );
-    // Constant declarations
-    localparam one = 32'h1;
-
     // Stub signals
     reg channel$clock;
     reg channel$reset;
@@ -4555,9 +4309,8 @@ module ganax_16x16_store(
     wire channel$idle;
     wire [31:0] channel$sums_needed;
     wire [31:0] channel$drains_needed;
-    wire [31:0] channel$outputs_needed;
     reg [15:0] channel$pv_ready;
-    reg channel$outputs_ready;
+    reg [31:0] channel$outputs_completed;
     wire channel$ready;
     wire [11:0] channel$address_low;
     wire [31:0] channel$left;
@@ -4638,33 +4391,6 @@ module ganax_16x16_store(
     reg [31:0] completed$d;
     wire [31:0] completed$q;
     reg completed$clock;
-    reg [31:0] following$d;
-    wire [31:0] following$q;
-    reg following$clock;
-    reg enough$0$clock;
-    reg enough$0$clear;
-    reg [31:0] enough$0$following;
-    reg enough$0$counts;
-    reg [31:0] enough$0$needed;
-    wire enough$0$reached;
-    reg enough$1$clock;
-    reg enough$1$clear;
-    reg [31:0] enough$1$following;
-    reg enough$1$counts;
-    reg [31:0] enough$1$needed;
-    wire enough$1$reached;
-    reg enough$2$clock;
-    reg enough$2$clear;
-    reg [31:0] enough$2$following;
-    reg enough$2$counts;
-    reg [31:0] enough$2$needed;
-    wire enough$2$reached;
-    reg enough$3$clock;
-    reg enough$3$clear;
-    reg [31:0] enough$3$following;
-    reg enough$3$counts;
-    reg [31:0] enough$3$needed;
-    wire enough$3$reached;
     reg halted$d;
     wire halted$q;
     reg halted$clock;
@@ -4758,8 +4484,7 @@ module ganax_16x16_store(
     reg [63:0] entry_offset;
     reg response_fails;
     reg [63:0] caught_size;
-    reg completes;
-    reg clears;
+    reg [31:0] completed_after;
 
     // Sub module instances
     ganax_16x16_dma_channel_2 channel(
@@ -4774,9 +4499,8 @@ module ganax_16x16_store(
         .idle(channel$idle),
         .sums_needed(channel$sums_needed),
         .drains_needed(channel$drains_needed),
-        .outputs_needed(channel$outputs_needed),
         .pv_ready(channel$pv_ready),
-        .outputs_ready(channel$outputs_ready),
+        .outputs_completed(channel$outputs_completed),
         .ready(channel$ready),
         .address_low(channel$address_low),
         .left(channel$left),
@@ -4859,47 +4583,10 @@ module ganax_16x16_store(
         .m_axi_bvalid(engine$m_axi_bvalid),
         .m_axi_bready(engine$m_axi_bready)
     );
-    ganax_16x16_flip_flop_32_2 completed(
+    ganax_16x16_flip_flop_32 completed(
         .d(completed$d),
         .q(completed$q),
         .clock(completed$clock)
-    );
-    ganax_16x16_flip_flop_32_2 following(
-        .d(following$d),
-        .q(following$q),
-        .clock(following$clock)
-    );
-    ganax_16x16_count_reached enough$0(
-        .clock(enough$0$clock),
-        .clear(enough$0$clear),
-        .following(enough$0$following),
-        .counts(enough$0$counts),
-        .needed(enough$0$needed),
-        .reached(enough$0$reached)
-    );
-    ganax_16x16_count_reached enough$1(
-        .clock(enough$1$clock),
-        .clear(enough$1$clear),
-        .following(enough$1$following),
-        .counts(enough$1$counts),
-        .needed(enough$1$needed),
-        .reached(enough$1$reached)
-    );
-    ganax_16x16_count_reached enough$2(
-        .clock(enough$2$clock),
-        .clear(enough$2$clear),
-        .following(enough$2$following),
-        .counts(enough$2$counts),
-        .needed(enough$2$needed),
-        .reached(enough$2$reached)
-    );
-    ganax_16x16_count_reached enough$3(
-        .clock(enough$3$clock),
-        .clear(enough$3$clear),
-        .following(enough$3$following),
-        .counts(enough$3$counts),
-        .needed(enough$3$needed),
-        .reached(enough$3$reached)
     );
     ganax_16x16_flip_flop_1 halted(
         .d(halted$d),
@@ -4946,7 +4633,7 @@ module ganax_16x16_store(
         .q(segment_now$q),
         .clock(segment_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 index_now(
+    ganax_16x16_flip_flop_32 index_now(
         .d(index_now$d),
         .q(index_now$q),
         .clock(index_now$clock)
@@ -5013,47 +4700,45 @@ module ganax_16x16_store(
         merge$clock = clock;
         engine$clock = clock;
         completed$clock = clock;
-        following$clock = clock;
         halted$clock = clock;
         written$clock = clock;
         has_moved$clock = clock;
-        completed$d = completed$q;
-        following$d = following$q;
-        halted$d = halted$q;
-        written$d = written$q;
-        has_moved$d = has_moved$q;
         bytes_now$clock = clock;
         ends_now$clock = clock;
         begins_now$clock = clock;
         exceeds_now$clock = clock;
         odd_now$clock = clock;
-        bytes_now$d = bytes_now$q;
-        ends_now$d = ends_now$q;
-        begins_now$d = begins_now$q;
-        exceeds_now$d = exceeds_now$q;
-        odd_now$d = odd_now$q;
         segment_now$clock = clock;
         index_now$clock = clock;
         forbidden_now$clock = clock;
         window_now$clock = clock;
-        segment_now$d = segment_now$q;
-        index_now$d = index_now$q;
-        forbidden_now$d = forbidden_now$q;
-        window_now$d = window_now$q;
         limit$clock = clock;
         never_fits$clock = clock;
         row_offset$clock = clock;
         caught$clock = clock;
         caught_outside$clock = clock;
+        reports$clock = clock;
+        cause$clock = clock;
+        cause_segment$clock = clock;
+        cause_address$clock = clock;
+        completed$d = completed$q;
+        halted$d = halted$q;
+        written$d = written$q;
+        has_moved$d = has_moved$q;
+        bytes_now$d = bytes_now$q;
+        ends_now$d = ends_now$q;
+        begins_now$d = begins_now$q;
+        exceeds_now$d = exceeds_now$q;
+        odd_now$d = odd_now$q;
+        segment_now$d = segment_now$q;
+        index_now$d = index_now$q;
+        forbidden_now$d = forbidden_now$q;
+        window_now$d = window_now$q;
         limit$d = limit$q;
         never_fits$d = never_fits$q;
         row_offset$d = row_offset$q;
         caught$d = caught$q;
         caught_outside$d = caught_outside$q;
-        reports$clock = clock;
-        cause$clock = clock;
-        cause_segment$clock = clock;
-        cause_address$clock = clock;
         reports$d = reports$q;
         cause$d = cause$q;
         cause_segment$d = cause_segment$q;
@@ -5067,7 +4752,7 @@ module ganax_16x16_store(
         channel$push = dma_push;
         channel$command = dma_command;
         channel$pv_ready = pv_ready_output;
-        channel$outputs_ready = enough$3$reached;
+        channel$outputs_completed = completed$q;
         dma_full = channel$full;
         sums_needed = channel$sums_needed;
         drains_needed = channel$drains_needed;
@@ -5173,41 +4858,14 @@ module ganax_16x16_store(
         engine$queue_write_data = queue_write_data;
         queue_write_done = engine$queue_write_done;
         queue_write_error = engine$queue_write_error;
-        completes = engine$answered & engine$answer_completes;
-        clears = reset | clear_timelines;
-        if (completes) begin
-            completed$d = following$q;
-            following$d = following$q + one;
+        completed_after = completed$q + ((32'h1) & 32'hffffffff);
+        if (engine$answered & engine$answer_completes) begin
+            completed$d = completed_after;
         end
-        if (clears) begin
+        if (reset | clear_timelines) begin
             completed$d = ((32'h0) & 32'hffffffff);
-            following$d = one;
         end
         outputs_completed = completed$q;
-        enough$0$clock = clock;
-        enough$0$clear = clears;
-        enough$0$following = following$q;
-        enough$0$counts = completes;
-        enough$1$clock = clock;
-        enough$1$clear = clears;
-        enough$1$following = following$q;
-        enough$1$counts = completes;
-        enough$2$clock = clock;
-        enough$2$clear = clears;
-        enough$2$following = following$q;
-        enough$2$counts = completes;
-        enough$3$clock = clock;
-        enough$3$clear = clears;
-        enough$3$following = following$q;
-        enough$3$counts = completes;
-        enough$0$needed = input_outputs_needed;
-        enough$1$needed = weight_outputs_needed;
-        enough$2$needed = parameter_outputs_needed;
-        enough$3$needed = channel$outputs_needed;
-        outputs_ready = ((32'h0) & 3'h7);
-        outputs_ready = (outputs_ready & ~(1 << (0)) | ((enough$0$reached) << (0)));
-        outputs_ready = (outputs_ready & ~(1 << (1)) | ((enough$1$reached) << (1)));
-        outputs_ready = (outputs_ready & ~(1 << (2)) | ((enough$2$reached) << (2)));
         outstanding = engine$busy | merge$first | merge$second;
         store_idle = channel$idle & ~engine$busy & ~merge$first & ~merge$second;
         has_moved$d = channel$taken | accepts | engine$answered;
@@ -5599,7 +5257,7 @@ module ganax_16x16_loads(
     input wire [15:0] pv_ready_input,
     input wire [15:0] pv_ready_weight,
     input wire [15:0] pv_ready_parameter,
-    input wire [2:0] outputs_ready,
+    input wire [31:0] outputs_completed,
     input wire fetch_request,
     input wire [39:0] fetch_offset,
     input wire [5:0] fetch_words,
@@ -5614,13 +5272,10 @@ module ganax_16x16_loads(
     output reg [2:0] dma_full,
     output reg [31:0] input_sums_needed,
     output reg [31:0] input_drains_needed,
-    output reg [31:0] input_outputs_needed,
     output reg [31:0] weight_sums_needed,
     output reg [31:0] weight_drains_needed,
-    output reg [31:0] weight_outputs_needed,
     output reg [31:0] parameter_sums_needed,
     output reg [31:0] parameter_drains_needed,
-    output reg [31:0] parameter_outputs_needed,
     output reg [23:0] parameters_completed,
     output reg [23:0] inputs_completed,
     output reg [23:0] weights_completed,
@@ -5674,9 +5329,8 @@ module ganax_16x16_loads(
     wire parameter_channel$idle;
     wire [31:0] parameter_channel$sums_needed;
     wire [31:0] parameter_channel$drains_needed;
-    wire [31:0] parameter_channel$outputs_needed;
     reg [15:0] parameter_channel$pv_ready;
-    reg parameter_channel$outputs_ready;
+    reg [31:0] parameter_channel$outputs_completed;
     wire parameter_channel$ready;
     wire [11:0] parameter_channel$address_low;
     wire [31:0] parameter_channel$left;
@@ -5703,9 +5357,8 @@ module ganax_16x16_loads(
     wire input_channel$idle;
     wire [31:0] input_channel$sums_needed;
     wire [31:0] input_channel$drains_needed;
-    wire [31:0] input_channel$outputs_needed;
     reg [15:0] input_channel$pv_ready;
-    reg input_channel$outputs_ready;
+    reg [31:0] input_channel$outputs_completed;
     wire input_channel$ready;
     wire [11:0] input_channel$address_low;
     wire [31:0] input_channel$left;
@@ -5732,9 +5385,8 @@ module ganax_16x16_loads(
     wire weight_channel$idle;
     wire [31:0] weight_channel$sums_needed;
     wire [31:0] weight_channel$drains_needed;
-    wire [31:0] weight_channel$outputs_needed;
     reg [15:0] weight_channel$pv_ready;
-    reg weight_channel$outputs_ready;
+    reg [31:0] weight_channel$outputs_completed;
     wire weight_channel$ready;
     wire [11:0] weight_channel$address_low;
     wire [31:0] weight_channel$left;
@@ -5752,25 +5404,22 @@ module ganax_16x16_loads(
     reg weight_channel$row_done;
     reg [11:0] parameter_channel_shape$address_low;
     reg [31:0] parameter_channel_shape$left;
-    wire [8:0] parameter_channel_shape$room;
     wire [8:0] parameter_channel_shape$bytes;
-    wire [3:0] parameter_channel_shape$last_beat;
+    wire [4:0] parameter_channel_shape$beats;
     wire parameter_channel_shape$row_done;
     wire [2:0] parameter_channel_shape$skew;
     wire [2:0] parameter_channel_shape$final_word;
     reg [11:0] input_channel_shape$address_low;
     reg [31:0] input_channel_shape$left;
-    wire [8:0] input_channel_shape$room;
     wire [8:0] input_channel_shape$bytes;
-    wire [3:0] input_channel_shape$last_beat;
+    wire [4:0] input_channel_shape$beats;
     wire input_channel_shape$row_done;
     wire [2:0] input_channel_shape$skew;
     wire [2:0] input_channel_shape$final_word;
     reg [11:0] weight_channel_shape$address_low;
     reg [31:0] weight_channel_shape$left;
-    wire [8:0] weight_channel_shape$room;
     wire [8:0] weight_channel_shape$bytes;
-    wire [3:0] weight_channel_shape$last_beat;
+    wire [4:0] weight_channel_shape$beats;
     wire weight_channel_shape$row_done;
     wire [2:0] weight_channel_shape$skew;
     wire [2:0] weight_channel_shape$final_word;
@@ -5781,17 +5430,17 @@ module ganax_16x16_loads(
     reg arbiter$parameter_channel;
     reg arbiter$input_channel;
     reg arbiter$weight_channel;
-    reg [3:0] arbiter$fetch_last;
-    reg [3:0] arbiter$parameter_last;
-    reg [3:0] arbiter$input_last;
-    reg [3:0] arbiter$weight_last;
+    reg [4:0] arbiter$fetch_beats;
+    reg [4:0] arbiter$parameter_beats;
+    reg [4:0] arbiter$input_beats;
+    reg [4:0] arbiter$weight_beats;
     reg arbiter$delivered;
     wire arbiter$grant_fetch;
     wire arbiter$grant_parameter;
     wire arbiter$grant_input;
     wire arbiter$grant_weight;
     wire arbiter$granted;
-    wire [3:0] arbiter$last_beat;
+    wire [4:0] arbiter$beats;
     reg delivery$clock;
     reg delivery$reset;
     reg delivery$clear_timelines;
@@ -5799,7 +5448,7 @@ module ganax_16x16_loads(
     reg delivery$push;
     reg [1:0] delivery$push_kind;
     reg delivery$push_fill;
-    reg [3:0] delivery$push_last_beat;
+    reg [4:0] delivery$push_beats;
     reg [2:0] delivery$push_skew;
     reg [2:0] delivery$push_final_word;
     reg [15:0] delivery$push_target;
@@ -5837,7 +5486,7 @@ module ganax_16x16_loads(
     reg engine$request;
     reg [1:0] engine$kind;
     reg engine$fill;
-    reg [3:0] engine$last_beat;
+    reg [4:0] engine$beats;
     reg engine$row_begins;
     reg engine$odd;
     reg [39:0] engine$fetch_offset;
@@ -5913,7 +5562,6 @@ module ganax_16x16_loads(
     reg completes;
     reg begins;
     reg odd;
-    reg [4:0] fetch_last;
     reg [2:0] fetch_skew;
     reg [2:0] fetch_final;
 
@@ -5930,9 +5578,8 @@ module ganax_16x16_loads(
         .idle(parameter_channel$idle),
         .sums_needed(parameter_channel$sums_needed),
         .drains_needed(parameter_channel$drains_needed),
-        .outputs_needed(parameter_channel$outputs_needed),
         .pv_ready(parameter_channel$pv_ready),
-        .outputs_ready(parameter_channel$outputs_ready),
+        .outputs_completed(parameter_channel$outputs_completed),
         .ready(parameter_channel$ready),
         .address_low(parameter_channel$address_low),
         .left(parameter_channel$left),
@@ -5961,9 +5608,8 @@ module ganax_16x16_loads(
         .idle(input_channel$idle),
         .sums_needed(input_channel$sums_needed),
         .drains_needed(input_channel$drains_needed),
-        .outputs_needed(input_channel$outputs_needed),
         .pv_ready(input_channel$pv_ready),
-        .outputs_ready(input_channel$outputs_ready),
+        .outputs_completed(input_channel$outputs_completed),
         .ready(input_channel$ready),
         .address_low(input_channel$address_low),
         .left(input_channel$left),
@@ -5992,9 +5638,8 @@ module ganax_16x16_loads(
         .idle(weight_channel$idle),
         .sums_needed(weight_channel$sums_needed),
         .drains_needed(weight_channel$drains_needed),
-        .outputs_needed(weight_channel$outputs_needed),
         .pv_ready(weight_channel$pv_ready),
-        .outputs_ready(weight_channel$outputs_ready),
+        .outputs_completed(weight_channel$outputs_completed),
         .ready(weight_channel$ready),
         .address_low(weight_channel$address_low),
         .left(weight_channel$left),
@@ -6014,9 +5659,8 @@ module ganax_16x16_loads(
     ganax_16x16_burst_shape parameter_channel_shape(
         .address_low(parameter_channel_shape$address_low),
         .left(parameter_channel_shape$left),
-        .room(parameter_channel_shape$room),
         .bytes(parameter_channel_shape$bytes),
-        .last_beat(parameter_channel_shape$last_beat),
+        .beats(parameter_channel_shape$beats),
         .row_done(parameter_channel_shape$row_done),
         .skew(parameter_channel_shape$skew),
         .final_word(parameter_channel_shape$final_word)
@@ -6024,9 +5668,8 @@ module ganax_16x16_loads(
     ganax_16x16_burst_shape input_channel_shape(
         .address_low(input_channel_shape$address_low),
         .left(input_channel_shape$left),
-        .room(input_channel_shape$room),
         .bytes(input_channel_shape$bytes),
-        .last_beat(input_channel_shape$last_beat),
+        .beats(input_channel_shape$beats),
         .row_done(input_channel_shape$row_done),
         .skew(input_channel_shape$skew),
         .final_word(input_channel_shape$final_word)
@@ -6034,9 +5677,8 @@ module ganax_16x16_loads(
     ganax_16x16_burst_shape weight_channel_shape(
         .address_low(weight_channel_shape$address_low),
         .left(weight_channel_shape$left),
-        .room(weight_channel_shape$room),
         .bytes(weight_channel_shape$bytes),
-        .last_beat(weight_channel_shape$last_beat),
+        .beats(weight_channel_shape$beats),
         .row_done(weight_channel_shape$row_done),
         .skew(weight_channel_shape$skew),
         .final_word(weight_channel_shape$final_word)
@@ -6049,17 +5691,17 @@ module ganax_16x16_loads(
         .parameter_channel(arbiter$parameter_channel),
         .input_channel(arbiter$input_channel),
         .weight_channel(arbiter$weight_channel),
-        .fetch_last(arbiter$fetch_last),
-        .parameter_last(arbiter$parameter_last),
-        .input_last(arbiter$input_last),
-        .weight_last(arbiter$weight_last),
+        .fetch_beats(arbiter$fetch_beats),
+        .parameter_beats(arbiter$parameter_beats),
+        .input_beats(arbiter$input_beats),
+        .weight_beats(arbiter$weight_beats),
         .delivered(arbiter$delivered),
         .grant_fetch(arbiter$grant_fetch),
         .grant_parameter(arbiter$grant_parameter),
         .grant_input(arbiter$grant_input),
         .grant_weight(arbiter$grant_weight),
         .granted(arbiter$granted),
-        .last_beat(arbiter$last_beat)
+        .beats(arbiter$beats)
     );
     ganax_16x16_load_delivery delivery(
         .clock(delivery$clock),
@@ -6069,7 +5711,7 @@ module ganax_16x16_loads(
         .push(delivery$push),
         .push_kind(delivery$push_kind),
         .push_fill(delivery$push_fill),
-        .push_last_beat(delivery$push_last_beat),
+        .push_beats(delivery$push_beats),
         .push_skew(delivery$push_skew),
         .push_final_word(delivery$push_final_word),
         .push_target(delivery$push_target),
@@ -6109,7 +5751,7 @@ module ganax_16x16_loads(
         .request(engine$request),
         .kind(engine$kind),
         .fill(engine$fill),
-        .last_beat(engine$last_beat),
+        .beats(engine$beats),
         .row_begins(engine$row_begins),
         .odd(engine$odd),
         .fetch_offset(engine$fetch_offset),
@@ -6193,10 +5835,9 @@ module ganax_16x16_loads(
         parameter_channel$push = dma_push[32'h2];
         parameter_channel$command = dma_command;
         parameter_channel$pv_ready = pv_ready_parameter;
-        parameter_channel$outputs_ready = outputs_ready[32'h2];
+        parameter_channel$outputs_completed = outputs_completed;
         parameter_sums_needed = parameter_channel$sums_needed;
         parameter_drains_needed = parameter_channel$drains_needed;
-        parameter_outputs_needed = parameter_channel$outputs_needed;
         parameter_channel_shape$address_low = parameter_channel$address_low;
         parameter_channel_shape$left = parameter_channel$left;
         input_channel$reset = reset;
@@ -6205,10 +5846,9 @@ module ganax_16x16_loads(
         input_channel$push = dma_push[32'h0];
         input_channel$command = dma_command;
         input_channel$pv_ready = pv_ready_input;
-        input_channel$outputs_ready = outputs_ready[32'h0];
+        input_channel$outputs_completed = outputs_completed;
         input_sums_needed = input_channel$sums_needed;
         input_drains_needed = input_channel$drains_needed;
-        input_outputs_needed = input_channel$outputs_needed;
         input_channel_shape$address_low = input_channel$address_low;
         input_channel_shape$left = input_channel$left;
         weight_channel$reset = reset;
@@ -6217,10 +5857,9 @@ module ganax_16x16_loads(
         weight_channel$push = dma_push[32'h1];
         weight_channel$command = dma_command;
         weight_channel$pv_ready = pv_ready_weight;
-        weight_channel$outputs_ready = outputs_ready[32'h1];
+        weight_channel$outputs_completed = outputs_completed;
         weight_sums_needed = weight_channel$sums_needed;
         weight_drains_needed = weight_channel$drains_needed;
-        weight_outputs_needed = weight_channel$outputs_needed;
         weight_channel_shape$address_low = weight_channel$address_low;
         weight_channel_shape$left = weight_channel$left;
         dma_full = ((32'h0) & 3'h7);
@@ -6236,23 +5875,22 @@ module ganax_16x16_loads(
         arbiter$reset = reset;
         arbiter$hold = engine$hold;
         arbiter$fetch = fetch_request;
-        fetch_last = fetch_beats - ((32'h1) & 5'h1f);
-        arbiter$fetch_last = fetch_last[(32'h0)+:(4)];
+        arbiter$fetch_beats = fetch_beats;
         fetch_grant = arbiter$grant_fetch;
         arbiter$parameter_channel = parameter_channel$ready;
-        arbiter$parameter_last = parameter_channel_shape$last_beat;
+        arbiter$parameter_beats = parameter_channel_shape$beats;
         parameter_channel$advance = arbiter$grant_parameter;
-        parameter_channel$advance_bytes = parameter_channel_shape$room;
+        parameter_channel$advance_bytes = parameter_channel_shape$bytes;
         parameter_channel$row_done = parameter_channel_shape$row_done;
         arbiter$input_channel = input_channel$ready;
-        arbiter$input_last = input_channel_shape$last_beat;
+        arbiter$input_beats = input_channel_shape$beats;
         input_channel$advance = arbiter$grant_input;
-        input_channel$advance_bytes = input_channel_shape$room;
+        input_channel$advance_bytes = input_channel_shape$bytes;
         input_channel$row_done = input_channel_shape$row_done;
         arbiter$weight_channel = weight_channel$ready;
-        arbiter$weight_last = weight_channel_shape$last_beat;
+        arbiter$weight_beats = weight_channel_shape$beats;
         weight_channel$advance = arbiter$grant_weight;
-        weight_channel$advance_bytes = weight_channel_shape$room;
+        weight_channel$advance_bytes = weight_channel_shape$bytes;
         weight_channel$row_done = weight_channel_shape$row_done;
         parameter_target = parameter_channel$target;
         clipped_target = parameter_target[(32'h0)+:(16)];
@@ -6324,7 +5962,7 @@ module ganax_16x16_loads(
         delivery$push = arbiter$granted;
         delivery$push_kind = kind;
         delivery$push_fill = filling;
-        delivery$push_last_beat = arbiter$last_beat;
+        delivery$push_beats = arbiter$beats;
         delivery$push_skew = skew;
         delivery$push_final_word = final_word;
         delivery$push_target = target;
@@ -6338,7 +5976,7 @@ module ganax_16x16_loads(
         engine$request = arbiter$granted;
         engine$kind = kind;
         engine$fill = filling;
-        engine$last_beat = arbiter$last_beat;
+        engine$beats = arbiter$beats;
         engine$row_begins = begins;
         engine$odd = odd;
         engine$fetch_offset = fetch_offset;
@@ -6409,6 +6047,182 @@ module ganax_16x16_loads(
         loads_idle = parameter_channel$idle & input_channel$idle & weight_channel$idle & delivery$idle;
         moves$d = arbiter$granted | delivery$moves | parameter_channel$taken | input_channel$taken | weight_channel$taken;
         moved = moves$q;
+    end
+endmodule
+
+module ganax_16x16_load_lines(
+    input wire [15:0] line,
+    input wire [15:0] next_line,
+    input wire [15:0] wrapped,
+    output reg [255:0] lines
+);
+    // Constant declarations
+    localparam line_mask = 16'h7ff;
+
+    // Local signals
+    reg [15:0] one_line;
+    reg [255:0] together;
+
+    // Update code
+    always @(*) begin
+        together = 32'h0;
+        one_line = line & line_mask;
+        if (wrapped[0]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[1]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[2]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[3]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[4]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[5]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[6]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[7]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[8]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[9]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[10]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[11]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[12]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[13]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[14]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[15]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        lines = together;
+    end
+endmodule
+
+module ganax_16x16_entry_rows(
+    input wire [7:0] parameter_banks,
+    input wire [7:0] parameter_wrapped,
+    input wire [15:0] parameter_row,
+    input wire [15:0] parameter_next_row,
+    output reg [7:0] entry_banks,
+    output reg [127:0] entry_rows
+);
+    // Constant declarations
+    localparam row_mask = 16'h3f;
+    localparam beyond_mask = 16'hffc0;
+
+    // Local signals
+    reg [15:0] beyond;
+    reg [15:0] next_beyond;
+    reg [7:0] enabled;
+    reg [15:0] one_row;
+    reg [127:0] together;
+
+    // Update code
+    always @(*) begin
+        beyond = parameter_row & beyond_mask;
+        next_beyond = parameter_next_row & beyond_mask;
+        enabled = 32'h0;
+        if (~|beyond) begin
+            enabled = parameter_banks & ~parameter_wrapped;
+        end
+        if (~|next_beyond) begin
+            enabled = enabled | (parameter_banks & parameter_wrapped);
+        end
+        entry_banks = enabled;
+        together = 32'h0;
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[0]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[1]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[2]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[3]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[4]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[5]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[6]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[7]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        entry_rows = together;
     end
 endmodule
 
@@ -6596,7 +6410,7 @@ module ganax_16x16_watchdog(
         .q(unit_over$q),
         .clock(unit_over$clock)
     );
-    ganax_16x16_flip_flop_32_2 count(
+    ganax_16x16_flip_flop_32 count(
         .d(count$d),
         .q(count$q),
         .clock(count$clock)
@@ -6679,22 +6493,22 @@ module ganax_16x16_ring_2(
     reg is_above;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 software(
+    ganax_16x16_flip_flop_32 software(
         .d(software$d),
         .q(software$q),
         .clock(software$clock)
     );
-    ganax_16x16_flip_flop_32_2 device(
+    ganax_16x16_flip_flop_32 device(
         .d(device$d),
         .q(device$q),
         .clock(device$clock)
     );
-    ganax_16x16_flip_flop_32_2 difference(
+    ganax_16x16_flip_flop_32 difference(
         .d(difference$d),
         .q(difference$q),
         .clock(difference$clock)
     );
-    ganax_16x16_flip_flop_32_2 entries(
+    ganax_16x16_flip_flop_32 entries(
         .d(entries$d),
         .q(entries$q),
         .clock(entries$clock)
@@ -6962,7 +6776,7 @@ module ganax_16x16_registers(
         .is_stored(place$is_stored),
         .index(place$index)
     );
-    ganax_16x16_lookup_memory_18 stored_words(
+    ganax_16x16_lookup_memory_14 stored_words(
         .clock(stored_words$clock),
         .read_address(stored_words$read_address),
         .read_data(stored_words$read_data),
@@ -6970,7 +6784,7 @@ module ganax_16x16_registers(
         .write_address(stored_words$write_address),
         .write_data(stored_words$write_data)
     );
-    ganax_16x16_flip_flop_32_2 word(
+    ganax_16x16_flip_flop_32 word(
         .d(word$d),
         .q(word$q),
         .clock(word$clock)
@@ -7334,7 +7148,7 @@ module ganax_16x16_job(
         .q(is_refused$q),
         .clock(is_refused$clock)
     );
-    ganax_16x16_flip_flop_32_2 sequence_number(
+    ganax_16x16_flip_flop_32 sequence_number(
         .d(sequence_number$d),
         .q(sequence_number$q),
         .clock(sequence_number$clock)
@@ -7505,7 +7319,7 @@ module ganax_16x16_failure(
         .q(address_value$q),
         .clock(address_value$clock)
     );
-    ganax_16x16_flip_flop_32_2 sequence_value(
+    ganax_16x16_flip_flop_32 sequence_value(
         .d(sequence_value$d),
         .q(sequence_value$q),
         .clock(sequence_value$clock)
@@ -7727,6 +7541,8 @@ module ganax_16x16_queue_engine(
         leaves$clock = clock;
         stuck$clock = clock;
         stale$clock = clock;
+        queue_busy$clock = clock;
+        ran$clock = clock;
         state$d = state$q;
         step$d = step$q;
         window$d = window$q;
@@ -7734,8 +7550,6 @@ module ganax_16x16_queue_engine(
         leaves$d = leaves$q;
         stuck$d = stuck$q;
         stale$d = stale$q;
-        queue_busy$clock = clock;
-        ran$clock = clock;
         queue_busy$d = queue_busy$q;
         ran$d = ran$q;
         operation = ((32'h0) & 3'h7);
@@ -8295,22 +8109,22 @@ module ganax_16x16_ring(
     reg is_above;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 software(
+    ganax_16x16_flip_flop_32 software(
         .d(software$d),
         .q(software$q),
         .clock(software$clock)
     );
-    ganax_16x16_flip_flop_32_2 device(
+    ganax_16x16_flip_flop_32 device(
         .d(device$d),
         .q(device$q),
         .clock(device$clock)
     );
-    ganax_16x16_flip_flop_32_2 difference(
+    ganax_16x16_flip_flop_32 difference(
         .d(difference$d),
         .q(difference$q),
         .clock(difference$clock)
     );
-    ganax_16x16_flip_flop_32_2 entries(
+    ganax_16x16_flip_flop_32 entries(
         .d(entries$d),
         .q(entries$q),
         .clock(entries$clock)
@@ -8498,7 +8312,7 @@ module ganax_16x16_axi_lite(
         .q(word_address$q),
         .clock(word_address$clock)
     );
-    ganax_16x16_flip_flop_32_2 merged(
+    ganax_16x16_flip_flop_32 merged(
         .d(merged$d),
         .q(merged$q),
         .clock(merged$clock)
@@ -8523,7 +8337,7 @@ module ganax_16x16_axi_lite(
         .q(has_data$q),
         .clock(has_data$clock)
     );
-    ganax_16x16_flip_flop_32_2 data(
+    ganax_16x16_flip_flop_32 data(
         .d(data$d),
         .q(data$q),
         .clock(data$clock)
@@ -8553,7 +8367,7 @@ module ganax_16x16_axi_lite(
         .q(read_answer$q),
         .clock(read_answer$clock)
     );
-    ganax_16x16_flip_flop_32_2 read_data(
+    ganax_16x16_flip_flop_32 read_data(
         .d(read_data$d),
         .q(read_data$q),
         .clock(read_data$clock)
@@ -8760,7 +8574,7 @@ module ganax_16x16_arithmetic(
     reg carry_in;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_17 kept(
+    ganax_16x16_lookup_memory_13 kept(
         .clock(kept$clock),
         .read_address(kept$read_address),
         .read_data(kept$read_data),
@@ -8768,12 +8582,12 @@ module ganax_16x16_arithmetic(
         .write_address(kept$write_address),
         .write_data(kept$write_data)
     );
-    ganax_16x16_flip_flop_32_2 low(
+    ganax_16x16_flip_flop_32 low(
         .d(low$d),
         .q(low$q),
         .clock(low$clock)
     );
-    ganax_16x16_flip_flop_32_2 high(
+    ganax_16x16_flip_flop_32 high(
         .d(high$d),
         .q(high$q),
         .clock(high$clock)
@@ -9542,7 +9356,7 @@ module ganax_16x16_write_engine(
         .data_out(beats$data_out),
         .valid(beats$valid)
     );
-    ganax_16x16_memory_7 bursts(
+    ganax_16x16_memory_3 bursts(
         .clock(bursts$clock),
         .read_address(bursts$read_address),
         .read_data(bursts$read_data),
@@ -9621,23 +9435,23 @@ module ganax_16x16_write_engine(
         missing$clock = clock;
         has_room$clock = clock;
         is_busy$clock = clock;
-        address_count$d = address_count$q;
-        beat_count$d = beat_count$q;
-        missing$d = missing$q;
-        has_room$d = has_room$q;
-        is_busy$d = is_busy$q;
         write_index$clock = clock;
         read_index$clock = clock;
         owed$clock = clock;
         queue_waits$clock = clock;
         queue_step$clock = clock;
+        queue_is_done$clock = clock;
+        queue_failed$clock = clock;
+        address_count$d = address_count$q;
+        beat_count$d = beat_count$q;
+        missing$d = missing$q;
+        has_room$d = has_room$q;
+        is_busy$d = is_busy$q;
         write_index$d = write_index$q;
         read_index$d = read_index$q;
         owed$d = owed$q;
         queue_waits$d = queue_waits$q;
         queue_step$d = queue_step$q;
-        queue_is_done$clock = clock;
-        queue_failed$clock = clock;
         queue_is_done$d = queue_is_done$q;
         queue_failed$d = queue_failed$q;
         queue_begins = queue_step$q == ((32'h1) & 3'h7);
@@ -9802,9 +9616,8 @@ module ganax_16x16_dma_channel_2(
     output reg idle,
     output reg [31:0] sums_needed,
     output reg [31:0] drains_needed,
-    output reg [31:0] outputs_needed,
     input wire [15:0] pv_ready,
-    input wire outputs_ready,
+    input wire [31:0] outputs_completed,
     output reg ready,
     output reg [11:0] address_low,
     output reg [31:0] left,
@@ -10001,22 +9814,22 @@ module ganax_16x16_dma_channel_2(
         .q(fill_now$q),
         .clock(fill_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 index_now(
+    ganax_16x16_flip_flop_32 index_now(
         .d(index_now$d),
         .q(index_now$q),
         .clock(index_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 sums_now(
+    ganax_16x16_flip_flop_32 sums_now(
         .d(sums_now$d),
         .q(sums_now$q),
         .clock(sums_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 drains_now(
+    ganax_16x16_flip_flop_32 drains_now(
         .d(drains_now$d),
         .q(drains_now$q),
         .clock(drains_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 outputs_now(
+    ganax_16x16_flip_flop_32 outputs_now(
         .d(outputs_now$d),
         .q(outputs_now$q),
         .clock(outputs_now$clock)
@@ -10032,15 +9845,15 @@ module ganax_16x16_dma_channel_2(
         segment_now$clock = clock;
         pvs_now$clock = clock;
         fill_now$clock = clock;
+        index_now$clock = clock;
+        sums_now$clock = clock;
+        drains_now$clock = clock;
+        outputs_now$clock = clock;
         active$d = active$q;
         needs_met$d = needs_met$q;
         segment_now$d = segment_now$q;
         pvs_now$d = pvs_now$q;
         fill_now$d = fill_now$q;
-        index_now$clock = clock;
-        sums_now$clock = clock;
-        drains_now$clock = clock;
-        outputs_now$clock = clock;
         index_now$d = index_now$q;
         sums_now$d = sums_now$q;
         drains_now$d = drains_now$q;
@@ -10104,7 +9917,7 @@ module ganax_16x16_dma_channel_2(
             outputs_now$d = registers$outputs_needed;
         end
         lacking = pvs_now$q & ~pv_ready;
-        meets = needs_met$q | (~|lacking & outputs_ready);
+        meets = needs_met$q | (~|lacking & (outputs_completed >= outputs_now$q));
         if (active$q & meets) begin
             needs_met$d = 1'b1;
         end
@@ -10117,14 +9930,8 @@ module ganax_16x16_dma_channel_2(
             needs_met$d = 1'b0;
         end
         ready = active$q & meets;
-        sums_needed = registers$sums_needed;
-        drains_needed = registers$drains_needed;
-        outputs_needed = registers$outputs_needed;
-        if (active$q) begin
-            sums_needed = sums_now$q;
-            drains_needed = drains_now$q;
-            outputs_needed = outputs_now$q;
-        end
+        sums_needed = sums_now$q;
+        drains_needed = drains_now$q;
         segment = segment_now$q;
         fill = fill_now$q;
         index = index_now$q;
@@ -10562,12 +10369,12 @@ module ganax_16x16_flow(
         .q(body_images$q),
         .clock(body_images$clock)
     );
-    ganax_16x16_flip_flop_32_2 span(
+    ganax_16x16_flip_flop_32 span(
         .d(span$d),
         .q(span$q),
         .clock(span$clock)
     );
-    ganax_16x16_flip_flop_32_2 to_end(
+    ganax_16x16_flip_flop_32 to_end(
         .d(to_end$d),
         .q(to_end$q),
         .clock(to_end$clock)
@@ -11002,7 +10809,7 @@ module ganax_16x16_global_buffer(
         .word(high$word),
         .predecoded(high$predecoded)
     );
-    ganax_16x16_lookup_memory_16 front(
+    ganax_16x16_lookup_memory_12 front(
         .clock(front$clock),
         .read_address(front$read_address),
         .read_data(front$read_data),
@@ -11025,7 +10832,7 @@ module ganax_16x16_global_buffer(
         .q(front_write$q),
         .clock(front_write$clock)
     );
-    ganax_16x16_memory_6 back(
+    ganax_16x16_memory_2 back(
         .clock(back$clock),
         .read_address(back$read_address),
         .read_data(back$read_data),
@@ -11191,22 +10998,16 @@ module ganax_16x16_processing_vector(
     input wire [31:0] output_drains_needed,
     input wire [255:0] load_words,
     input wire [15:0] load_banks,
-    input wire [15:0] load_line,
-    input wire [15:0] load_next_line,
-    input wire [15:0] load_wrapped,
+    input wire [255:0] load_lines,
     input wire input_write,
     input wire weight_write,
     input wire [127:0] parameter_words,
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
+    input wire [7:0] entry_banks,
+    input wire [127:0] entry_rows,
     input wire parameter_write,
     input wire [127:0] table_words,
     input wire [7:0] table_banks,
-    input wire [7:0] table_wrapped,
-    input wire [7:0] table_row,
-    input wire [7:0] table_next_row,
+    input wire [63:0] table_rows,
     input wire beat_pop,
     output reg command_full,
     output reg [3:0] channel_ready,
@@ -11277,9 +11078,7 @@ module ganax_16x16_processing_vector(
     reg datapath$reset;
     reg [255:0] datapath$load_words;
     reg [15:0] datapath$load_banks;
-    reg [15:0] datapath$load_line;
-    reg [15:0] datapath$load_next_line;
-    reg [15:0] datapath$load_wrapped;
+    reg [255:0] datapath$load_lines;
     reg datapath$input_write;
     reg datapath$weight_write;
     reg datapath$operate;
@@ -11306,16 +11105,12 @@ module ganax_16x16_processing_vector(
     reg post$drain_last;
     reg [47:0] post$drain_word;
     reg [127:0] post$parameter_words;
-    reg [7:0] post$parameter_banks;
-    reg [7:0] post$parameter_wrapped;
-    reg [15:0] post$parameter_row;
-    reg [15:0] post$parameter_next_row;
+    reg [7:0] post$entry_banks;
+    reg [127:0] post$entry_rows;
     reg post$parameter_write;
     reg [127:0] post$table_words;
     reg [7:0] post$table_banks;
-    reg [7:0] post$table_wrapped;
-    reg [7:0] post$table_row;
-    reg [7:0] post$table_next_row;
+    reg [63:0] post$table_rows;
     reg post$beat_pop;
     wire post$drain_pop;
     wire post$act_done;
@@ -11380,9 +11175,7 @@ module ganax_16x16_processing_vector(
         .reset(datapath$reset),
         .load_words(datapath$load_words),
         .load_banks(datapath$load_banks),
-        .load_line(datapath$load_line),
-        .load_next_line(datapath$load_next_line),
-        .load_wrapped(datapath$load_wrapped),
+        .load_lines(datapath$load_lines),
         .input_write(datapath$input_write),
         .weight_write(datapath$weight_write),
         .operate(datapath$operate),
@@ -11411,16 +11204,12 @@ module ganax_16x16_processing_vector(
         .drain_last(post$drain_last),
         .drain_word(post$drain_word),
         .parameter_words(post$parameter_words),
-        .parameter_banks(post$parameter_banks),
-        .parameter_wrapped(post$parameter_wrapped),
-        .parameter_row(post$parameter_row),
-        .parameter_next_row(post$parameter_next_row),
+        .entry_banks(post$entry_banks),
+        .entry_rows(post$entry_rows),
         .parameter_write(post$parameter_write),
         .table_words(post$table_words),
         .table_banks(post$table_banks),
-        .table_wrapped(post$table_wrapped),
-        .table_row(post$table_row),
-        .table_next_row(post$table_next_row),
+        .table_rows(post$table_rows),
         .beat_pop(post$beat_pop),
         .drain_pop(post$drain_pop),
         .act_done(post$act_done),
@@ -11454,22 +11243,16 @@ module ganax_16x16_processing_vector(
         control$output_drains_needed = output_drains_needed;
         datapath$load_words = load_words;
         datapath$load_banks = load_banks;
-        datapath$load_line = load_line;
-        datapath$load_next_line = load_next_line;
-        datapath$load_wrapped = load_wrapped;
+        datapath$load_lines = load_lines;
         datapath$input_write = input_write;
         datapath$weight_write = weight_write;
         post$parameter_words = parameter_words;
-        post$parameter_banks = parameter_banks;
-        post$parameter_wrapped = parameter_wrapped;
-        post$parameter_row = parameter_row;
-        post$parameter_next_row = parameter_next_row;
+        post$entry_banks = entry_banks;
+        post$entry_rows = entry_rows;
         post$parameter_write = parameter_write;
         post$table_words = table_words;
         post$table_banks = table_banks;
-        post$table_wrapped = table_wrapped;
-        post$table_row = table_row;
-        post$table_next_row = table_next_row;
+        post$table_rows = table_rows;
         post$beat_pop = beat_pop;
         datapath$operate = control$operate;
         datapath$input_address = control$input_address;
@@ -11514,45 +11297,43 @@ endmodule
 module ganax_16x16_burst_shape(
     input wire [11:0] address_low,
     input wire [31:0] left,
-    output reg [8:0] room,
     output reg [8:0] bytes,
-    output reg [3:0] last_beat,
+    output reg [4:0] beats,
     output reg row_done,
     output reg [2:0] skew,
     output reg [2:0] final_word
 );
     // Local signals
-    reg [3:0] beats_gone;
-    reg [3:0] byte_skew;
-    reg [8:0] bytes_gone;
-    reg [8:0] room_now;
+    reg [4:0] beat_limit;
+    reg [8:0] room;
+    reg [8:0] byte_skew;
     reg [8:0] short_left;
-    reg [9:0] row_end;
+    reg [9:0] span;
     reg [9:0] last_byte;
     reg ends;
+    reg [4:0] final_address;
 
     // Update code
     always @(*) begin
-        beats_gone = ((32'h0) & 4'hf);
+        final_address = ((32'h10) & 5'h1f) - ((address_low[(32'h4)+:(4)]) & 5'h1f);
+        beat_limit = ((32'h10) & 5'h1f);
         if (address_low[(32'h8)+:(4)] == ((32'hf) & 4'hf)) begin
-            beats_gone = address_low[(32'h4)+:(4)];
+            beat_limit = final_address;
         end
-        byte_skew = address_low[(32'h0)+:(4)];
-        bytes_gone = (((beats_gone) & 9'h1ff) << 32'h4) | ((byte_skew) & 9'h1ff);
-        room_now = ((32'h100) & 9'h1ff) - bytes_gone;
+        byte_skew = ((address_low[(32'h0)+:(4)]) & 9'h1ff);
+        room = (((beat_limit) & 9'h1ff) << 32'h4) - byte_skew;
         short_left = left[(32'h0)+:(9)];
-        row_end = ((short_left) & 10'h3ff) + ((bytes_gone) & 10'h3ff);
-        ends = ~|left[(32'h9)+:(23)] & ~row_end[32'h9] & ~(row_end[32'h8] & |row_end[(32'h0)+:(8)]);
-        last_byte = ((short_left) & 10'h3ff) + ((byte_skew) & 10'h3ff) - ((32'h1) & 10'h3ff);
-        room = room_now;
+        ends = ~|left[(32'h9)+:(23)] & (short_left <= room);
+        span = ((short_left) & 10'h3ff) + ((byte_skew) & 10'h3ff);
+        last_byte = span - ((32'h1) & 10'h3ff);
         row_done = ends;
         skew = address_low[(32'h1)+:(3)];
-        bytes = room_now;
-        last_beat = ~beats_gone;
+        bytes = room;
+        beats = beat_limit;
         final_word = ((32'h7) & 3'h7);
         if (ends) begin
             bytes = short_left;
-            last_beat = last_byte[(32'h4)+:(4)];
+            beats = last_byte[(32'h4)+:(5)] + ((32'h1) & 5'h1f);
             final_word = last_byte[(32'h1)+:(3)];
         end
     end
@@ -11570,9 +11351,8 @@ module ganax_16x16_dma_channel(
     output reg idle,
     output reg [31:0] sums_needed,
     output reg [31:0] drains_needed,
-    output reg [31:0] outputs_needed,
     input wire [15:0] pv_ready,
-    input wire outputs_ready,
+    input wire [31:0] outputs_completed,
     output reg ready,
     output reg [11:0] address_low,
     output reg [31:0] left,
@@ -11769,22 +11549,22 @@ module ganax_16x16_dma_channel(
         .q(fill_now$q),
         .clock(fill_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 index_now(
+    ganax_16x16_flip_flop_32 index_now(
         .d(index_now$d),
         .q(index_now$q),
         .clock(index_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 sums_now(
+    ganax_16x16_flip_flop_32 sums_now(
         .d(sums_now$d),
         .q(sums_now$q),
         .clock(sums_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 drains_now(
+    ganax_16x16_flip_flop_32 drains_now(
         .d(drains_now$d),
         .q(drains_now$q),
         .clock(drains_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 outputs_now(
+    ganax_16x16_flip_flop_32 outputs_now(
         .d(outputs_now$d),
         .q(outputs_now$q),
         .clock(outputs_now$clock)
@@ -11800,15 +11580,15 @@ module ganax_16x16_dma_channel(
         segment_now$clock = clock;
         pvs_now$clock = clock;
         fill_now$clock = clock;
+        index_now$clock = clock;
+        sums_now$clock = clock;
+        drains_now$clock = clock;
+        outputs_now$clock = clock;
         active$d = active$q;
         needs_met$d = needs_met$q;
         segment_now$d = segment_now$q;
         pvs_now$d = pvs_now$q;
         fill_now$d = fill_now$q;
-        index_now$clock = clock;
-        sums_now$clock = clock;
-        drains_now$clock = clock;
-        outputs_now$clock = clock;
         index_now$d = index_now$q;
         sums_now$d = sums_now$q;
         drains_now$d = drains_now$q;
@@ -11872,7 +11652,7 @@ module ganax_16x16_dma_channel(
             outputs_now$d = registers$outputs_needed;
         end
         lacking = pvs_now$q & ~pv_ready;
-        meets = needs_met$q | (~|lacking & outputs_ready);
+        meets = needs_met$q | (~|lacking & (outputs_completed >= outputs_now$q));
         if (active$q & meets) begin
             needs_met$d = 1'b1;
         end
@@ -11885,14 +11665,8 @@ module ganax_16x16_dma_channel(
             needs_met$d = 1'b0;
         end
         ready = active$q & meets;
-        sums_needed = registers$sums_needed;
-        drains_needed = registers$drains_needed;
-        outputs_needed = registers$outputs_needed;
-        if (active$q) begin
-            sums_needed = sums_now$q;
-            drains_needed = drains_now$q;
-            outputs_needed = outputs_now$q;
-        end
+        sums_needed = sums_now$q;
+        drains_needed = drains_now$q;
         segment = segment_now$q;
         fill = fill_now$q;
         index = index_now$q;
@@ -11914,7 +11688,7 @@ module ganax_16x16_read_engine(
     input wire request,
     input wire [1:0] kind,
     input wire fill,
-    input wire [3:0] last_beat,
+    input wire [4:0] beats,
     input wire row_begins,
     input wire odd,
     input wire [39:0] fetch_offset,
@@ -12004,9 +11778,9 @@ module ganax_16x16_read_engine(
     reg fill1$d;
     wire fill1$q;
     reg fill1$clock;
-    reg [3:0] last_beat1$d;
-    wire [3:0] last_beat1$q;
-    reg last_beat1$clock;
+    reg [4:0] beats1$d;
+    wire [4:0] beats1$q;
+    reg beats1$clock;
     reg begins1$d;
     wire begins1$q;
     reg begins1$clock;
@@ -12022,9 +11796,9 @@ module ganax_16x16_read_engine(
     reg fill2$d;
     wire fill2$q;
     reg fill2$clock;
-    reg [3:0] last_beat2$d;
-    wire [3:0] last_beat2$q;
-    reg last_beat2$clock;
+    reg [4:0] beats2$d;
+    wire [4:0] beats2$q;
+    reg beats2$clock;
     reg checked2$d;
     wire checked2$q;
     reg checked2$clock;
@@ -12040,36 +11814,6 @@ module ganax_16x16_read_engine(
     reg [2:0] segment2$d;
     wire [2:0] segment2$q;
     reg segment2$clock;
-    reg valid3$d;
-    wire valid3$q;
-    reg valid3$clock;
-    reg fill3$d;
-    wire fill3$q;
-    reg fill3$clock;
-    reg [3:0] last_beat3$d;
-    wire [3:0] last_beat3$q;
-    reg last_beat3$clock;
-    reg outside3$d;
-    wire outside3$q;
-    reg outside3$clock;
-    reg beyond3$d;
-    wire beyond3$q;
-    reg beyond3$clock;
-    reg odd3$d;
-    wire odd3$q;
-    reg odd3$clock;
-    reg [63:0] offset3$d;
-    wire [63:0] offset3$q;
-    reg offset3$clock;
-    reg [63:0] size3$d;
-    wire [63:0] size3$q;
-    reg size3$clock;
-    reg [2:0] segment3$d;
-    wire [2:0] segment3$q;
-    reg segment3$clock;
-    reg [63:0] device_address3$d;
-    wire [63:0] device_address3$q;
-    reg device_address3$clock;
     reg address_valid$d;
     wire address_valid$q;
     reg address_valid$clock;
@@ -12129,8 +11873,13 @@ module ganax_16x16_read_engine(
     reg [31:0] row_bytes1;
     reg [63:0] window_address;
     reg [63:0] window_size;
+    reg outside;
+    reg beyond;
     reg issues;
+    reg violates;
     reg misses;
+    reg [63:0] device_address;
+    reg [4:0] length2;
     reg free;
     reg direct;
     reg [67:0] pending_entry;
@@ -12166,7 +11915,7 @@ module ganax_16x16_read_engine(
         .data_out(answers$data_out),
         .valid(answers$valid)
     );
-    ganax_16x16_memory_5 origins(
+    ganax_16x16_memory origins(
         .clock(origins$clock),
         .read_address(origins$read_address),
         .read_data(origins$read_data),
@@ -12189,10 +11938,10 @@ module ganax_16x16_read_engine(
         .q(fill1$q),
         .clock(fill1$clock)
     );
-    ganax_16x16_flip_flop_4 last_beat1(
-        .d(last_beat1$d),
-        .q(last_beat1$q),
-        .clock(last_beat1$clock)
+    ganax_16x16_flip_flop_5 beats1(
+        .d(beats1$d),
+        .q(beats1$q),
+        .clock(beats1$clock)
     );
     ganax_16x16_flip_flop_1 begins1(
         .d(begins1$d),
@@ -12219,10 +11968,10 @@ module ganax_16x16_read_engine(
         .q(fill2$q),
         .clock(fill2$clock)
     );
-    ganax_16x16_flip_flop_4 last_beat2(
-        .d(last_beat2$d),
-        .q(last_beat2$q),
-        .clock(last_beat2$clock)
+    ganax_16x16_flip_flop_5 beats2(
+        .d(beats2$d),
+        .q(beats2$q),
+        .clock(beats2$clock)
     );
     ganax_16x16_flip_flop_1 checked2(
         .d(checked2$d),
@@ -12248,56 +11997,6 @@ module ganax_16x16_read_engine(
         .d(segment2$d),
         .q(segment2$q),
         .clock(segment2$clock)
-    );
-    ganax_16x16_flip_flop_1 valid3(
-        .d(valid3$d),
-        .q(valid3$q),
-        .clock(valid3$clock)
-    );
-    ganax_16x16_flip_flop_1 fill3(
-        .d(fill3$d),
-        .q(fill3$q),
-        .clock(fill3$clock)
-    );
-    ganax_16x16_flip_flop_4 last_beat3(
-        .d(last_beat3$d),
-        .q(last_beat3$q),
-        .clock(last_beat3$clock)
-    );
-    ganax_16x16_flip_flop_1 outside3(
-        .d(outside3$d),
-        .q(outside3$q),
-        .clock(outside3$clock)
-    );
-    ganax_16x16_flip_flop_1 beyond3(
-        .d(beyond3$d),
-        .q(beyond3$q),
-        .clock(beyond3$clock)
-    );
-    ganax_16x16_flip_flop_1 odd3(
-        .d(odd3$d),
-        .q(odd3$q),
-        .clock(odd3$clock)
-    );
-    ganax_16x16_flip_flop_64 offset3(
-        .d(offset3$d),
-        .q(offset3$q),
-        .clock(offset3$clock)
-    );
-    ganax_16x16_flip_flop_64 size3(
-        .d(size3$d),
-        .q(size3$q),
-        .clock(size3$clock)
-    );
-    ganax_16x16_flip_flop_3 segment3(
-        .d(segment3$d),
-        .q(segment3$q),
-        .clock(segment3$clock)
-    );
-    ganax_16x16_flip_flop_64 device_address3(
-        .d(device_address3$d),
-        .q(device_address3$q),
-        .clock(device_address3$clock)
     );
     ganax_16x16_flip_flop_1 address_valid(
         .d(address_valid$d),
@@ -12393,85 +12092,65 @@ module ganax_16x16_read_engine(
         valid1$clock = clock;
         kind1$clock = clock;
         fill1$clock = clock;
-        last_beat1$clock = clock;
+        beats1$clock = clock;
         begins1$clock = clock;
         odd1$clock = clock;
-        valid1$d = valid1$q;
-        kind1$d = kind1$q;
-        fill1$d = fill1$q;
-        last_beat1$d = last_beat1$q;
-        begins1$d = begins1$q;
-        odd1$d = odd1$q;
         fetch_offset1$clock = clock;
         valid2$clock = clock;
         fill2$clock = clock;
-        last_beat2$clock = clock;
+        beats2$clock = clock;
         checked2$clock = clock;
-        fetch_offset1$d = fetch_offset1$q;
-        valid2$d = valid2$q;
-        fill2$d = fill2$q;
-        last_beat2$d = last_beat2$q;
-        checked2$d = checked2$q;
         odd2$clock = clock;
         offset2$clock = clock;
         limit2$clock = clock;
         segment2$clock = clock;
-        valid3$clock = clock;
-        fill3$clock = clock;
-        odd2$d = odd2$q;
-        offset2$d = offset2$q;
-        limit2$d = limit2$q;
-        segment2$d = segment2$q;
-        valid3$d = valid3$q;
-        fill3$d = fill3$q;
-        last_beat3$clock = clock;
-        outside3$clock = clock;
-        beyond3$clock = clock;
-        odd3$clock = clock;
-        offset3$clock = clock;
-        size3$clock = clock;
-        last_beat3$d = last_beat3$q;
-        outside3$d = outside3$q;
-        beyond3$d = beyond3$q;
-        odd3$d = odd3$q;
-        offset3$d = offset3$q;
-        size3$d = size3$q;
-        segment3$clock = clock;
-        device_address3$clock = clock;
         address_valid$clock = clock;
         address$clock = clock;
-        segment3$d = segment3$q;
-        device_address3$d = device_address3$q;
-        address_valid$d = address_valid$q;
-        address$d = address$q;
         length$clock = clock;
         stopped$clock = clock;
         bursts$clock = clock;
         write_index$clock = clock;
         read_index$clock = clock;
-        length$d = length$q;
-        stopped$d = stopped$q;
-        bursts$d = bursts$q;
-        write_index$d = write_index$q;
-        read_index$d = read_index$q;
         failed_index$clock = clock;
         failed1$clock = clock;
         failed2$clock = clock;
         reported$clock = clock;
         faulty$clock = clock;
+        cause$clock = clock;
+        fault_segment_now$clock = clock;
+        fault_address_now$clock = clock;
+        queue_busy$clock = clock;
+        queue_failed$clock = clock;
+        valid1$d = valid1$q;
+        kind1$d = kind1$q;
+        fill1$d = fill1$q;
+        beats1$d = beats1$q;
+        begins1$d = begins1$q;
+        odd1$d = odd1$q;
+        fetch_offset1$d = fetch_offset1$q;
+        valid2$d = valid2$q;
+        fill2$d = fill2$q;
+        beats2$d = beats2$q;
+        checked2$d = checked2$q;
+        odd2$d = odd2$q;
+        offset2$d = offset2$q;
+        limit2$d = limit2$q;
+        segment2$d = segment2$q;
+        address_valid$d = address_valid$q;
+        address$d = address$q;
+        length$d = length$q;
+        stopped$d = stopped$q;
+        bursts$d = bursts$q;
+        write_index$d = write_index$q;
+        read_index$d = read_index$q;
         failed_index$d = failed_index$q;
         failed1$d = failed1$q;
         failed2$d = failed2$q;
         reported$d = reported$q;
         faulty$d = faulty$q;
-        cause$clock = clock;
-        fault_segment_now$clock = clock;
-        fault_address_now$clock = clock;
         cause$d = cause$q;
         fault_segment_now$d = fault_segment_now$q;
         fault_address_now$d = fault_address_now$q;
-        queue_busy$clock = clock;
-        queue_failed$clock = clock;
         queue_busy$d = queue_busy$q;
         queue_failed$d = queue_failed$q;
         stop = stopped$q | abort;
@@ -12480,7 +12159,7 @@ module ganax_16x16_read_engine(
         valid1$d = request;
         kind1$d = kind;
         fill1$d = fill;
-        last_beat1$d = last_beat;
+        beats1$d = beats;
         begins1$d = row_begins;
         odd1$d = odd;
         fetch_offset1$d = fetch_offset;
@@ -12503,7 +12182,7 @@ module ganax_16x16_read_engine(
         end
         valid2$d = valid1$q;
         fill2$d = fill1$q;
-        last_beat2$d = last_beat1$q;
+        beats2$d = beats1$q;
         checked2$d = begins1$q & ~fill1$q & (kind1$q != ((32'h3) & 2'h3));
         odd2$d = odd1$q;
         offset2$d = offset1;
@@ -12535,29 +12214,24 @@ module ganax_16x16_read_engine(
         if (segment2$q == ((32'h4) & 3'h7)) begin
             window_size = scratch_size;
         end
-        valid3$d = valid2$q;
-        fill3$d = fill2$q;
-        last_beat3$d = last_beat2$q;
-        outside3$d = checked2$q & (limit2$q > ((window_size) & 65'h1ffffffffffffffff));
-        beyond3$d = offset2$q > window_size;
-        odd3$d = checked2$q & odd2$q;
-        offset3$d = offset2$q;
-        size3$d = window_size;
-        segment3$d = segment2$q;
-        device_address3$d = window_address + offset2$q;
-        misses = valid3$q & ~stop & (outside3$q | odd3$q);
-        issues = valid3$q & ~fill3$q & ~stop & ~outside3$q & ~odd3$q;
+        outside = limit2$q > ((window_size) & 65'h1ffffffffffffffff);
+        beyond = offset2$q > window_size;
+        violates = checked2$q & outside;
+        misses = valid2$q & ~stop & (violates | (checked2$q & odd2$q));
+        issues = valid2$q & ~fill2$q & ~stop & ~misses;
+        device_address = window_address + offset2$q;
+        length2 = beats2$q - ((32'h1) & 5'h1f);
         free = ~address_valid$q | m_axi_arready;
         direct = issues & free & ~pending$valid;
         pending$clear = reset;
         pending$push = issues & ~direct;
-        pending$data_in = (((device_address3$q) & 68'hfffffffffffffffff) << 32'h4) | ((last_beat3$q) & 68'hfffffffffffffffff);
+        pending$data_in = (((device_address) & 68'hfffffffffffffffff) << 32'h4) | ((length2[(32'h0)+:(4)]) & 68'hfffffffffffffffff);
         pending$pop = free;
         pending_entry = pending$data_out;
         if (free) begin
             address_valid$d = direct | pending$valid | queue_read;
-            address$d = device_address3$q;
-            length$d = last_beat3$q;
+            address$d = device_address;
+            length$d = length2[(32'h0)+:(4)];
             if (pending$valid) begin
                 address$d = pending_entry[(32'h4)+:(64)];
                 length$d = pending_entry[(32'h0)+:(4)];
@@ -12634,13 +12308,13 @@ module ganax_16x16_read_engine(
         if (misses) begin
             faulty$d = 1'b1;
             reported$d = 1'b1;
-            fault_segment_now$d = segment3$q;
-            fault_address_now$d = offset3$q;
+            fault_segment_now$d = segment2$q;
+            fault_address_now$d = offset2$q;
             cause$d = memory_error;
-            if (outside3$q) begin
+            if (violates) begin
                 cause$d = violation;
-                if (~beyond3$q) begin
-                    fault_address_now$d = size3$q;
+                if (~beyond) begin
+                    fault_address_now$d = window_size;
                 end
             end
         end
@@ -12661,7 +12335,6 @@ module ganax_16x16_read_engine(
             faulty$d = 1'b0;
             valid1$d = 1'b0;
             valid2$d = 1'b0;
-            valid3$d = 1'b0;
             failed1$d = 1'b0;
             failed2$d = 1'b0;
             write_index$d = ((32'h0) & 16'hffff);
@@ -12682,7 +12355,7 @@ module ganax_16x16_load_delivery(
     input wire push,
     input wire [1:0] push_kind,
     input wire push_fill,
-    input wire [3:0] push_last_beat,
+    input wire [4:0] push_beats,
     input wire [2:0] push_skew,
     input wire [2:0] push_final_word,
     input wire [15:0] push_target,
@@ -12835,6 +12508,7 @@ module ganax_16x16_load_delivery(
     reg counts_up;
     reg counts_down;
     reg ends_transfer;
+    reg [4:0] last_index;
     reg [45:0] pushed;
     reg [2:0] shift;
     reg [127:0] rotated1;
@@ -13024,54 +12698,55 @@ module ganax_16x16_load_delivery(
         next_target$clock = clock;
         beats_left$clock = clock;
         bursts$clock = clock;
-        under_way$d = under_way$q;
-        next_word$d = next_word$q;
-        next_target$d = next_target$q;
-        beats_left$d = beats_left$q;
-        bursts$d = bursts$q;
         parameters$clock = clock;
         inputs$clock = clock;
         weights$clock = clock;
         ring$clock = clock;
         ring_banks$clock = clock;
-        parameters$d = parameters$q;
-        inputs$d = inputs$q;
-        weights$d = weights$q;
-        ring$d = ring$q;
-        ring_banks$d = ring_banks$q;
         late_target$clock = clock;
         late_count$clock = clock;
         late_input$clock = clock;
         late_weight$clock = clock;
         row$clock = clock;
-        late_target$d = late_target$q;
-        late_count$d = late_count$q;
-        late_input$d = late_input$q;
-        late_weight$d = late_weight$q;
-        row$d = row$q;
         next_row$clock = clock;
         row_banks$clock = clock;
         row_wrapped$clock = clock;
         row_write$clock = clock;
         words$clock = clock;
-        next_row$d = next_row$q;
-        row_banks$d = row_banks$q;
-        row_wrapped$d = row_wrapped$q;
-        row_write$d = row_write$q;
-        words$d = words$q;
         banks$clock = clock;
         line$clock = clock;
         next_line$clock = clock;
         wrapped$clock = clock;
         write_input$clock = clock;
+        write_weight$clock = clock;
+        under_way$d = under_way$q;
+        next_word$d = next_word$q;
+        next_target$d = next_target$q;
+        beats_left$d = beats_left$q;
+        bursts$d = bursts$q;
+        parameters$d = parameters$q;
+        inputs$d = inputs$q;
+        weights$d = weights$q;
+        ring$d = ring$q;
+        ring_banks$d = ring_banks$q;
+        late_target$d = late_target$q;
+        late_count$d = late_count$q;
+        late_input$d = late_input$q;
+        late_weight$d = late_weight$q;
+        row$d = row$q;
+        next_row$d = next_row$q;
+        row_banks$d = row_banks$q;
+        row_wrapped$d = row_wrapped$q;
+        row_write$d = row_write$q;
+        words$d = words$q;
         banks$d = banks$q;
         line$d = line$q;
         next_line$d = next_line$q;
         wrapped$d = wrapped$q;
         write_input$d = write_input$q;
-        write_weight$clock = clock;
         write_weight$d = write_weight$q;
-        pushed = ((push_kind) & 46'h3fffffffffff) | (((push_last_beat) & 46'h3fffffffffff) << 32'h3) | (((push_skew) & 46'h3fffffffffff) << 32'h7) | (((push_final_word) & 46'h3fffffffffff) << 32'ha) | (((push_target) & 46'h3fffffffffff) << 32'hd) | (((push_receivers) & 46'h3fffffffffff) << 32'h1d);
+        last_index = push_beats - ((32'h1) & 5'h1f);
+        pushed = ((push_kind) & 46'h3fffffffffff) | (((last_index[(32'h0)+:(4)]) & 46'h3fffffffffff) << 32'h3) | (((push_skew) & 46'h3fffffffffff) << 32'h7) | (((push_final_word) & 46'h3fffffffffff) << 32'ha) | (((push_target) & 46'h3fffffffffff) << 32'hd) | (((push_receivers) & 46'h3fffffffffff) << 32'h1d);
         if (push_fill) begin
             pushed = pushed | ((32'h4) & 46'h3fffffffffff);
         end
@@ -13316,75 +12991,92 @@ module ganax_16x16_read_arbiter(
     input wire parameter_channel,
     input wire input_channel,
     input wire weight_channel,
-    input wire [3:0] fetch_last,
-    input wire [3:0] parameter_last,
-    input wire [3:0] input_last,
-    input wire [3:0] weight_last,
+    input wire [4:0] fetch_beats,
+    input wire [4:0] parameter_beats,
+    input wire [4:0] input_beats,
+    input wire [4:0] weight_beats,
     input wire delivered,
     output reg grant_fetch,
     output reg grant_parameter,
     output reg grant_input,
     output reg grant_weight,
     output reg granted,
-    output reg [3:0] last_beat
+    output reg [4:0] beats
 );
     // Constant declarations
-    localparam all_surplus = 12'h7f;
+    localparam all_spare = 12'h90;
 
     // Stub signals
-    reg [11:0] surplus$d;
-    wire [11:0] surplus$q;
-    reg surplus$clock;
+    reg [11:0] spare$d;
+    wire [11:0] spare$q;
+    reg spare$clock;
+    reg room$d;
+    wire room$q;
+    reg room$clock;
 
     // Local signals
     reg open;
     reg any;
-    reg [3:0] chosen;
-    reg [11:0] wide_chosen;
-    reg [11:0] taken;
-    reg [11:0] surplus_more;
+    reg [4:0] chosen;
+    reg [4:0] asked;
+    reg [5:0] spent;
+    reg [5:0] threshold;
+    reg [11:0] wide_spent;
 
     // Sub module instances
-    ganax_16x16_flip_flop_12 surplus(
-        .d(surplus$d),
-        .q(surplus$q),
-        .clock(surplus$clock)
+    ganax_16x16_flip_flop_12 spare(
+        .d(spare$d),
+        .q(spare$q),
+        .clock(spare$clock)
+    );
+    ganax_16x16_flip_flop_1 room(
+        .d(room$d),
+        .q(room$q),
+        .clock(room$clock)
     );
 
     // Update code
     always @(*) begin
-        surplus$clock = clock;
-        surplus$d = surplus$q;
-        open = ~surplus$q[32'hb] & ~hold;
+        spare$clock = clock;
+        room$clock = clock;
+        spare$d = spare$q;
+        room$d = room$q;
+        open = room$q & ~hold;
         grant_fetch = open & fetch;
         grant_parameter = open & parameter_channel & ~fetch;
         grant_input = open & input_channel & ~fetch & ~parameter_channel;
         grant_weight = open & weight_channel & ~fetch & ~parameter_channel & ~input_channel;
         any = open & (fetch | parameter_channel | input_channel | weight_channel);
-        chosen = weight_last;
+        chosen = weight_beats;
         if (input_channel) begin
-            chosen = input_last;
+            chosen = input_beats;
         end
         if (parameter_channel) begin
-            chosen = parameter_last;
+            chosen = parameter_beats;
         end
         if (fetch) begin
-            chosen = fetch_last;
+            chosen = fetch_beats;
         end
         granted = any;
-        last_beat = chosen;
-        wide_chosen = ((chosen) & 12'hfff);
-        taken = ((32'h0) & 12'hfff);
+        beats = chosen;
+        asked = ((32'h0) & 5'h1f);
         if (any) begin
-            taken = ~wide_chosen;
+            asked = chosen;
         end
-        surplus_more = surplus$q + ((32'h1) & 12'hfff);
-        surplus$d = surplus$q + taken;
+        spent = ((asked) & 6'h3f);
         if (delivered) begin
-            surplus$d = surplus_more + taken;
+            spent = ((asked) & 6'h3f) - ((32'h1) & 6'h3f);
         end
+        threshold = spent + ((32'h10) & 6'h3f);
+        wide_spent = ((asked) & 12'hfff);
+        spare$d = spare$q - wide_spent;
+        if (delivered) begin
+            spare$d = spare$q - wide_spent + ((32'h1) & 12'hfff);
+        end
+        room$d = spare$q > ((threshold) & 12'hfff);
         if (reset) begin
-            surplus$d = all_surplus;
+            spare$d = all_spare;
+            room$d = 1'b1;
         end
     end
 endmodule
@@ -13399,7 +13091,7 @@ module ganax_16x16_ones(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_18(
+module ganax_16x16_lookup_memory_14(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -13509,8 +13201,8 @@ module ganax_16x16_read_multiplexer(
             10'd3: word = {29'd0, interrupt_status}; // INTERRUPT_STATUS
             10'd4: word = 32'd1480674887; // MAGIC
             10'd5: word = 32'd65536; // ABI
-            10'd6: word = 32'd3303358047; // FINGERPRINT_LOW
-            10'd7: word = 32'd1890989492; // FINGERPRINT_HIGH
+            10'd6: word = 32'd3775134618; // FINGERPRINT_LOW
+            10'd7: word = 32'd3865078213; // FINGERPRINT_HIGH
             10'd8: word = 32'd0; // BUILD_ID
             10'd9: word = 32'd7; // CAPABILITIES
             10'd10: word = 32'd100000; // CLOCK_KHZ
@@ -13658,7 +13350,7 @@ module ganax_16x16_flip_flop_3_2(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_17(
+module ganax_16x16_lookup_memory_13(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -13791,7 +13483,7 @@ module ganax_16x16_flip_flop_56(
     end
 endmodule
 
-module ganax_16x16_memory_7(
+module ganax_16x16_memory_3(
     input wire clock,
     input wire [15:0] read_address,
     output reg [67:0] read_data,
@@ -13822,9 +13514,9 @@ module ganax_16x16_fifo_8(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'hf;
+    localparam depth = 16'h10;
+    localparam last_index = 16'hf;
     localparam one = 16'h1;
-    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -13839,6 +13531,9 @@ module ganax_16x16_fifo_8(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -13849,12 +13544,10 @@ module ganax_16x16_fifo_8(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_15 words(
+    ganax_16x16_lookup_memory_11 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -13872,6 +13565,11 @@ module ganax_16x16_fifo_8(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -13887,10 +13585,12 @@ module ganax_16x16_fifo_8(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -13901,24 +13601,30 @@ module ganax_16x16_fifo_8(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -13940,9 +13646,9 @@ module ganax_16x16_fifo_7(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'hf;
+    localparam depth = 16'h10;
+    localparam last_index = 16'hf;
     localparam one = 16'h1;
-    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -13957,6 +13663,9 @@ module ganax_16x16_fifo_7(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -13967,12 +13676,10 @@ module ganax_16x16_fifo_7(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_14 words(
+    ganax_16x16_lookup_memory_10 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -13990,6 +13697,11 @@ module ganax_16x16_fifo_7(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -14005,10 +13717,12 @@ module ganax_16x16_fifo_7(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -14019,24 +13733,30 @@ module ganax_16x16_fifo_7(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -14044,21 +13764,6 @@ module ganax_16x16_fifo_7(
         end
         full = is_full$q;
         valid = is_valid$q;
-    end
-endmodule
-
-module ganax_16x16_flip_flop_5(
-    input wire [4:0] d,
-    output reg [4:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 5'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
     end
 endmodule
 
@@ -14264,42 +13969,42 @@ module ganax_16x16_dma_walk_2(
     reg [51:0] high_sum;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 size(
+    ganax_16x16_flip_flop_32 size(
         .d(size$d),
         .q(size$q),
         .clock(size$clock)
     );
-    ganax_16x16_flip_flop_32_2 row_step(
+    ganax_16x16_flip_flop_32 row_step(
         .d(row_step$d),
         .q(row_step$q),
         .clock(row_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 row_target_step(
+    ganax_16x16_flip_flop_32 row_target_step(
         .d(row_target_step$d),
         .q(row_target_step$q),
         .clock(row_target_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 plane_step(
+    ganax_16x16_flip_flop_32 plane_step(
         .d(plane_step$d),
         .q(plane_step$q),
         .clock(plane_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 plane_target_step(
+    ganax_16x16_flip_flop_32 plane_target_step(
         .d(plane_target_step$d),
         .q(plane_target_step$q),
         .clock(plane_target_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 pv_step(
+    ganax_16x16_flip_flop_32 pv_step(
         .d(pv_step$d),
         .q(pv_step$q),
         .clock(pv_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 row_count(
+    ganax_16x16_flip_flop_32 row_count(
         .d(row_count$d),
         .q(row_count$q),
         .clock(row_count$clock)
     );
-    ganax_16x16_flip_flop_32_2 plane_count(
+    ganax_16x16_flip_flop_32 plane_count(
         .d(plane_count$d),
         .q(plane_count$q),
         .clock(plane_count$clock)
@@ -14319,7 +14024,7 @@ module ganax_16x16_dma_walk_2(
         .q(filling$q),
         .clock(filling$clock)
     );
-    ganax_16x16_flip_flop_32_2 rows_left(
+    ganax_16x16_flip_flop_32 rows_left(
         .d(rows_left$d),
         .q(rows_left$q),
         .clock(rows_left$clock)
@@ -14329,7 +14034,7 @@ module ganax_16x16_dma_walk_2(
         .q(final_row$q),
         .clock(final_row$clock)
     );
-    ganax_16x16_flip_flop_32_2 planes_left(
+    ganax_16x16_flip_flop_32 planes_left(
         .d(planes_left$d),
         .q(planes_left$q),
         .clock(planes_left$clock)
@@ -14349,7 +14054,7 @@ module ganax_16x16_dma_walk_2(
         .q(following_pvs$q),
         .clock(following_pvs$clock)
     );
-    ganax_16x16_flip_flop_32_2 remaining(
+    ganax_16x16_flip_flop_32 remaining(
         .d(remaining$d),
         .q(remaining$q),
         .clock(remaining$clock)
@@ -14359,22 +14064,22 @@ module ganax_16x16_dma_walk_2(
         .q(begins$q),
         .clock(begins$clock)
     );
-    ganax_16x16_flip_flop_32_2 target_now(
+    ganax_16x16_flip_flop_32 target_now(
         .d(target_now$d),
         .q(target_now$q),
         .clock(target_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 target0(
+    ganax_16x16_flip_flop_32 target0(
         .d(target0$d),
         .q(target0$q),
         .clock(target0$clock)
     );
-    ganax_16x16_flip_flop_32_2 target1(
+    ganax_16x16_flip_flop_32 target1(
         .d(target1$d),
         .q(target1$q),
         .clock(target1$clock)
     );
-    ganax_16x16_flip_flop_32_2 target2(
+    ganax_16x16_flip_flop_32 target2(
         .d(target2$d),
         .q(target2$q),
         .clock(target2$clock)
@@ -14481,56 +14186,29 @@ module ganax_16x16_dma_walk_2(
         row_step$clock = clock;
         row_target_step$clock = clock;
         plane_step$clock = clock;
-        size$d = size$q;
-        row_step$d = row_step$q;
-        row_target_step$d = row_target_step$q;
-        plane_step$d = plane_step$q;
         plane_target_step$clock = clock;
         pv_step$clock = clock;
         row_count$clock = clock;
         plane_count$clock = clock;
-        plane_target_step$d = plane_target_step$q;
-        pv_step$d = pv_step$q;
-        row_count$d = row_count$q;
-        plane_count$d = plane_count$q;
         single_row$clock = clock;
         selected$clock = clock;
         filling$clock = clock;
         rows_left$clock = clock;
         final_row$clock = clock;
-        single_row$d = single_row$q;
-        selected$d = selected$q;
-        filling$d = filling$q;
-        rows_left$d = rows_left$q;
-        final_row$d = final_row$q;
         planes_left$clock = clock;
         final_plane$clock = clock;
         current_pv$clock = clock;
         following_pvs$clock = clock;
-        planes_left$d = planes_left$q;
-        final_plane$d = final_plane$q;
-        current_pv$d = current_pv$q;
-        following_pvs$d = following_pvs$q;
         remaining$clock = clock;
         begins$clock = clock;
         target_now$clock = clock;
         target0$clock = clock;
         target1$clock = clock;
-        remaining$d = remaining$q;
-        begins$d = begins$q;
-        target_now$d = target_now$q;
-        target0$d = target0$q;
-        target1$d = target1$q;
         target2$clock = clock;
         address_now$clock = clock;
         address0$clock = clock;
         address1$clock = clock;
         address2$clock = clock;
-        target2$d = target2$q;
-        address_now$d = address_now$q;
-        address0$d = address0$q;
-        address1$d = address1$q;
-        address2$d = address2$q;
         low$clock = clock;
         low0$clock = clock;
         low1$clock = clock;
@@ -14539,6 +14217,40 @@ module ganax_16x16_dma_walk_2(
         high$clock = clock;
         high0$clock = clock;
         high1$clock = clock;
+        high2$clock = clock;
+        late_start$clock = clock;
+        late_carry$clock = clock;
+        late_advance$clock = clock;
+        late_step0$clock = clock;
+        late_step1$clock = clock;
+        late_step2$clock = clock;
+        size$d = size$q;
+        row_step$d = row_step$q;
+        row_target_step$d = row_target_step$q;
+        plane_step$d = plane_step$q;
+        plane_target_step$d = plane_target_step$q;
+        pv_step$d = pv_step$q;
+        row_count$d = row_count$q;
+        plane_count$d = plane_count$q;
+        single_row$d = single_row$q;
+        selected$d = selected$q;
+        filling$d = filling$q;
+        rows_left$d = rows_left$q;
+        final_row$d = final_row$q;
+        planes_left$d = planes_left$q;
+        final_plane$d = final_plane$q;
+        current_pv$d = current_pv$q;
+        following_pvs$d = following_pvs$q;
+        remaining$d = remaining$q;
+        begins$d = begins$q;
+        target_now$d = target_now$q;
+        target0$d = target0$q;
+        target1$d = target1$q;
+        target2$d = target2$q;
+        address_now$d = address_now$q;
+        address0$d = address0$q;
+        address1$d = address1$q;
+        address2$d = address2$q;
         low$d = low$q;
         low0$d = low0$q;
         low1$d = low1$q;
@@ -14547,17 +14259,10 @@ module ganax_16x16_dma_walk_2(
         high$d = high$q;
         high0$d = high0$q;
         high1$d = high1$q;
-        high2$clock = clock;
-        late_start$clock = clock;
-        late_carry$clock = clock;
-        late_advance$clock = clock;
         high2$d = high2$q;
         late_start$d = late_start$q;
         late_carry$d = late_carry$q;
         late_advance$d = late_advance$q;
-        late_step0$clock = clock;
-        late_step1$clock = clock;
-        late_step2$clock = clock;
         late_step0$d = late_step0$q;
         late_step1$d = late_step1$q;
         late_step2$d = late_step2$q;
@@ -15005,7 +14710,7 @@ module ganax_16x16_predecode(
     localparam shifts$7 = 64'h2;
     localparam shifts$8 = 64'h16;
     localparam shifts$9 = 64'h2;
-    localparam shifts$10 = 64'h26;
+    localparam shifts$10 = 64'h2e;
     localparam shifts$11 = 64'h12;
     localparam shifts$12 = 64'h14;
     localparam shifts$13 = 64'h14;
@@ -15039,7 +14744,7 @@ module ganax_16x16_predecode(
     localparam masks$7 = 64'h1f;
     localparam masks$8 = 64'h3ffffffff;
     localparam masks$9 = 64'h7;
-    localparam masks$10 = 64'h3ffff;
+    localparam masks$10 = 64'h3ff;
     localparam masks$11 = 64'hf;
     localparam masks$12 = 64'hfffffffff;
     localparam masks$13 = 64'hfffffffff;
@@ -15050,7 +14755,7 @@ module ganax_16x16_predecode(
     localparam masks$18 = 64'hf;
     localparam masks$19 = 64'hffffffff;
     localparam masks$20 = 64'hf;
-    localparam masks$21 = 64'hffff;
+    localparam masks$21 = 64'hffffff;
     localparam masks$22 = 64'hffffff;
     localparam masks$23 = 64'hffffff;
     localparam masks$24 = 64'h7f;
@@ -16490,7 +16195,7 @@ module ganax_16x16_predecode(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_16(
+module ganax_16x16_lookup_memory_12(
     input wire clock,
     input wire [15:0] read_address,
     output reg [127:0] read_data,
@@ -16520,7 +16225,7 @@ module ganax_16x16_lookup_memory_16(
     end
 endmodule
 
-module ganax_16x16_memory_6(
+module ganax_16x16_memory_2(
     input wire clock,
     input wire [15:0] read_address,
     output reg [127:0] read_data,
@@ -16555,16 +16260,12 @@ module ganax_16x16_post_engine(
     input wire drain_last,
     input wire [47:0] drain_word,
     input wire [127:0] parameter_words,
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
+    input wire [7:0] entry_banks,
+    input wire [127:0] entry_rows,
     input wire parameter_write,
     input wire [127:0] table_words,
     input wire [7:0] table_banks,
-    input wire [7:0] table_wrapped,
-    input wire [7:0] table_row,
-    input wire [7:0] table_next_row,
+    input wire [63:0] table_rows,
     input wire beat_pop,
     output reg drain_pop,
     output reg act_done,
@@ -16594,10 +16295,8 @@ module ganax_16x16_post_engine(
     reg entry$clock;
     reg entries$clock;
     reg [127:0] entries$parameter_words;
-    reg [7:0] entries$parameter_banks;
-    reg [7:0] entries$parameter_wrapped;
-    reg [15:0] entries$parameter_row;
-    reg [15:0] entries$parameter_next_row;
+    reg [7:0] entries$entry_banks;
+    reg [127:0] entries$entry_rows;
     reg entries$parameter_write;
     reg [15:0] entries$entry;
     wire [47:0] entries$bias;
@@ -16650,9 +16349,7 @@ module ganax_16x16_post_engine(
     reg tables$clock;
     reg [127:0] tables$load_words;
     reg [7:0] tables$load_banks;
-    reg [7:0] tables$load_wrapped;
-    reg [7:0] tables$load_row;
-    reg [7:0] tables$load_next_row;
+    reg [63:0] tables$load_rows;
     reg tables$load_write;
     reg tables$slot;
     reg [15:0] tables$value;
@@ -16708,10 +16405,8 @@ module ganax_16x16_post_engine(
     ganax_16x16_entries entries(
         .clock(entries$clock),
         .parameter_words(entries$parameter_words),
-        .parameter_banks(entries$parameter_banks),
-        .parameter_wrapped(entries$parameter_wrapped),
-        .parameter_row(entries$parameter_row),
-        .parameter_next_row(entries$parameter_next_row),
+        .entry_banks(entries$entry_banks),
+        .entry_rows(entries$entry_rows),
         .parameter_write(entries$parameter_write),
         .entry(entries$entry),
         .bias(entries$bias),
@@ -16788,9 +16483,7 @@ module ganax_16x16_post_engine(
         .clock(tables$clock),
         .load_words(tables$load_words),
         .load_banks(tables$load_banks),
-        .load_wrapped(tables$load_wrapped),
-        .load_row(tables$load_row),
-        .load_next_row(tables$load_next_row),
+        .load_rows(tables$load_rows),
         .load_write(tables$load_write),
         .slot(tables$slot),
         .value(tables$value),
@@ -16879,10 +16572,8 @@ module ganax_16x16_post_engine(
         end
         ends$data_in = flag;
         entries$parameter_words = parameter_words;
-        entries$parameter_banks = parameter_banks;
-        entries$parameter_wrapped = parameter_wrapped;
-        entries$parameter_row = parameter_row;
-        entries$parameter_next_row = parameter_next_row;
+        entries$entry_banks = entry_banks;
+        entries$entry_rows = entry_rows;
         entries$parameter_write = parameter_write;
         entries$entry = entry$q;
         scaling$accumulator = drain_word;
@@ -16910,9 +16601,7 @@ module ganax_16x16_post_engine(
         table_numbers$data_in = act_table;
         tables$load_words = table_words;
         tables$load_banks = table_banks;
-        tables$load_wrapped = table_wrapped;
-        tables$load_row = table_row;
-        tables$load_next_row = table_next_row;
+        tables$load_rows = table_rows;
         flag = 32'h0;
         if (parameter_write) begin
             flag = 32'h1;
@@ -16947,9 +16636,7 @@ module ganax_16x16_datapath(
     input wire reset,
     input wire [255:0] load_words,
     input wire [15:0] load_banks,
-    input wire [15:0] load_line,
-    input wire [15:0] load_next_line,
-    input wire [15:0] load_wrapped,
+    input wire [255:0] load_lines,
     input wire input_write,
     input wire weight_write,
     input wire operate,
@@ -16972,23 +16659,14 @@ module ganax_16x16_datapath(
     reg [255:0] loaded_words$d;
     wire [255:0] loaded_words$q;
     reg loaded_words$clock;
-    reg [15:0] loaded_banks$d;
-    wire [15:0] loaded_banks$q;
-    reg loaded_banks$clock;
-    reg [15:0] loaded_line$d;
-    wire [15:0] loaded_line$q;
-    reg loaded_line$clock;
-    reg [15:0] loaded_next_line$d;
-    wire [15:0] loaded_next_line$q;
-    reg loaded_next_line$clock;
-    reg [15:0] loaded_wrapped$d;
-    wire [15:0] loaded_wrapped$q;
-    reg loaded_wrapped$clock;
-    reg loads_inputs$d;
-    wire loads_inputs$q;
+    reg [255:0] loaded_lines$d;
+    wire [255:0] loaded_lines$q;
+    reg loaded_lines$clock;
+    reg [15:0] loads_inputs$d;
+    wire [15:0] loads_inputs$q;
     reg loads_inputs$clock;
-    reg loads_weights$d;
-    wire loads_weights$q;
+    reg [15:0] loads_weights$d;
+    wire [15:0] loads_weights$q;
     reg loads_weights$clock;
     reg pipeline$clock;
     reg pipeline$reset;
@@ -17015,7 +16693,6 @@ module ganax_16x16_datapath(
     wire pipeline$next_repeats_line;
     wire pipeline$next_repeats_older_line;
     wire pipeline$operand_valid;
-    wire pipeline$operand_horizontal;
     wire pipeline$operand_pool;
     wire [15:0] pipeline$operand_line;
     wire [15:0] pipeline$older_line;
@@ -17245,116 +16922,119 @@ module ganax_16x16_datapath(
     reg [15:0] weights$15$write_word;
     reg elements$0$clock;
     reg [15:0] elements$0$lane_input;
-    reg [15:0] elements$0$shared_input;
     reg elements$0$shared;
+    reg [15:0] elements$0$shared_operand;
     reg [15:0] elements$0$weight;
     reg elements$0$unweighted;
     wire signed [31:0] elements$0$product;
     reg elements$1$clock;
     reg [15:0] elements$1$lane_input;
-    reg [15:0] elements$1$shared_input;
     reg elements$1$shared;
+    reg [15:0] elements$1$shared_operand;
     reg [15:0] elements$1$weight;
     reg elements$1$unweighted;
     wire signed [31:0] elements$1$product;
     reg elements$2$clock;
     reg [15:0] elements$2$lane_input;
-    reg [15:0] elements$2$shared_input;
     reg elements$2$shared;
+    reg [15:0] elements$2$shared_operand;
     reg [15:0] elements$2$weight;
     reg elements$2$unweighted;
     wire signed [31:0] elements$2$product;
     reg elements$3$clock;
     reg [15:0] elements$3$lane_input;
-    reg [15:0] elements$3$shared_input;
     reg elements$3$shared;
+    reg [15:0] elements$3$shared_operand;
     reg [15:0] elements$3$weight;
     reg elements$3$unweighted;
     wire signed [31:0] elements$3$product;
     reg elements$4$clock;
     reg [15:0] elements$4$lane_input;
-    reg [15:0] elements$4$shared_input;
     reg elements$4$shared;
+    reg [15:0] elements$4$shared_operand;
     reg [15:0] elements$4$weight;
     reg elements$4$unweighted;
     wire signed [31:0] elements$4$product;
     reg elements$5$clock;
     reg [15:0] elements$5$lane_input;
-    reg [15:0] elements$5$shared_input;
     reg elements$5$shared;
+    reg [15:0] elements$5$shared_operand;
     reg [15:0] elements$5$weight;
     reg elements$5$unweighted;
     wire signed [31:0] elements$5$product;
     reg elements$6$clock;
     reg [15:0] elements$6$lane_input;
-    reg [15:0] elements$6$shared_input;
     reg elements$6$shared;
+    reg [15:0] elements$6$shared_operand;
     reg [15:0] elements$6$weight;
     reg elements$6$unweighted;
     wire signed [31:0] elements$6$product;
     reg elements$7$clock;
     reg [15:0] elements$7$lane_input;
-    reg [15:0] elements$7$shared_input;
     reg elements$7$shared;
+    reg [15:0] elements$7$shared_operand;
     reg [15:0] elements$7$weight;
     reg elements$7$unweighted;
     wire signed [31:0] elements$7$product;
     reg elements$8$clock;
     reg [15:0] elements$8$lane_input;
-    reg [15:0] elements$8$shared_input;
     reg elements$8$shared;
+    reg [15:0] elements$8$shared_operand;
     reg [15:0] elements$8$weight;
     reg elements$8$unweighted;
     wire signed [31:0] elements$8$product;
     reg elements$9$clock;
     reg [15:0] elements$9$lane_input;
-    reg [15:0] elements$9$shared_input;
     reg elements$9$shared;
+    reg [15:0] elements$9$shared_operand;
     reg [15:0] elements$9$weight;
     reg elements$9$unweighted;
     wire signed [31:0] elements$9$product;
     reg elements$10$clock;
     reg [15:0] elements$10$lane_input;
-    reg [15:0] elements$10$shared_input;
     reg elements$10$shared;
+    reg [15:0] elements$10$shared_operand;
     reg [15:0] elements$10$weight;
     reg elements$10$unweighted;
     wire signed [31:0] elements$10$product;
     reg elements$11$clock;
     reg [15:0] elements$11$lane_input;
-    reg [15:0] elements$11$shared_input;
     reg elements$11$shared;
+    reg [15:0] elements$11$shared_operand;
     reg [15:0] elements$11$weight;
     reg elements$11$unweighted;
     wire signed [31:0] elements$11$product;
     reg elements$12$clock;
     reg [15:0] elements$12$lane_input;
-    reg [15:0] elements$12$shared_input;
     reg elements$12$shared;
+    reg [15:0] elements$12$shared_operand;
     reg [15:0] elements$12$weight;
     reg elements$12$unweighted;
     wire signed [31:0] elements$12$product;
     reg elements$13$clock;
     reg [15:0] elements$13$lane_input;
-    reg [15:0] elements$13$shared_input;
     reg elements$13$shared;
+    reg [15:0] elements$13$shared_operand;
     reg [15:0] elements$13$weight;
     reg elements$13$unweighted;
     wire signed [31:0] elements$13$product;
     reg elements$14$clock;
     reg [15:0] elements$14$lane_input;
-    reg [15:0] elements$14$shared_input;
     reg elements$14$shared;
+    reg [15:0] elements$14$shared_operand;
     reg [15:0] elements$14$weight;
     reg elements$14$unweighted;
     wire signed [31:0] elements$14$product;
     reg elements$15$clock;
     reg [15:0] elements$15$lane_input;
-    reg [15:0] elements$15$shared_input;
     reg elements$15$shared;
+    reg [15:0] elements$15$shared_operand;
     reg [15:0] elements$15$weight;
     reg elements$15$unweighted;
     wire signed [31:0] elements$15$product;
+    reg [15:0] shared_operand$d;
+    wire [15:0] shared_operand$q;
+    reg shared_operand$clock;
     reg tree$0$clock;
     reg signed [35:0] tree$0$left;
     reg signed [35:0] tree$0$right;
@@ -17425,7 +17105,6 @@ module ganax_16x16_datapath(
     reg accumulators$0$next_repeats_line;
     reg accumulators$0$next_repeats_older_line;
     reg accumulators$0$operate;
-    reg accumulators$0$horizontal;
     reg accumulators$0$pool;
     reg [15:0] accumulators$0$line;
     reg [15:0] accumulators$0$older_line;
@@ -17444,7 +17123,6 @@ module ganax_16x16_datapath(
     reg accumulators$1$next_repeats_line;
     reg accumulators$1$next_repeats_older_line;
     reg accumulators$1$operate;
-    reg accumulators$1$horizontal;
     reg accumulators$1$pool;
     reg [15:0] accumulators$1$line;
     reg [15:0] accumulators$1$older_line;
@@ -17463,7 +17141,6 @@ module ganax_16x16_datapath(
     reg accumulators$2$next_repeats_line;
     reg accumulators$2$next_repeats_older_line;
     reg accumulators$2$operate;
-    reg accumulators$2$horizontal;
     reg accumulators$2$pool;
     reg [15:0] accumulators$2$line;
     reg [15:0] accumulators$2$older_line;
@@ -17482,7 +17159,6 @@ module ganax_16x16_datapath(
     reg accumulators$3$next_repeats_line;
     reg accumulators$3$next_repeats_older_line;
     reg accumulators$3$operate;
-    reg accumulators$3$horizontal;
     reg accumulators$3$pool;
     reg [15:0] accumulators$3$line;
     reg [15:0] accumulators$3$older_line;
@@ -17501,7 +17177,6 @@ module ganax_16x16_datapath(
     reg accumulators$4$next_repeats_line;
     reg accumulators$4$next_repeats_older_line;
     reg accumulators$4$operate;
-    reg accumulators$4$horizontal;
     reg accumulators$4$pool;
     reg [15:0] accumulators$4$line;
     reg [15:0] accumulators$4$older_line;
@@ -17520,7 +17195,6 @@ module ganax_16x16_datapath(
     reg accumulators$5$next_repeats_line;
     reg accumulators$5$next_repeats_older_line;
     reg accumulators$5$operate;
-    reg accumulators$5$horizontal;
     reg accumulators$5$pool;
     reg [15:0] accumulators$5$line;
     reg [15:0] accumulators$5$older_line;
@@ -17539,7 +17213,6 @@ module ganax_16x16_datapath(
     reg accumulators$6$next_repeats_line;
     reg accumulators$6$next_repeats_older_line;
     reg accumulators$6$operate;
-    reg accumulators$6$horizontal;
     reg accumulators$6$pool;
     reg [15:0] accumulators$6$line;
     reg [15:0] accumulators$6$older_line;
@@ -17558,7 +17231,6 @@ module ganax_16x16_datapath(
     reg accumulators$7$next_repeats_line;
     reg accumulators$7$next_repeats_older_line;
     reg accumulators$7$operate;
-    reg accumulators$7$horizontal;
     reg accumulators$7$pool;
     reg [15:0] accumulators$7$line;
     reg [15:0] accumulators$7$older_line;
@@ -17577,7 +17249,6 @@ module ganax_16x16_datapath(
     reg accumulators$8$next_repeats_line;
     reg accumulators$8$next_repeats_older_line;
     reg accumulators$8$operate;
-    reg accumulators$8$horizontal;
     reg accumulators$8$pool;
     reg [15:0] accumulators$8$line;
     reg [15:0] accumulators$8$older_line;
@@ -17596,7 +17267,6 @@ module ganax_16x16_datapath(
     reg accumulators$9$next_repeats_line;
     reg accumulators$9$next_repeats_older_line;
     reg accumulators$9$operate;
-    reg accumulators$9$horizontal;
     reg accumulators$9$pool;
     reg [15:0] accumulators$9$line;
     reg [15:0] accumulators$9$older_line;
@@ -17615,7 +17285,6 @@ module ganax_16x16_datapath(
     reg accumulators$10$next_repeats_line;
     reg accumulators$10$next_repeats_older_line;
     reg accumulators$10$operate;
-    reg accumulators$10$horizontal;
     reg accumulators$10$pool;
     reg [15:0] accumulators$10$line;
     reg [15:0] accumulators$10$older_line;
@@ -17634,7 +17303,6 @@ module ganax_16x16_datapath(
     reg accumulators$11$next_repeats_line;
     reg accumulators$11$next_repeats_older_line;
     reg accumulators$11$operate;
-    reg accumulators$11$horizontal;
     reg accumulators$11$pool;
     reg [15:0] accumulators$11$line;
     reg [15:0] accumulators$11$older_line;
@@ -17653,7 +17321,6 @@ module ganax_16x16_datapath(
     reg accumulators$12$next_repeats_line;
     reg accumulators$12$next_repeats_older_line;
     reg accumulators$12$operate;
-    reg accumulators$12$horizontal;
     reg accumulators$12$pool;
     reg [15:0] accumulators$12$line;
     reg [15:0] accumulators$12$older_line;
@@ -17672,7 +17339,6 @@ module ganax_16x16_datapath(
     reg accumulators$13$next_repeats_line;
     reg accumulators$13$next_repeats_older_line;
     reg accumulators$13$operate;
-    reg accumulators$13$horizontal;
     reg accumulators$13$pool;
     reg [15:0] accumulators$13$line;
     reg [15:0] accumulators$13$older_line;
@@ -17691,7 +17357,6 @@ module ganax_16x16_datapath(
     reg accumulators$14$next_repeats_line;
     reg accumulators$14$next_repeats_older_line;
     reg accumulators$14$operate;
-    reg accumulators$14$horizontal;
     reg accumulators$14$pool;
     reg [15:0] accumulators$14$line;
     reg [15:0] accumulators$14$older_line;
@@ -17710,7 +17375,6 @@ module ganax_16x16_datapath(
     reg accumulators$15$next_repeats_line;
     reg accumulators$15$next_repeats_older_line;
     reg accumulators$15$operate;
-    reg accumulators$15$horizontal;
     reg accumulators$15$pool;
     reg [15:0] accumulators$15$line;
     reg [15:0] accumulators$15$older_line;
@@ -17730,7 +17394,6 @@ module ganax_16x16_datapath(
     reg drained_word$clock;
 
     // Local signals
-    reg [15:0] bank_line;
     reg [15:0] shared_input;
     reg signed [31:0] leaves$0;
     reg signed [31:0] leaves$1;
@@ -17756,32 +17419,17 @@ module ganax_16x16_datapath(
         .q(loaded_words$q),
         .clock(loaded_words$clock)
     );
-    ganax_16x16_flip_flop_16 loaded_banks(
-        .d(loaded_banks$d),
-        .q(loaded_banks$q),
-        .clock(loaded_banks$clock)
+    ganax_16x16_flip_flop_256 loaded_lines(
+        .d(loaded_lines$d),
+        .q(loaded_lines$q),
+        .clock(loaded_lines$clock)
     );
-    ganax_16x16_flip_flop_16 loaded_line(
-        .d(loaded_line$d),
-        .q(loaded_line$q),
-        .clock(loaded_line$clock)
-    );
-    ganax_16x16_flip_flop_16 loaded_next_line(
-        .d(loaded_next_line$d),
-        .q(loaded_next_line$q),
-        .clock(loaded_next_line$clock)
-    );
-    ganax_16x16_flip_flop_16 loaded_wrapped(
-        .d(loaded_wrapped$d),
-        .q(loaded_wrapped$q),
-        .clock(loaded_wrapped$clock)
-    );
-    ganax_16x16_flip_flop_1 loads_inputs(
+    ganax_16x16_flip_flop_16 loads_inputs(
         .d(loads_inputs$d),
         .q(loads_inputs$q),
         .clock(loads_inputs$clock)
     );
-    ganax_16x16_flip_flop_1 loads_weights(
+    ganax_16x16_flip_flop_16 loads_weights(
         .d(loads_weights$d),
         .q(loads_weights$q),
         .clock(loads_weights$clock)
@@ -17812,7 +17460,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(pipeline$next_repeats_line),
         .next_repeats_older_line(pipeline$next_repeats_older_line),
         .operand_valid(pipeline$operand_valid),
-        .operand_horizontal(pipeline$operand_horizontal),
         .operand_pool(pipeline$operand_pool),
         .operand_line(pipeline$operand_line),
         .older_line(pipeline$older_line)
@@ -18108,8 +17755,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$0(
         .clock(elements$0$clock),
         .lane_input(elements$0$lane_input),
-        .shared_input(elements$0$shared_input),
         .shared(elements$0$shared),
+        .shared_operand(elements$0$shared_operand),
         .weight(elements$0$weight),
         .unweighted(elements$0$unweighted),
         .product(elements$0$product)
@@ -18117,8 +17764,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$1(
         .clock(elements$1$clock),
         .lane_input(elements$1$lane_input),
-        .shared_input(elements$1$shared_input),
         .shared(elements$1$shared),
+        .shared_operand(elements$1$shared_operand),
         .weight(elements$1$weight),
         .unweighted(elements$1$unweighted),
         .product(elements$1$product)
@@ -18126,8 +17773,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$2(
         .clock(elements$2$clock),
         .lane_input(elements$2$lane_input),
-        .shared_input(elements$2$shared_input),
         .shared(elements$2$shared),
+        .shared_operand(elements$2$shared_operand),
         .weight(elements$2$weight),
         .unweighted(elements$2$unweighted),
         .product(elements$2$product)
@@ -18135,8 +17782,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$3(
         .clock(elements$3$clock),
         .lane_input(elements$3$lane_input),
-        .shared_input(elements$3$shared_input),
         .shared(elements$3$shared),
+        .shared_operand(elements$3$shared_operand),
         .weight(elements$3$weight),
         .unweighted(elements$3$unweighted),
         .product(elements$3$product)
@@ -18144,8 +17791,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$4(
         .clock(elements$4$clock),
         .lane_input(elements$4$lane_input),
-        .shared_input(elements$4$shared_input),
         .shared(elements$4$shared),
+        .shared_operand(elements$4$shared_operand),
         .weight(elements$4$weight),
         .unweighted(elements$4$unweighted),
         .product(elements$4$product)
@@ -18153,8 +17800,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$5(
         .clock(elements$5$clock),
         .lane_input(elements$5$lane_input),
-        .shared_input(elements$5$shared_input),
         .shared(elements$5$shared),
+        .shared_operand(elements$5$shared_operand),
         .weight(elements$5$weight),
         .unweighted(elements$5$unweighted),
         .product(elements$5$product)
@@ -18162,8 +17809,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$6(
         .clock(elements$6$clock),
         .lane_input(elements$6$lane_input),
-        .shared_input(elements$6$shared_input),
         .shared(elements$6$shared),
+        .shared_operand(elements$6$shared_operand),
         .weight(elements$6$weight),
         .unweighted(elements$6$unweighted),
         .product(elements$6$product)
@@ -18171,8 +17818,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$7(
         .clock(elements$7$clock),
         .lane_input(elements$7$lane_input),
-        .shared_input(elements$7$shared_input),
         .shared(elements$7$shared),
+        .shared_operand(elements$7$shared_operand),
         .weight(elements$7$weight),
         .unweighted(elements$7$unweighted),
         .product(elements$7$product)
@@ -18180,8 +17827,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$8(
         .clock(elements$8$clock),
         .lane_input(elements$8$lane_input),
-        .shared_input(elements$8$shared_input),
         .shared(elements$8$shared),
+        .shared_operand(elements$8$shared_operand),
         .weight(elements$8$weight),
         .unweighted(elements$8$unweighted),
         .product(elements$8$product)
@@ -18189,8 +17836,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$9(
         .clock(elements$9$clock),
         .lane_input(elements$9$lane_input),
-        .shared_input(elements$9$shared_input),
         .shared(elements$9$shared),
+        .shared_operand(elements$9$shared_operand),
         .weight(elements$9$weight),
         .unweighted(elements$9$unweighted),
         .product(elements$9$product)
@@ -18198,8 +17845,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$10(
         .clock(elements$10$clock),
         .lane_input(elements$10$lane_input),
-        .shared_input(elements$10$shared_input),
         .shared(elements$10$shared),
+        .shared_operand(elements$10$shared_operand),
         .weight(elements$10$weight),
         .unweighted(elements$10$unweighted),
         .product(elements$10$product)
@@ -18207,8 +17854,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$11(
         .clock(elements$11$clock),
         .lane_input(elements$11$lane_input),
-        .shared_input(elements$11$shared_input),
         .shared(elements$11$shared),
+        .shared_operand(elements$11$shared_operand),
         .weight(elements$11$weight),
         .unweighted(elements$11$unweighted),
         .product(elements$11$product)
@@ -18216,8 +17863,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$12(
         .clock(elements$12$clock),
         .lane_input(elements$12$lane_input),
-        .shared_input(elements$12$shared_input),
         .shared(elements$12$shared),
+        .shared_operand(elements$12$shared_operand),
         .weight(elements$12$weight),
         .unweighted(elements$12$unweighted),
         .product(elements$12$product)
@@ -18225,8 +17872,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$13(
         .clock(elements$13$clock),
         .lane_input(elements$13$lane_input),
-        .shared_input(elements$13$shared_input),
         .shared(elements$13$shared),
+        .shared_operand(elements$13$shared_operand),
         .weight(elements$13$weight),
         .unweighted(elements$13$unweighted),
         .product(elements$13$product)
@@ -18234,8 +17881,8 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$14(
         .clock(elements$14$clock),
         .lane_input(elements$14$lane_input),
-        .shared_input(elements$14$shared_input),
         .shared(elements$14$shared),
+        .shared_operand(elements$14$shared_operand),
         .weight(elements$14$weight),
         .unweighted(elements$14$unweighted),
         .product(elements$14$product)
@@ -18243,11 +17890,16 @@ module ganax_16x16_datapath(
     ganax_16x16_element elements$15(
         .clock(elements$15$clock),
         .lane_input(elements$15$lane_input),
-        .shared_input(elements$15$shared_input),
         .shared(elements$15$shared),
+        .shared_operand(elements$15$shared_operand),
         .weight(elements$15$weight),
         .unweighted(elements$15$unweighted),
         .product(elements$15$product)
+    );
+    ganax_16x16_flip_flop_16 shared_operand(
+        .d(shared_operand$d),
+        .q(shared_operand$q),
+        .clock(shared_operand$clock)
     );
     ganax_16x16_adder_node tree$0(
         .clock(tree$0$clock),
@@ -18350,7 +18002,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$0$next_repeats_line),
         .next_repeats_older_line(accumulators$0$next_repeats_older_line),
         .operate(accumulators$0$operate),
-        .horizontal(accumulators$0$horizontal),
         .pool(accumulators$0$pool),
         .line(accumulators$0$line),
         .older_line(accumulators$0$older_line),
@@ -18371,7 +18022,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$1$next_repeats_line),
         .next_repeats_older_line(accumulators$1$next_repeats_older_line),
         .operate(accumulators$1$operate),
-        .horizontal(accumulators$1$horizontal),
         .pool(accumulators$1$pool),
         .line(accumulators$1$line),
         .older_line(accumulators$1$older_line),
@@ -18392,7 +18042,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$2$next_repeats_line),
         .next_repeats_older_line(accumulators$2$next_repeats_older_line),
         .operate(accumulators$2$operate),
-        .horizontal(accumulators$2$horizontal),
         .pool(accumulators$2$pool),
         .line(accumulators$2$line),
         .older_line(accumulators$2$older_line),
@@ -18413,7 +18062,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$3$next_repeats_line),
         .next_repeats_older_line(accumulators$3$next_repeats_older_line),
         .operate(accumulators$3$operate),
-        .horizontal(accumulators$3$horizontal),
         .pool(accumulators$3$pool),
         .line(accumulators$3$line),
         .older_line(accumulators$3$older_line),
@@ -18434,7 +18082,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$4$next_repeats_line),
         .next_repeats_older_line(accumulators$4$next_repeats_older_line),
         .operate(accumulators$4$operate),
-        .horizontal(accumulators$4$horizontal),
         .pool(accumulators$4$pool),
         .line(accumulators$4$line),
         .older_line(accumulators$4$older_line),
@@ -18455,7 +18102,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$5$next_repeats_line),
         .next_repeats_older_line(accumulators$5$next_repeats_older_line),
         .operate(accumulators$5$operate),
-        .horizontal(accumulators$5$horizontal),
         .pool(accumulators$5$pool),
         .line(accumulators$5$line),
         .older_line(accumulators$5$older_line),
@@ -18476,7 +18122,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$6$next_repeats_line),
         .next_repeats_older_line(accumulators$6$next_repeats_older_line),
         .operate(accumulators$6$operate),
-        .horizontal(accumulators$6$horizontal),
         .pool(accumulators$6$pool),
         .line(accumulators$6$line),
         .older_line(accumulators$6$older_line),
@@ -18497,7 +18142,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$7$next_repeats_line),
         .next_repeats_older_line(accumulators$7$next_repeats_older_line),
         .operate(accumulators$7$operate),
-        .horizontal(accumulators$7$horizontal),
         .pool(accumulators$7$pool),
         .line(accumulators$7$line),
         .older_line(accumulators$7$older_line),
@@ -18518,7 +18162,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$8$next_repeats_line),
         .next_repeats_older_line(accumulators$8$next_repeats_older_line),
         .operate(accumulators$8$operate),
-        .horizontal(accumulators$8$horizontal),
         .pool(accumulators$8$pool),
         .line(accumulators$8$line),
         .older_line(accumulators$8$older_line),
@@ -18539,7 +18182,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$9$next_repeats_line),
         .next_repeats_older_line(accumulators$9$next_repeats_older_line),
         .operate(accumulators$9$operate),
-        .horizontal(accumulators$9$horizontal),
         .pool(accumulators$9$pool),
         .line(accumulators$9$line),
         .older_line(accumulators$9$older_line),
@@ -18560,7 +18202,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$10$next_repeats_line),
         .next_repeats_older_line(accumulators$10$next_repeats_older_line),
         .operate(accumulators$10$operate),
-        .horizontal(accumulators$10$horizontal),
         .pool(accumulators$10$pool),
         .line(accumulators$10$line),
         .older_line(accumulators$10$older_line),
@@ -18581,7 +18222,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$11$next_repeats_line),
         .next_repeats_older_line(accumulators$11$next_repeats_older_line),
         .operate(accumulators$11$operate),
-        .horizontal(accumulators$11$horizontal),
         .pool(accumulators$11$pool),
         .line(accumulators$11$line),
         .older_line(accumulators$11$older_line),
@@ -18602,7 +18242,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$12$next_repeats_line),
         .next_repeats_older_line(accumulators$12$next_repeats_older_line),
         .operate(accumulators$12$operate),
-        .horizontal(accumulators$12$horizontal),
         .pool(accumulators$12$pool),
         .line(accumulators$12$line),
         .older_line(accumulators$12$older_line),
@@ -18623,7 +18262,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$13$next_repeats_line),
         .next_repeats_older_line(accumulators$13$next_repeats_older_line),
         .operate(accumulators$13$operate),
-        .horizontal(accumulators$13$horizontal),
         .pool(accumulators$13$pool),
         .line(accumulators$13$line),
         .older_line(accumulators$13$older_line),
@@ -18644,7 +18282,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$14$next_repeats_line),
         .next_repeats_older_line(accumulators$14$next_repeats_older_line),
         .operate(accumulators$14$operate),
-        .horizontal(accumulators$14$horizontal),
         .pool(accumulators$14$pool),
         .line(accumulators$14$line),
         .older_line(accumulators$14$older_line),
@@ -18665,7 +18302,6 @@ module ganax_16x16_datapath(
         .next_repeats_line(accumulators$15$next_repeats_line),
         .next_repeats_older_line(accumulators$15$next_repeats_older_line),
         .operate(accumulators$15$operate),
-        .horizontal(accumulators$15$horizontal),
         .pool(accumulators$15$pool),
         .line(accumulators$15$line),
         .older_line(accumulators$15$older_line),
@@ -18694,19 +18330,15 @@ module ganax_16x16_datapath(
     // Update code
     always @(*) begin
         loaded_words$clock = clock;
-        loaded_banks$clock = clock;
-        loaded_line$clock = clock;
-        loaded_next_line$clock = clock;
-        loaded_wrapped$clock = clock;
-        loaded_words$d = loaded_words$q;
-        loaded_banks$d = loaded_banks$q;
-        loaded_line$d = loaded_line$q;
-        loaded_next_line$d = loaded_next_line$q;
-        loaded_wrapped$d = loaded_wrapped$q;
+        loaded_lines$clock = clock;
         loads_inputs$clock = clock;
         loads_weights$clock = clock;
+        shared_operand$clock = clock;
+        loaded_words$d = loaded_words$q;
+        loaded_lines$d = loaded_lines$q;
         loads_inputs$d = loads_inputs$q;
         loads_weights$d = loads_weights$q;
+        shared_operand$d = shared_operand$q;
         drained_line$clock = clock;
         drained_lane$clock = clock;
         drained_word$clock = clock;
@@ -18724,285 +18356,228 @@ module ganax_16x16_datapath(
         pipeline$first = first;
         pipeline$last = last;
         loaded_words$d = load_words;
-        loaded_banks$d = load_banks;
-        loaded_line$d = load_line;
-        loaded_next_line$d = load_next_line;
-        loaded_wrapped$d = load_wrapped;
-        loads_inputs$d = input_write & ~reset;
-        loads_weights$d = weight_write & ~reset;
-        shared_input = ((32'h0) & 16'hffff);
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[0]) begin
-            bank_line = loaded_next_line$q;
+        loaded_lines$d = load_lines;
+        loads_inputs$d = load_banks;
+        if (~input_write | reset) begin
+            loads_inputs$d = 32'h0;
         end
+        loads_weights$d = load_banks;
+        if (~weight_write | reset) begin
+            loads_weights$d = 32'h0;
+        end
+        shared_input = ((32'h0) & 16'hffff);
         inputs$0$clock = clock;
-        inputs$0$write = loads_inputs$q & loaded_banks$q[0];
-        inputs$0$write_line = bank_line;
+        inputs$0$write = loads_inputs$q[0];
+        inputs$0$write_line = loaded_lines$q[(0 * 32'h10)+:(16)];
         inputs$0$write_word = loaded_words$q[(0 * 32'h10)+:(16)];
         inputs$0$read_line = pipeline$input_line;
         inputs$0$keep = pipeline$own_inputs | (pipeline$input_lane == 0);
         shared_input = shared_input | inputs$0$word;
         weights$0$clock = clock;
-        weights$0$write = loads_weights$q & loaded_banks$q[0];
-        weights$0$write_line = bank_line;
+        weights$0$write = loads_weights$q[0];
+        weights$0$write_line = loaded_lines$q[(0 * 32'h10)+:(16)];
         weights$0$write_word = loaded_words$q[(0 * 32'h10)+:(16)];
         weights$0$read_line = pipeline$weight_line;
         weights$0$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[1]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$1$clock = clock;
-        inputs$1$write = loads_inputs$q & loaded_banks$q[1];
-        inputs$1$write_line = bank_line;
+        inputs$1$write = loads_inputs$q[1];
+        inputs$1$write_line = loaded_lines$q[(1 * 32'h10)+:(16)];
         inputs$1$write_word = loaded_words$q[(1 * 32'h10)+:(16)];
         inputs$1$read_line = pipeline$input_line;
         inputs$1$keep = pipeline$own_inputs | (pipeline$input_lane == 1);
         shared_input = shared_input | inputs$1$word;
         weights$1$clock = clock;
-        weights$1$write = loads_weights$q & loaded_banks$q[1];
-        weights$1$write_line = bank_line;
+        weights$1$write = loads_weights$q[1];
+        weights$1$write_line = loaded_lines$q[(1 * 32'h10)+:(16)];
         weights$1$write_word = loaded_words$q[(1 * 32'h10)+:(16)];
         weights$1$read_line = pipeline$weight_line;
         weights$1$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[2]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$2$clock = clock;
-        inputs$2$write = loads_inputs$q & loaded_banks$q[2];
-        inputs$2$write_line = bank_line;
+        inputs$2$write = loads_inputs$q[2];
+        inputs$2$write_line = loaded_lines$q[(2 * 32'h10)+:(16)];
         inputs$2$write_word = loaded_words$q[(2 * 32'h10)+:(16)];
         inputs$2$read_line = pipeline$input_line;
         inputs$2$keep = pipeline$own_inputs | (pipeline$input_lane == 2);
         shared_input = shared_input | inputs$2$word;
         weights$2$clock = clock;
-        weights$2$write = loads_weights$q & loaded_banks$q[2];
-        weights$2$write_line = bank_line;
+        weights$2$write = loads_weights$q[2];
+        weights$2$write_line = loaded_lines$q[(2 * 32'h10)+:(16)];
         weights$2$write_word = loaded_words$q[(2 * 32'h10)+:(16)];
         weights$2$read_line = pipeline$weight_line;
         weights$2$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[3]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$3$clock = clock;
-        inputs$3$write = loads_inputs$q & loaded_banks$q[3];
-        inputs$3$write_line = bank_line;
+        inputs$3$write = loads_inputs$q[3];
+        inputs$3$write_line = loaded_lines$q[(3 * 32'h10)+:(16)];
         inputs$3$write_word = loaded_words$q[(3 * 32'h10)+:(16)];
         inputs$3$read_line = pipeline$input_line;
         inputs$3$keep = pipeline$own_inputs | (pipeline$input_lane == 3);
         shared_input = shared_input | inputs$3$word;
         weights$3$clock = clock;
-        weights$3$write = loads_weights$q & loaded_banks$q[3];
-        weights$3$write_line = bank_line;
+        weights$3$write = loads_weights$q[3];
+        weights$3$write_line = loaded_lines$q[(3 * 32'h10)+:(16)];
         weights$3$write_word = loaded_words$q[(3 * 32'h10)+:(16)];
         weights$3$read_line = pipeline$weight_line;
         weights$3$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[4]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$4$clock = clock;
-        inputs$4$write = loads_inputs$q & loaded_banks$q[4];
-        inputs$4$write_line = bank_line;
+        inputs$4$write = loads_inputs$q[4];
+        inputs$4$write_line = loaded_lines$q[(4 * 32'h10)+:(16)];
         inputs$4$write_word = loaded_words$q[(4 * 32'h10)+:(16)];
         inputs$4$read_line = pipeline$input_line;
         inputs$4$keep = pipeline$own_inputs | (pipeline$input_lane == 4);
         shared_input = shared_input | inputs$4$word;
         weights$4$clock = clock;
-        weights$4$write = loads_weights$q & loaded_banks$q[4];
-        weights$4$write_line = bank_line;
+        weights$4$write = loads_weights$q[4];
+        weights$4$write_line = loaded_lines$q[(4 * 32'h10)+:(16)];
         weights$4$write_word = loaded_words$q[(4 * 32'h10)+:(16)];
         weights$4$read_line = pipeline$weight_line;
         weights$4$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[5]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$5$clock = clock;
-        inputs$5$write = loads_inputs$q & loaded_banks$q[5];
-        inputs$5$write_line = bank_line;
+        inputs$5$write = loads_inputs$q[5];
+        inputs$5$write_line = loaded_lines$q[(5 * 32'h10)+:(16)];
         inputs$5$write_word = loaded_words$q[(5 * 32'h10)+:(16)];
         inputs$5$read_line = pipeline$input_line;
         inputs$5$keep = pipeline$own_inputs | (pipeline$input_lane == 5);
         shared_input = shared_input | inputs$5$word;
         weights$5$clock = clock;
-        weights$5$write = loads_weights$q & loaded_banks$q[5];
-        weights$5$write_line = bank_line;
+        weights$5$write = loads_weights$q[5];
+        weights$5$write_line = loaded_lines$q[(5 * 32'h10)+:(16)];
         weights$5$write_word = loaded_words$q[(5 * 32'h10)+:(16)];
         weights$5$read_line = pipeline$weight_line;
         weights$5$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[6]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$6$clock = clock;
-        inputs$6$write = loads_inputs$q & loaded_banks$q[6];
-        inputs$6$write_line = bank_line;
+        inputs$6$write = loads_inputs$q[6];
+        inputs$6$write_line = loaded_lines$q[(6 * 32'h10)+:(16)];
         inputs$6$write_word = loaded_words$q[(6 * 32'h10)+:(16)];
         inputs$6$read_line = pipeline$input_line;
         inputs$6$keep = pipeline$own_inputs | (pipeline$input_lane == 6);
         shared_input = shared_input | inputs$6$word;
         weights$6$clock = clock;
-        weights$6$write = loads_weights$q & loaded_banks$q[6];
-        weights$6$write_line = bank_line;
+        weights$6$write = loads_weights$q[6];
+        weights$6$write_line = loaded_lines$q[(6 * 32'h10)+:(16)];
         weights$6$write_word = loaded_words$q[(6 * 32'h10)+:(16)];
         weights$6$read_line = pipeline$weight_line;
         weights$6$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[7]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$7$clock = clock;
-        inputs$7$write = loads_inputs$q & loaded_banks$q[7];
-        inputs$7$write_line = bank_line;
+        inputs$7$write = loads_inputs$q[7];
+        inputs$7$write_line = loaded_lines$q[(7 * 32'h10)+:(16)];
         inputs$7$write_word = loaded_words$q[(7 * 32'h10)+:(16)];
         inputs$7$read_line = pipeline$input_line;
         inputs$7$keep = pipeline$own_inputs | (pipeline$input_lane == 7);
         shared_input = shared_input | inputs$7$word;
         weights$7$clock = clock;
-        weights$7$write = loads_weights$q & loaded_banks$q[7];
-        weights$7$write_line = bank_line;
+        weights$7$write = loads_weights$q[7];
+        weights$7$write_line = loaded_lines$q[(7 * 32'h10)+:(16)];
         weights$7$write_word = loaded_words$q[(7 * 32'h10)+:(16)];
         weights$7$read_line = pipeline$weight_line;
         weights$7$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[8]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$8$clock = clock;
-        inputs$8$write = loads_inputs$q & loaded_banks$q[8];
-        inputs$8$write_line = bank_line;
+        inputs$8$write = loads_inputs$q[8];
+        inputs$8$write_line = loaded_lines$q[(8 * 32'h10)+:(16)];
         inputs$8$write_word = loaded_words$q[(8 * 32'h10)+:(16)];
         inputs$8$read_line = pipeline$input_line;
         inputs$8$keep = pipeline$own_inputs | (pipeline$input_lane == 8);
         shared_input = shared_input | inputs$8$word;
         weights$8$clock = clock;
-        weights$8$write = loads_weights$q & loaded_banks$q[8];
-        weights$8$write_line = bank_line;
+        weights$8$write = loads_weights$q[8];
+        weights$8$write_line = loaded_lines$q[(8 * 32'h10)+:(16)];
         weights$8$write_word = loaded_words$q[(8 * 32'h10)+:(16)];
         weights$8$read_line = pipeline$weight_line;
         weights$8$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[9]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$9$clock = clock;
-        inputs$9$write = loads_inputs$q & loaded_banks$q[9];
-        inputs$9$write_line = bank_line;
+        inputs$9$write = loads_inputs$q[9];
+        inputs$9$write_line = loaded_lines$q[(9 * 32'h10)+:(16)];
         inputs$9$write_word = loaded_words$q[(9 * 32'h10)+:(16)];
         inputs$9$read_line = pipeline$input_line;
         inputs$9$keep = pipeline$own_inputs | (pipeline$input_lane == 9);
         shared_input = shared_input | inputs$9$word;
         weights$9$clock = clock;
-        weights$9$write = loads_weights$q & loaded_banks$q[9];
-        weights$9$write_line = bank_line;
+        weights$9$write = loads_weights$q[9];
+        weights$9$write_line = loaded_lines$q[(9 * 32'h10)+:(16)];
         weights$9$write_word = loaded_words$q[(9 * 32'h10)+:(16)];
         weights$9$read_line = pipeline$weight_line;
         weights$9$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[10]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$10$clock = clock;
-        inputs$10$write = loads_inputs$q & loaded_banks$q[10];
-        inputs$10$write_line = bank_line;
+        inputs$10$write = loads_inputs$q[10];
+        inputs$10$write_line = loaded_lines$q[(10 * 32'h10)+:(16)];
         inputs$10$write_word = loaded_words$q[(10 * 32'h10)+:(16)];
         inputs$10$read_line = pipeline$input_line;
         inputs$10$keep = pipeline$own_inputs | (pipeline$input_lane == 10);
         shared_input = shared_input | inputs$10$word;
         weights$10$clock = clock;
-        weights$10$write = loads_weights$q & loaded_banks$q[10];
-        weights$10$write_line = bank_line;
+        weights$10$write = loads_weights$q[10];
+        weights$10$write_line = loaded_lines$q[(10 * 32'h10)+:(16)];
         weights$10$write_word = loaded_words$q[(10 * 32'h10)+:(16)];
         weights$10$read_line = pipeline$weight_line;
         weights$10$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[11]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$11$clock = clock;
-        inputs$11$write = loads_inputs$q & loaded_banks$q[11];
-        inputs$11$write_line = bank_line;
+        inputs$11$write = loads_inputs$q[11];
+        inputs$11$write_line = loaded_lines$q[(11 * 32'h10)+:(16)];
         inputs$11$write_word = loaded_words$q[(11 * 32'h10)+:(16)];
         inputs$11$read_line = pipeline$input_line;
         inputs$11$keep = pipeline$own_inputs | (pipeline$input_lane == 11);
         shared_input = shared_input | inputs$11$word;
         weights$11$clock = clock;
-        weights$11$write = loads_weights$q & loaded_banks$q[11];
-        weights$11$write_line = bank_line;
+        weights$11$write = loads_weights$q[11];
+        weights$11$write_line = loaded_lines$q[(11 * 32'h10)+:(16)];
         weights$11$write_word = loaded_words$q[(11 * 32'h10)+:(16)];
         weights$11$read_line = pipeline$weight_line;
         weights$11$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[12]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$12$clock = clock;
-        inputs$12$write = loads_inputs$q & loaded_banks$q[12];
-        inputs$12$write_line = bank_line;
+        inputs$12$write = loads_inputs$q[12];
+        inputs$12$write_line = loaded_lines$q[(12 * 32'h10)+:(16)];
         inputs$12$write_word = loaded_words$q[(12 * 32'h10)+:(16)];
         inputs$12$read_line = pipeline$input_line;
         inputs$12$keep = pipeline$own_inputs | (pipeline$input_lane == 12);
         shared_input = shared_input | inputs$12$word;
         weights$12$clock = clock;
-        weights$12$write = loads_weights$q & loaded_banks$q[12];
-        weights$12$write_line = bank_line;
+        weights$12$write = loads_weights$q[12];
+        weights$12$write_line = loaded_lines$q[(12 * 32'h10)+:(16)];
         weights$12$write_word = loaded_words$q[(12 * 32'h10)+:(16)];
         weights$12$read_line = pipeline$weight_line;
         weights$12$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[13]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$13$clock = clock;
-        inputs$13$write = loads_inputs$q & loaded_banks$q[13];
-        inputs$13$write_line = bank_line;
+        inputs$13$write = loads_inputs$q[13];
+        inputs$13$write_line = loaded_lines$q[(13 * 32'h10)+:(16)];
         inputs$13$write_word = loaded_words$q[(13 * 32'h10)+:(16)];
         inputs$13$read_line = pipeline$input_line;
         inputs$13$keep = pipeline$own_inputs | (pipeline$input_lane == 13);
         shared_input = shared_input | inputs$13$word;
         weights$13$clock = clock;
-        weights$13$write = loads_weights$q & loaded_banks$q[13];
-        weights$13$write_line = bank_line;
+        weights$13$write = loads_weights$q[13];
+        weights$13$write_line = loaded_lines$q[(13 * 32'h10)+:(16)];
         weights$13$write_word = loaded_words$q[(13 * 32'h10)+:(16)];
         weights$13$read_line = pipeline$weight_line;
         weights$13$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[14]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$14$clock = clock;
-        inputs$14$write = loads_inputs$q & loaded_banks$q[14];
-        inputs$14$write_line = bank_line;
+        inputs$14$write = loads_inputs$q[14];
+        inputs$14$write_line = loaded_lines$q[(14 * 32'h10)+:(16)];
         inputs$14$write_word = loaded_words$q[(14 * 32'h10)+:(16)];
         inputs$14$read_line = pipeline$input_line;
         inputs$14$keep = pipeline$own_inputs | (pipeline$input_lane == 14);
         shared_input = shared_input | inputs$14$word;
         weights$14$clock = clock;
-        weights$14$write = loads_weights$q & loaded_banks$q[14];
-        weights$14$write_line = bank_line;
+        weights$14$write = loads_weights$q[14];
+        weights$14$write_line = loaded_lines$q[(14 * 32'h10)+:(16)];
         weights$14$write_word = loaded_words$q[(14 * 32'h10)+:(16)];
         weights$14$read_line = pipeline$weight_line;
         weights$14$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[15]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$15$clock = clock;
-        inputs$15$write = loads_inputs$q & loaded_banks$q[15];
-        inputs$15$write_line = bank_line;
+        inputs$15$write = loads_inputs$q[15];
+        inputs$15$write_line = loaded_lines$q[(15 * 32'h10)+:(16)];
         inputs$15$write_word = loaded_words$q[(15 * 32'h10)+:(16)];
         inputs$15$read_line = pipeline$input_line;
         inputs$15$keep = pipeline$own_inputs | (pipeline$input_lane == 15);
         shared_input = shared_input | inputs$15$word;
         weights$15$clock = clock;
-        weights$15$write = loads_weights$q & loaded_banks$q[15];
-        weights$15$write_line = bank_line;
+        weights$15$write = loads_weights$q[15];
+        weights$15$write_line = loaded_lines$q[(15 * 32'h10)+:(16)];
         weights$15$write_word = loaded_words$q[(15 * 32'h10)+:(16)];
         weights$15$read_line = pipeline$weight_line;
         weights$15$keep = 1'b1;
+        shared_operand$d = shared_input;
+        if (~pipeline$shared_input) begin
+            shared_operand$d = 32'h0;
+        end
         leaves$0 = no_product;
         leaves$1 = no_product;
         leaves$2 = no_product;
@@ -19021,112 +18596,112 @@ module ganax_16x16_datapath(
         leaves$15 = no_product;
         elements$0$clock = clock;
         elements$0$lane_input = inputs$0$word;
-        elements$0$shared_input = shared_input;
+        elements$0$shared_operand = shared_operand$q;
         elements$0$shared = pipeline$shared_input;
         elements$0$weight = weights$0$word;
         elements$0$unweighted = pipeline$unweighted;
         leaves$0 = elements$0$product;
         elements$1$clock = clock;
         elements$1$lane_input = inputs$1$word;
-        elements$1$shared_input = shared_input;
+        elements$1$shared_operand = shared_operand$q;
         elements$1$shared = pipeline$shared_input;
         elements$1$weight = weights$1$word;
         elements$1$unweighted = pipeline$unweighted;
         leaves$1 = elements$1$product;
         elements$2$clock = clock;
         elements$2$lane_input = inputs$2$word;
-        elements$2$shared_input = shared_input;
+        elements$2$shared_operand = shared_operand$q;
         elements$2$shared = pipeline$shared_input;
         elements$2$weight = weights$2$word;
         elements$2$unweighted = pipeline$unweighted;
         leaves$2 = elements$2$product;
         elements$3$clock = clock;
         elements$3$lane_input = inputs$3$word;
-        elements$3$shared_input = shared_input;
+        elements$3$shared_operand = shared_operand$q;
         elements$3$shared = pipeline$shared_input;
         elements$3$weight = weights$3$word;
         elements$3$unweighted = pipeline$unweighted;
         leaves$3 = elements$3$product;
         elements$4$clock = clock;
         elements$4$lane_input = inputs$4$word;
-        elements$4$shared_input = shared_input;
+        elements$4$shared_operand = shared_operand$q;
         elements$4$shared = pipeline$shared_input;
         elements$4$weight = weights$4$word;
         elements$4$unweighted = pipeline$unweighted;
         leaves$4 = elements$4$product;
         elements$5$clock = clock;
         elements$5$lane_input = inputs$5$word;
-        elements$5$shared_input = shared_input;
+        elements$5$shared_operand = shared_operand$q;
         elements$5$shared = pipeline$shared_input;
         elements$5$weight = weights$5$word;
         elements$5$unweighted = pipeline$unweighted;
         leaves$5 = elements$5$product;
         elements$6$clock = clock;
         elements$6$lane_input = inputs$6$word;
-        elements$6$shared_input = shared_input;
+        elements$6$shared_operand = shared_operand$q;
         elements$6$shared = pipeline$shared_input;
         elements$6$weight = weights$6$word;
         elements$6$unweighted = pipeline$unweighted;
         leaves$6 = elements$6$product;
         elements$7$clock = clock;
         elements$7$lane_input = inputs$7$word;
-        elements$7$shared_input = shared_input;
+        elements$7$shared_operand = shared_operand$q;
         elements$7$shared = pipeline$shared_input;
         elements$7$weight = weights$7$word;
         elements$7$unweighted = pipeline$unweighted;
         leaves$7 = elements$7$product;
         elements$8$clock = clock;
         elements$8$lane_input = inputs$8$word;
-        elements$8$shared_input = shared_input;
+        elements$8$shared_operand = shared_operand$q;
         elements$8$shared = pipeline$shared_input;
         elements$8$weight = weights$8$word;
         elements$8$unweighted = pipeline$unweighted;
         leaves$8 = elements$8$product;
         elements$9$clock = clock;
         elements$9$lane_input = inputs$9$word;
-        elements$9$shared_input = shared_input;
+        elements$9$shared_operand = shared_operand$q;
         elements$9$shared = pipeline$shared_input;
         elements$9$weight = weights$9$word;
         elements$9$unweighted = pipeline$unweighted;
         leaves$9 = elements$9$product;
         elements$10$clock = clock;
         elements$10$lane_input = inputs$10$word;
-        elements$10$shared_input = shared_input;
+        elements$10$shared_operand = shared_operand$q;
         elements$10$shared = pipeline$shared_input;
         elements$10$weight = weights$10$word;
         elements$10$unweighted = pipeline$unweighted;
         leaves$10 = elements$10$product;
         elements$11$clock = clock;
         elements$11$lane_input = inputs$11$word;
-        elements$11$shared_input = shared_input;
+        elements$11$shared_operand = shared_operand$q;
         elements$11$shared = pipeline$shared_input;
         elements$11$weight = weights$11$word;
         elements$11$unweighted = pipeline$unweighted;
         leaves$11 = elements$11$product;
         elements$12$clock = clock;
         elements$12$lane_input = inputs$12$word;
-        elements$12$shared_input = shared_input;
+        elements$12$shared_operand = shared_operand$q;
         elements$12$shared = pipeline$shared_input;
         elements$12$weight = weights$12$word;
         elements$12$unweighted = pipeline$unweighted;
         leaves$12 = elements$12$product;
         elements$13$clock = clock;
         elements$13$lane_input = inputs$13$word;
-        elements$13$shared_input = shared_input;
+        elements$13$shared_operand = shared_operand$q;
         elements$13$shared = pipeline$shared_input;
         elements$13$weight = weights$13$word;
         elements$13$unweighted = pipeline$unweighted;
         leaves$13 = elements$13$product;
         elements$14$clock = clock;
         elements$14$lane_input = inputs$14$word;
-        elements$14$shared_input = shared_input;
+        elements$14$shared_operand = shared_operand$q;
         elements$14$shared = pipeline$shared_input;
         elements$14$weight = weights$14$word;
         elements$14$unweighted = pipeline$unweighted;
         leaves$14 = elements$14$product;
         elements$15$clock = clock;
         elements$15$lane_input = inputs$15$word;
-        elements$15$shared_input = shared_input;
+        elements$15$shared_operand = shared_operand$q;
         elements$15$shared = pipeline$shared_input;
         elements$15$weight = weights$15$word;
         elements$15$unweighted = pipeline$unweighted;
@@ -19189,7 +18764,6 @@ module ganax_16x16_datapath(
         accumulators$0$next_repeats_line = pipeline$next_repeats_line;
         accumulators$0$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$0$operate = pipeline$operand_valid;
-        accumulators$0$horizontal = pipeline$operand_horizontal;
         accumulators$0$pool = pipeline$operand_pool;
         accumulators$0$line = pipeline$operand_line;
         accumulators$0$older_line = pipeline$older_line;
@@ -19208,7 +18782,6 @@ module ganax_16x16_datapath(
         accumulators$1$next_repeats_line = pipeline$next_repeats_line;
         accumulators$1$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$1$operate = pipeline$operand_valid;
-        accumulators$1$horizontal = pipeline$operand_horizontal;
         accumulators$1$pool = pipeline$operand_pool;
         accumulators$1$line = pipeline$operand_line;
         accumulators$1$older_line = pipeline$older_line;
@@ -19227,7 +18800,6 @@ module ganax_16x16_datapath(
         accumulators$2$next_repeats_line = pipeline$next_repeats_line;
         accumulators$2$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$2$operate = pipeline$operand_valid;
-        accumulators$2$horizontal = pipeline$operand_horizontal;
         accumulators$2$pool = pipeline$operand_pool;
         accumulators$2$line = pipeline$operand_line;
         accumulators$2$older_line = pipeline$older_line;
@@ -19246,7 +18818,6 @@ module ganax_16x16_datapath(
         accumulators$3$next_repeats_line = pipeline$next_repeats_line;
         accumulators$3$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$3$operate = pipeline$operand_valid;
-        accumulators$3$horizontal = pipeline$operand_horizontal;
         accumulators$3$pool = pipeline$operand_pool;
         accumulators$3$line = pipeline$operand_line;
         accumulators$3$older_line = pipeline$older_line;
@@ -19265,7 +18836,6 @@ module ganax_16x16_datapath(
         accumulators$4$next_repeats_line = pipeline$next_repeats_line;
         accumulators$4$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$4$operate = pipeline$operand_valid;
-        accumulators$4$horizontal = pipeline$operand_horizontal;
         accumulators$4$pool = pipeline$operand_pool;
         accumulators$4$line = pipeline$operand_line;
         accumulators$4$older_line = pipeline$older_line;
@@ -19284,7 +18854,6 @@ module ganax_16x16_datapath(
         accumulators$5$next_repeats_line = pipeline$next_repeats_line;
         accumulators$5$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$5$operate = pipeline$operand_valid;
-        accumulators$5$horizontal = pipeline$operand_horizontal;
         accumulators$5$pool = pipeline$operand_pool;
         accumulators$5$line = pipeline$operand_line;
         accumulators$5$older_line = pipeline$older_line;
@@ -19303,7 +18872,6 @@ module ganax_16x16_datapath(
         accumulators$6$next_repeats_line = pipeline$next_repeats_line;
         accumulators$6$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$6$operate = pipeline$operand_valid;
-        accumulators$6$horizontal = pipeline$operand_horizontal;
         accumulators$6$pool = pipeline$operand_pool;
         accumulators$6$line = pipeline$operand_line;
         accumulators$6$older_line = pipeline$older_line;
@@ -19322,7 +18890,6 @@ module ganax_16x16_datapath(
         accumulators$7$next_repeats_line = pipeline$next_repeats_line;
         accumulators$7$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$7$operate = pipeline$operand_valid;
-        accumulators$7$horizontal = pipeline$operand_horizontal;
         accumulators$7$pool = pipeline$operand_pool;
         accumulators$7$line = pipeline$operand_line;
         accumulators$7$older_line = pipeline$older_line;
@@ -19341,7 +18908,6 @@ module ganax_16x16_datapath(
         accumulators$8$next_repeats_line = pipeline$next_repeats_line;
         accumulators$8$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$8$operate = pipeline$operand_valid;
-        accumulators$8$horizontal = pipeline$operand_horizontal;
         accumulators$8$pool = pipeline$operand_pool;
         accumulators$8$line = pipeline$operand_line;
         accumulators$8$older_line = pipeline$older_line;
@@ -19360,7 +18926,6 @@ module ganax_16x16_datapath(
         accumulators$9$next_repeats_line = pipeline$next_repeats_line;
         accumulators$9$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$9$operate = pipeline$operand_valid;
-        accumulators$9$horizontal = pipeline$operand_horizontal;
         accumulators$9$pool = pipeline$operand_pool;
         accumulators$9$line = pipeline$operand_line;
         accumulators$9$older_line = pipeline$older_line;
@@ -19379,7 +18944,6 @@ module ganax_16x16_datapath(
         accumulators$10$next_repeats_line = pipeline$next_repeats_line;
         accumulators$10$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$10$operate = pipeline$operand_valid;
-        accumulators$10$horizontal = pipeline$operand_horizontal;
         accumulators$10$pool = pipeline$operand_pool;
         accumulators$10$line = pipeline$operand_line;
         accumulators$10$older_line = pipeline$older_line;
@@ -19398,7 +18962,6 @@ module ganax_16x16_datapath(
         accumulators$11$next_repeats_line = pipeline$next_repeats_line;
         accumulators$11$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$11$operate = pipeline$operand_valid;
-        accumulators$11$horizontal = pipeline$operand_horizontal;
         accumulators$11$pool = pipeline$operand_pool;
         accumulators$11$line = pipeline$operand_line;
         accumulators$11$older_line = pipeline$older_line;
@@ -19417,7 +18980,6 @@ module ganax_16x16_datapath(
         accumulators$12$next_repeats_line = pipeline$next_repeats_line;
         accumulators$12$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$12$operate = pipeline$operand_valid;
-        accumulators$12$horizontal = pipeline$operand_horizontal;
         accumulators$12$pool = pipeline$operand_pool;
         accumulators$12$line = pipeline$operand_line;
         accumulators$12$older_line = pipeline$older_line;
@@ -19436,7 +18998,6 @@ module ganax_16x16_datapath(
         accumulators$13$next_repeats_line = pipeline$next_repeats_line;
         accumulators$13$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$13$operate = pipeline$operand_valid;
-        accumulators$13$horizontal = pipeline$operand_horizontal;
         accumulators$13$pool = pipeline$operand_pool;
         accumulators$13$line = pipeline$operand_line;
         accumulators$13$older_line = pipeline$older_line;
@@ -19455,7 +19016,6 @@ module ganax_16x16_datapath(
         accumulators$14$next_repeats_line = pipeline$next_repeats_line;
         accumulators$14$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$14$operate = pipeline$operand_valid;
-        accumulators$14$horizontal = pipeline$operand_horizontal;
         accumulators$14$pool = pipeline$operand_pool;
         accumulators$14$line = pipeline$operand_line;
         accumulators$14$older_line = pipeline$older_line;
@@ -19474,7 +19034,6 @@ module ganax_16x16_datapath(
         accumulators$15$next_repeats_line = pipeline$next_repeats_line;
         accumulators$15$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$15$operate = pipeline$operand_valid;
-        accumulators$15$horizontal = pipeline$operand_horizontal;
         accumulators$15$pool = pipeline$operand_pool;
         accumulators$15$line = pipeline$operand_line;
         accumulators$15$older_line = pipeline$older_line;
@@ -19555,9 +19114,7 @@ module ganax_16x16_pv_control(
     reg [3:0] front_end$shadow_free;
     wire [3:0] front_end$write;
     wire [3:0] front_end$write_select;
-    wire [15:0] front_end$write_data;
-    wire [15:0] front_end$write_left;
-    wire front_end$write_single;
+    wire [23:0] front_end$write_data;
     wire [3:0] front_end$start;
     wire [3:0] front_end$stop;
     reg front_end$operations_valid;
@@ -19583,9 +19140,7 @@ module ganax_16x16_pv_control(
     reg sources$0$reset;
     reg sources$0$write;
     reg [3:0] sources$0$write_select;
-    reg [15:0] sources$0$write_data;
-    reg [15:0] sources$0$write_left;
-    reg sources$0$write_single;
+    reg [23:0] sources$0$write_data;
     reg sources$0$start;
     reg sources$0$stop;
     wire sources$0$shadow_free;
@@ -19598,9 +19153,7 @@ module ganax_16x16_pv_control(
     reg sources$1$reset;
     reg sources$1$write;
     reg [3:0] sources$1$write_select;
-    reg [15:0] sources$1$write_data;
-    reg [15:0] sources$1$write_left;
-    reg sources$1$write_single;
+    reg [23:0] sources$1$write_data;
     reg sources$1$start;
     reg sources$1$stop;
     wire sources$1$shadow_free;
@@ -19613,9 +19166,7 @@ module ganax_16x16_pv_control(
     reg sources$2$reset;
     reg sources$2$write;
     reg [3:0] sources$2$write_select;
-    reg [15:0] sources$2$write_data;
-    reg [15:0] sources$2$write_left;
-    reg sources$2$write_single;
+    reg [23:0] sources$2$write_data;
     reg sources$2$start;
     reg sources$2$stop;
     wire sources$2$shadow_free;
@@ -19628,9 +19179,7 @@ module ganax_16x16_pv_control(
     reg sources$3$reset;
     reg sources$3$write;
     reg [3:0] sources$3$write_select;
-    reg [15:0] sources$3$write_data;
-    reg [15:0] sources$3$write_left;
-    reg sources$3$write_single;
+    reg [23:0] sources$3$write_data;
     reg sources$3$start;
     reg sources$3$stop;
     wire sources$3$shadow_free;
@@ -19748,8 +19297,6 @@ module ganax_16x16_pv_control(
         .write(front_end$write),
         .write_select(front_end$write_select),
         .write_data(front_end$write_data),
-        .write_left(front_end$write_left),
-        .write_single(front_end$write_single),
         .start(front_end$start),
         .stop(front_end$stop),
         .operations_valid(front_end$operations_valid),
@@ -19778,8 +19325,6 @@ module ganax_16x16_pv_control(
         .write(sources$0$write),
         .write_select(sources$0$write_select),
         .write_data(sources$0$write_data),
-        .write_left(sources$0$write_left),
-        .write_single(sources$0$write_single),
         .start(sources$0$start),
         .stop(sources$0$stop),
         .shadow_free(sources$0$shadow_free),
@@ -19795,8 +19340,6 @@ module ganax_16x16_pv_control(
         .write(sources$1$write),
         .write_select(sources$1$write_select),
         .write_data(sources$1$write_data),
-        .write_left(sources$1$write_left),
-        .write_single(sources$1$write_single),
         .start(sources$1$start),
         .stop(sources$1$stop),
         .shadow_free(sources$1$shadow_free),
@@ -19812,8 +19355,6 @@ module ganax_16x16_pv_control(
         .write(sources$2$write),
         .write_select(sources$2$write_select),
         .write_data(sources$2$write_data),
-        .write_left(sources$2$write_left),
-        .write_single(sources$2$write_single),
         .start(sources$2$start),
         .stop(sources$2$stop),
         .shadow_free(sources$2$shadow_free),
@@ -19829,8 +19370,6 @@ module ganax_16x16_pv_control(
         .write(sources$3$write),
         .write_select(sources$3$write_select),
         .write_data(sources$3$write_data),
-        .write_left(sources$3$write_left),
-        .write_single(sources$3$write_single),
         .start(sources$3$start),
         .stop(sources$3$stop),
         .shadow_free(sources$3$shadow_free),
@@ -19955,8 +19494,6 @@ module ganax_16x16_pv_control(
         sources$0$write = generators_written[0];
         sources$0$write_select = front_end$write_select;
         sources$0$write_data = front_end$write_data;
-        sources$0$write_left = front_end$write_left;
-        sources$0$write_single = front_end$write_single;
         sources$0$start = generators_started[0];
         sources$0$stop = generators_stopped[0];
         shadows_free$0 = ((32'h0) & 4'hf);
@@ -19965,8 +19502,6 @@ module ganax_16x16_pv_control(
         sources$1$write = generators_written[1];
         sources$1$write_select = front_end$write_select;
         sources$1$write_data = front_end$write_data;
-        sources$1$write_left = front_end$write_left;
-        sources$1$write_single = front_end$write_single;
         sources$1$start = generators_started[1];
         sources$1$stop = generators_stopped[1];
         shadows_free$1 = ((32'h0) & 4'hf);
@@ -19975,8 +19510,6 @@ module ganax_16x16_pv_control(
         sources$2$write = generators_written[2];
         sources$2$write_select = front_end$write_select;
         sources$2$write_data = front_end$write_data;
-        sources$2$write_left = front_end$write_left;
-        sources$2$write_single = front_end$write_single;
         sources$2$start = generators_started[2];
         sources$2$stop = generators_stopped[2];
         shadows_free$2 = ((32'h0) & 4'hf);
@@ -19985,8 +19518,6 @@ module ganax_16x16_pv_control(
         sources$3$write = generators_written[3];
         sources$3$write_select = front_end$write_select;
         sources$3$write_data = front_end$write_data;
-        sources$3$write_left = front_end$write_left;
-        sources$3$write_single = front_end$write_single;
         sources$3$start = generators_started[3];
         sources$3$stop = generators_stopped[3];
         shadows_free$3 = ((32'h0) & 4'hf);
@@ -20283,42 +19814,42 @@ module ganax_16x16_dma_walk(
     reg [51:0] high_sum;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 size(
+    ganax_16x16_flip_flop_32 size(
         .d(size$d),
         .q(size$q),
         .clock(size$clock)
     );
-    ganax_16x16_flip_flop_32_2 row_step(
+    ganax_16x16_flip_flop_32 row_step(
         .d(row_step$d),
         .q(row_step$q),
         .clock(row_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 row_target_step(
+    ganax_16x16_flip_flop_32 row_target_step(
         .d(row_target_step$d),
         .q(row_target_step$q),
         .clock(row_target_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 plane_step(
+    ganax_16x16_flip_flop_32 plane_step(
         .d(plane_step$d),
         .q(plane_step$q),
         .clock(plane_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 plane_target_step(
+    ganax_16x16_flip_flop_32 plane_target_step(
         .d(plane_target_step$d),
         .q(plane_target_step$q),
         .clock(plane_target_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 pv_step(
+    ganax_16x16_flip_flop_32 pv_step(
         .d(pv_step$d),
         .q(pv_step$q),
         .clock(pv_step$clock)
     );
-    ganax_16x16_flip_flop_32_2 row_count(
+    ganax_16x16_flip_flop_32 row_count(
         .d(row_count$d),
         .q(row_count$q),
         .clock(row_count$clock)
     );
-    ganax_16x16_flip_flop_32_2 plane_count(
+    ganax_16x16_flip_flop_32 plane_count(
         .d(plane_count$d),
         .q(plane_count$q),
         .clock(plane_count$clock)
@@ -20338,7 +19869,7 @@ module ganax_16x16_dma_walk(
         .q(filling$q),
         .clock(filling$clock)
     );
-    ganax_16x16_flip_flop_32_2 rows_left(
+    ganax_16x16_flip_flop_32 rows_left(
         .d(rows_left$d),
         .q(rows_left$q),
         .clock(rows_left$clock)
@@ -20348,7 +19879,7 @@ module ganax_16x16_dma_walk(
         .q(final_row$q),
         .clock(final_row$clock)
     );
-    ganax_16x16_flip_flop_32_2 planes_left(
+    ganax_16x16_flip_flop_32 planes_left(
         .d(planes_left$d),
         .q(planes_left$q),
         .clock(planes_left$clock)
@@ -20368,7 +19899,7 @@ module ganax_16x16_dma_walk(
         .q(following_pvs$q),
         .clock(following_pvs$clock)
     );
-    ganax_16x16_flip_flop_32_2 remaining(
+    ganax_16x16_flip_flop_32 remaining(
         .d(remaining$d),
         .q(remaining$q),
         .clock(remaining$clock)
@@ -20378,22 +19909,22 @@ module ganax_16x16_dma_walk(
         .q(begins$q),
         .clock(begins$clock)
     );
-    ganax_16x16_flip_flop_32_2 target_now(
+    ganax_16x16_flip_flop_32 target_now(
         .d(target_now$d),
         .q(target_now$q),
         .clock(target_now$clock)
     );
-    ganax_16x16_flip_flop_32_2 target0(
+    ganax_16x16_flip_flop_32 target0(
         .d(target0$d),
         .q(target0$q),
         .clock(target0$clock)
     );
-    ganax_16x16_flip_flop_32_2 target1(
+    ganax_16x16_flip_flop_32 target1(
         .d(target1$d),
         .q(target1$q),
         .clock(target1$clock)
     );
-    ganax_16x16_flip_flop_32_2 target2(
+    ganax_16x16_flip_flop_32 target2(
         .d(target2$d),
         .q(target2$q),
         .clock(target2$clock)
@@ -20500,56 +20031,29 @@ module ganax_16x16_dma_walk(
         row_step$clock = clock;
         row_target_step$clock = clock;
         plane_step$clock = clock;
-        size$d = size$q;
-        row_step$d = row_step$q;
-        row_target_step$d = row_target_step$q;
-        plane_step$d = plane_step$q;
         plane_target_step$clock = clock;
         pv_step$clock = clock;
         row_count$clock = clock;
         plane_count$clock = clock;
-        plane_target_step$d = plane_target_step$q;
-        pv_step$d = pv_step$q;
-        row_count$d = row_count$q;
-        plane_count$d = plane_count$q;
         single_row$clock = clock;
         selected$clock = clock;
         filling$clock = clock;
         rows_left$clock = clock;
         final_row$clock = clock;
-        single_row$d = single_row$q;
-        selected$d = selected$q;
-        filling$d = filling$q;
-        rows_left$d = rows_left$q;
-        final_row$d = final_row$q;
         planes_left$clock = clock;
         final_plane$clock = clock;
         current_pv$clock = clock;
         following_pvs$clock = clock;
-        planes_left$d = planes_left$q;
-        final_plane$d = final_plane$q;
-        current_pv$d = current_pv$q;
-        following_pvs$d = following_pvs$q;
         remaining$clock = clock;
         begins$clock = clock;
         target_now$clock = clock;
         target0$clock = clock;
         target1$clock = clock;
-        remaining$d = remaining$q;
-        begins$d = begins$q;
-        target_now$d = target_now$q;
-        target0$d = target0$q;
-        target1$d = target1$q;
         target2$clock = clock;
         address_now$clock = clock;
         address0$clock = clock;
         address1$clock = clock;
         address2$clock = clock;
-        target2$d = target2$q;
-        address_now$d = address_now$q;
-        address0$d = address0$q;
-        address1$d = address1$q;
-        address2$d = address2$q;
         low$clock = clock;
         low0$clock = clock;
         low1$clock = clock;
@@ -20558,6 +20062,40 @@ module ganax_16x16_dma_walk(
         high$clock = clock;
         high0$clock = clock;
         high1$clock = clock;
+        high2$clock = clock;
+        late_start$clock = clock;
+        late_carry$clock = clock;
+        late_advance$clock = clock;
+        late_step0$clock = clock;
+        late_step1$clock = clock;
+        late_step2$clock = clock;
+        size$d = size$q;
+        row_step$d = row_step$q;
+        row_target_step$d = row_target_step$q;
+        plane_step$d = plane_step$q;
+        plane_target_step$d = plane_target_step$q;
+        pv_step$d = pv_step$q;
+        row_count$d = row_count$q;
+        plane_count$d = plane_count$q;
+        single_row$d = single_row$q;
+        selected$d = selected$q;
+        filling$d = filling$q;
+        rows_left$d = rows_left$q;
+        final_row$d = final_row$q;
+        planes_left$d = planes_left$q;
+        final_plane$d = final_plane$q;
+        current_pv$d = current_pv$q;
+        following_pvs$d = following_pvs$q;
+        remaining$d = remaining$q;
+        begins$d = begins$q;
+        target_now$d = target_now$q;
+        target0$d = target0$q;
+        target1$d = target1$q;
+        target2$d = target2$q;
+        address_now$d = address_now$q;
+        address0$d = address0$q;
+        address1$d = address1$q;
+        address2$d = address2$q;
         low$d = low$q;
         low0$d = low0$q;
         low1$d = low1$q;
@@ -20566,17 +20104,10 @@ module ganax_16x16_dma_walk(
         high$d = high$q;
         high0$d = high0$q;
         high1$d = high1$q;
-        high2$clock = clock;
-        late_start$clock = clock;
-        late_carry$clock = clock;
-        late_advance$clock = clock;
         high2$d = high2$q;
         late_start$d = late_start$q;
         late_carry$d = late_carry$q;
         late_advance$d = late_advance$q;
-        late_step0$clock = clock;
-        late_step1$clock = clock;
-        late_step2$clock = clock;
         late_step0$d = late_step0$q;
         late_step1$d = late_step1$q;
         late_step2$d = late_step2$q;
@@ -20907,87 +20438,87 @@ module ganax_16x16_dma_registers(
     reg [51:0] carry;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 registers$0(
+    ganax_16x16_flip_flop_32 registers$0(
         .d(registers$0$d),
         .q(registers$0$q),
         .clock(registers$0$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$1(
+    ganax_16x16_flip_flop_32 registers$1(
         .d(registers$1$d),
         .q(registers$1$q),
         .clock(registers$1$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$2(
+    ganax_16x16_flip_flop_32 registers$2(
         .d(registers$2$d),
         .q(registers$2$q),
         .clock(registers$2$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$3(
+    ganax_16x16_flip_flop_32 registers$3(
         .d(registers$3$d),
         .q(registers$3$q),
         .clock(registers$3$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$4(
+    ganax_16x16_flip_flop_32 registers$4(
         .d(registers$4$d),
         .q(registers$4$q),
         .clock(registers$4$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$5(
+    ganax_16x16_flip_flop_32 registers$5(
         .d(registers$5$d),
         .q(registers$5$q),
         .clock(registers$5$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$6(
+    ganax_16x16_flip_flop_32 registers$6(
         .d(registers$6$d),
         .q(registers$6$q),
         .clock(registers$6$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$7(
+    ganax_16x16_flip_flop_32 registers$7(
         .d(registers$7$d),
         .q(registers$7$q),
         .clock(registers$7$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$8(
+    ganax_16x16_flip_flop_32 registers$8(
         .d(registers$8$d),
         .q(registers$8$q),
         .clock(registers$8$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$9(
+    ganax_16x16_flip_flop_32 registers$9(
         .d(registers$9$d),
         .q(registers$9$q),
         .clock(registers$9$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$10(
+    ganax_16x16_flip_flop_32 registers$10(
         .d(registers$10$d),
         .q(registers$10$q),
         .clock(registers$10$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$11(
+    ganax_16x16_flip_flop_32 registers$11(
         .d(registers$11$d),
         .q(registers$11$q),
         .clock(registers$11$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$12(
+    ganax_16x16_flip_flop_32 registers$12(
         .d(registers$12$d),
         .q(registers$12$q),
         .clock(registers$12$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$13(
+    ganax_16x16_flip_flop_32 registers$13(
         .d(registers$13$d),
         .q(registers$13$q),
         .clock(registers$13$clock)
     );
-    ganax_16x16_flip_flop_32_2 registers$14(
+    ganax_16x16_flip_flop_32 registers$14(
         .d(registers$14$d),
         .q(registers$14$q),
         .clock(registers$14$clock)
     );
-    ganax_16x16_flip_flop_32_2 product_low(
+    ganax_16x16_flip_flop_32 product_low(
         .d(product_low$d),
         .q(product_low$q),
         .clock(product_low$clock)
     );
-    ganax_16x16_flip_flop_32_2 product_high(
+    ganax_16x16_flip_flop_32 product_high(
         .d(product_high$d),
         .q(product_high$q),
         .clock(product_high$clock)
@@ -21182,9 +20713,9 @@ module ganax_16x16_fifo_6(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'h1f;
+    localparam depth = 16'h20;
+    localparam last_index = 16'h1f;
     localparam one = 16'h1;
-    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -21199,6 +20730,9 @@ module ganax_16x16_fifo_6(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -21209,12 +20743,10 @@ module ganax_16x16_fifo_6(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_13 words(
+    ganax_16x16_lookup_memory_9 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -21232,6 +20764,11 @@ module ganax_16x16_fifo_6(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -21247,10 +20784,12 @@ module ganax_16x16_fifo_6(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -21261,24 +20800,30 @@ module ganax_16x16_fifo_6(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -21300,9 +20845,9 @@ module ganax_16x16_fifo_5(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'h3;
+    localparam depth = 16'h4;
+    localparam last_index = 16'h3;
     localparam one = 16'h1;
-    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -21317,6 +20862,9 @@ module ganax_16x16_fifo_5(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -21327,12 +20875,10 @@ module ganax_16x16_fifo_5(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_12 words(
+    ganax_16x16_lookup_memory_8 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -21350,6 +20896,11 @@ module ganax_16x16_fifo_5(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -21365,10 +20916,12 @@ module ganax_16x16_fifo_5(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -21379,24 +20932,30 @@ module ganax_16x16_fifo_5(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -21407,7 +20966,7 @@ module ganax_16x16_fifo_5(
     end
 endmodule
 
-module ganax_16x16_memory_5(
+module ganax_16x16_memory(
     input wire clock,
     input wire [15:0] read_address,
     output reg [66:0] read_data,
@@ -21450,6 +21009,21 @@ module ganax_16x16_flip_flop_40(
     // Update code (custom)
     initial begin
        q = 40'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_flip_flop_5(
+    input wire [4:0] d,
+    output reg [4:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 5'h0;
     end
 
     always @(posedge clock) begin
@@ -21615,6 +21189,21 @@ module ganax_16x16_head_fifo(
     end
 endmodule
 
+module ganax_16x16_flip_flop_64(
+    input wire [63:0] d,
+    output reg [63:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 64'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
 module ganax_16x16_flip_flop_128(
     input wire [127:0] d,
     output reg [127:0] q,
@@ -21630,7 +21219,7 @@ module ganax_16x16_flip_flop_128(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_15(
+module ganax_16x16_lookup_memory_11(
     input wire clock,
     input wire [15:0] read_address,
     output reg [136:0] read_data,
@@ -21660,7 +21249,7 @@ module ganax_16x16_lookup_memory_15(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_14(
+module ganax_16x16_lookup_memory_10(
     input wire clock,
     input wire [15:0] read_address,
     output reg [63:0] read_data,
@@ -21788,9 +21377,7 @@ module ganax_16x16_tables(
     input wire clock,
     input wire [127:0] load_words,
     input wire [7:0] load_banks,
-    input wire [7:0] load_wrapped,
-    input wire [7:0] load_row,
-    input wire [7:0] load_next_row,
+    input wire [63:0] load_rows,
     input wire load_write,
     input wire slot,
     input wire [15:0] value,
@@ -21798,69 +21385,53 @@ module ganax_16x16_tables(
 );
     // Stub signals
     reg banks$0$clock;
-    reg banks$0$write;
-    reg [15:0] banks$0$word;
-    reg banks$0$wrapped;
-    reg [15:0] banks$0$row;
-    reg [15:0] banks$0$next_row;
-    reg [15:0] banks$0$read_row;
-    wire [15:0] banks$0$read_word;
+    reg [15:0] banks$0$read_address;
+    wire [15:0] banks$0$read_data;
+    reg banks$0$write_enable;
+    reg [15:0] banks$0$write_address;
+    reg [15:0] banks$0$write_data;
     reg banks$1$clock;
-    reg banks$1$write;
-    reg [15:0] banks$1$word;
-    reg banks$1$wrapped;
-    reg [15:0] banks$1$row;
-    reg [15:0] banks$1$next_row;
-    reg [15:0] banks$1$read_row;
-    wire [15:0] banks$1$read_word;
+    reg [15:0] banks$1$read_address;
+    wire [15:0] banks$1$read_data;
+    reg banks$1$write_enable;
+    reg [15:0] banks$1$write_address;
+    reg [15:0] banks$1$write_data;
     reg banks$2$clock;
-    reg banks$2$write;
-    reg [15:0] banks$2$word;
-    reg banks$2$wrapped;
-    reg [15:0] banks$2$row;
-    reg [15:0] banks$2$next_row;
-    reg [15:0] banks$2$read_row;
-    wire [15:0] banks$2$read_word;
+    reg [15:0] banks$2$read_address;
+    wire [15:0] banks$2$read_data;
+    reg banks$2$write_enable;
+    reg [15:0] banks$2$write_address;
+    reg [15:0] banks$2$write_data;
     reg banks$3$clock;
-    reg banks$3$write;
-    reg [15:0] banks$3$word;
-    reg banks$3$wrapped;
-    reg [15:0] banks$3$row;
-    reg [15:0] banks$3$next_row;
-    reg [15:0] banks$3$read_row;
-    wire [15:0] banks$3$read_word;
+    reg [15:0] banks$3$read_address;
+    wire [15:0] banks$3$read_data;
+    reg banks$3$write_enable;
+    reg [15:0] banks$3$write_address;
+    reg [15:0] banks$3$write_data;
     reg banks$4$clock;
-    reg banks$4$write;
-    reg [15:0] banks$4$word;
-    reg banks$4$wrapped;
-    reg [15:0] banks$4$row;
-    reg [15:0] banks$4$next_row;
-    reg [15:0] banks$4$read_row;
-    wire [15:0] banks$4$read_word;
+    reg [15:0] banks$4$read_address;
+    wire [15:0] banks$4$read_data;
+    reg banks$4$write_enable;
+    reg [15:0] banks$4$write_address;
+    reg [15:0] banks$4$write_data;
     reg banks$5$clock;
-    reg banks$5$write;
-    reg [15:0] banks$5$word;
-    reg banks$5$wrapped;
-    reg [15:0] banks$5$row;
-    reg [15:0] banks$5$next_row;
-    reg [15:0] banks$5$read_row;
-    wire [15:0] banks$5$read_word;
+    reg [15:0] banks$5$read_address;
+    wire [15:0] banks$5$read_data;
+    reg banks$5$write_enable;
+    reg [15:0] banks$5$write_address;
+    reg [15:0] banks$5$write_data;
     reg banks$6$clock;
-    reg banks$6$write;
-    reg [15:0] banks$6$word;
-    reg banks$6$wrapped;
-    reg [15:0] banks$6$row;
-    reg [15:0] banks$6$next_row;
-    reg [15:0] banks$6$read_row;
-    wire [15:0] banks$6$read_word;
+    reg [15:0] banks$6$read_address;
+    wire [15:0] banks$6$read_data;
+    reg banks$6$write_enable;
+    reg [15:0] banks$6$write_address;
+    reg [15:0] banks$6$write_data;
     reg banks$7$clock;
-    reg banks$7$write;
-    reg [15:0] banks$7$word;
-    reg banks$7$wrapped;
-    reg [15:0] banks$7$row;
-    reg [15:0] banks$7$next_row;
-    reg [15:0] banks$7$read_row;
-    wire [15:0] banks$7$read_word;
+    reg [15:0] banks$7$read_address;
+    wire [15:0] banks$7$read_data;
+    reg banks$7$write_enable;
+    reg [15:0] banks$7$write_address;
+    reg [15:0] banks$7$write_data;
     reg [9:0] place$d;
     wire [9:0] place$q;
     reg place$clock;
@@ -21886,6 +21457,7 @@ module ganax_16x16_tables(
     wire [33:0] odd_product$product;
 
     // Local signals
+    reg [7:0] load_row;
     reg [15:0] row;
     reg [15:0] first_row;
     reg [6:0] line;
@@ -21901,85 +21473,69 @@ module ganax_16x16_tables(
     reg [23:0] sum;
 
     // Sub module instances
-    ganax_16x16_parameter_bank_2 banks$0(
+    ganax_16x16_exclusive_memory_4 banks$0(
         .clock(banks$0$clock),
-        .write(banks$0$write),
-        .word(banks$0$word),
-        .wrapped(banks$0$wrapped),
-        .row(banks$0$row),
-        .next_row(banks$0$next_row),
-        .read_row(banks$0$read_row),
-        .read_word(banks$0$read_word)
+        .read_address(banks$0$read_address),
+        .read_data(banks$0$read_data),
+        .write_enable(banks$0$write_enable),
+        .write_address(banks$0$write_address),
+        .write_data(banks$0$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$1(
+    ganax_16x16_exclusive_memory_4 banks$1(
         .clock(banks$1$clock),
-        .write(banks$1$write),
-        .word(banks$1$word),
-        .wrapped(banks$1$wrapped),
-        .row(banks$1$row),
-        .next_row(banks$1$next_row),
-        .read_row(banks$1$read_row),
-        .read_word(banks$1$read_word)
+        .read_address(banks$1$read_address),
+        .read_data(banks$1$read_data),
+        .write_enable(banks$1$write_enable),
+        .write_address(banks$1$write_address),
+        .write_data(banks$1$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$2(
+    ganax_16x16_exclusive_memory_4 banks$2(
         .clock(banks$2$clock),
-        .write(banks$2$write),
-        .word(banks$2$word),
-        .wrapped(banks$2$wrapped),
-        .row(banks$2$row),
-        .next_row(banks$2$next_row),
-        .read_row(banks$2$read_row),
-        .read_word(banks$2$read_word)
+        .read_address(banks$2$read_address),
+        .read_data(banks$2$read_data),
+        .write_enable(banks$2$write_enable),
+        .write_address(banks$2$write_address),
+        .write_data(banks$2$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$3(
+    ganax_16x16_exclusive_memory_4 banks$3(
         .clock(banks$3$clock),
-        .write(banks$3$write),
-        .word(banks$3$word),
-        .wrapped(banks$3$wrapped),
-        .row(banks$3$row),
-        .next_row(banks$3$next_row),
-        .read_row(banks$3$read_row),
-        .read_word(banks$3$read_word)
+        .read_address(banks$3$read_address),
+        .read_data(banks$3$read_data),
+        .write_enable(banks$3$write_enable),
+        .write_address(banks$3$write_address),
+        .write_data(banks$3$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$4(
+    ganax_16x16_exclusive_memory_4 banks$4(
         .clock(banks$4$clock),
-        .write(banks$4$write),
-        .word(banks$4$word),
-        .wrapped(banks$4$wrapped),
-        .row(banks$4$row),
-        .next_row(banks$4$next_row),
-        .read_row(banks$4$read_row),
-        .read_word(banks$4$read_word)
+        .read_address(banks$4$read_address),
+        .read_data(banks$4$read_data),
+        .write_enable(banks$4$write_enable),
+        .write_address(banks$4$write_address),
+        .write_data(banks$4$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$5(
+    ganax_16x16_exclusive_memory_4 banks$5(
         .clock(banks$5$clock),
-        .write(banks$5$write),
-        .word(banks$5$word),
-        .wrapped(banks$5$wrapped),
-        .row(banks$5$row),
-        .next_row(banks$5$next_row),
-        .read_row(banks$5$read_row),
-        .read_word(banks$5$read_word)
+        .read_address(banks$5$read_address),
+        .read_data(banks$5$read_data),
+        .write_enable(banks$5$write_enable),
+        .write_address(banks$5$write_address),
+        .write_data(banks$5$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$6(
+    ganax_16x16_exclusive_memory_4 banks$6(
         .clock(banks$6$clock),
-        .write(banks$6$write),
-        .word(banks$6$word),
-        .wrapped(banks$6$wrapped),
-        .row(banks$6$row),
-        .next_row(banks$6$next_row),
-        .read_row(banks$6$read_row),
-        .read_word(banks$6$read_word)
+        .read_address(banks$6$read_address),
+        .read_data(banks$6$read_data),
+        .write_enable(banks$6$write_enable),
+        .write_address(banks$6$write_address),
+        .write_data(banks$6$write_data)
     );
-    ganax_16x16_parameter_bank_2 banks$7(
+    ganax_16x16_exclusive_memory_4 banks$7(
         .clock(banks$7$clock),
-        .write(banks$7$write),
-        .word(banks$7$word),
-        .wrapped(banks$7$wrapped),
-        .row(banks$7$row),
-        .next_row(banks$7$next_row),
-        .read_row(banks$7$read_row),
-        .read_word(banks$7$read_word)
+        .read_address(banks$7$read_address),
+        .read_data(banks$7$read_data),
+        .write_enable(banks$7$write_enable),
+        .write_address(banks$7$write_address),
+        .write_data(banks$7$write_data)
     );
     ganax_16x16_flip_flop_10 place(
         .d(place$d),
@@ -22049,61 +21605,53 @@ module ganax_16x16_tables(
             writable = load_banks;
         end
         banks$0$clock = clock;
-        banks$0$row = ((load_row) & 16'hffff);
-        banks$0$next_row = ((load_next_row) & 16'hffff);
-        banks$0$write = writable[0];
-        banks$0$wrapped = load_wrapped[0];
-        banks$0$word = load_words[(0 * 32'h10)+:(16)];
+        load_row = load_rows[(0 * 32'h8)+:(8)];
+        banks$0$write_enable = writable[0];
+        banks$0$write_address = ((load_row) & 16'hffff);
+        banks$0$write_data = load_words[(0 * 32'h10)+:(16)];
         banks$1$clock = clock;
-        banks$1$row = ((load_row) & 16'hffff);
-        banks$1$next_row = ((load_next_row) & 16'hffff);
-        banks$1$write = writable[1];
-        banks$1$wrapped = load_wrapped[1];
-        banks$1$word = load_words[(1 * 32'h10)+:(16)];
+        load_row = load_rows[(1 * 32'h8)+:(8)];
+        banks$1$write_enable = writable[1];
+        banks$1$write_address = ((load_row) & 16'hffff);
+        banks$1$write_data = load_words[(1 * 32'h10)+:(16)];
         banks$2$clock = clock;
-        banks$2$row = ((load_row) & 16'hffff);
-        banks$2$next_row = ((load_next_row) & 16'hffff);
-        banks$2$write = writable[2];
-        banks$2$wrapped = load_wrapped[2];
-        banks$2$word = load_words[(2 * 32'h10)+:(16)];
+        load_row = load_rows[(2 * 32'h8)+:(8)];
+        banks$2$write_enable = writable[2];
+        banks$2$write_address = ((load_row) & 16'hffff);
+        banks$2$write_data = load_words[(2 * 32'h10)+:(16)];
         banks$3$clock = clock;
-        banks$3$row = ((load_row) & 16'hffff);
-        banks$3$next_row = ((load_next_row) & 16'hffff);
-        banks$3$write = writable[3];
-        banks$3$wrapped = load_wrapped[3];
-        banks$3$word = load_words[(3 * 32'h10)+:(16)];
+        load_row = load_rows[(3 * 32'h8)+:(8)];
+        banks$3$write_enable = writable[3];
+        banks$3$write_address = ((load_row) & 16'hffff);
+        banks$3$write_data = load_words[(3 * 32'h10)+:(16)];
         banks$4$clock = clock;
-        banks$4$row = ((load_row) & 16'hffff);
-        banks$4$next_row = ((load_next_row) & 16'hffff);
-        banks$4$write = writable[4];
-        banks$4$wrapped = load_wrapped[4];
-        banks$4$word = load_words[(4 * 32'h10)+:(16)];
+        load_row = load_rows[(4 * 32'h8)+:(8)];
+        banks$4$write_enable = writable[4];
+        banks$4$write_address = ((load_row) & 16'hffff);
+        banks$4$write_data = load_words[(4 * 32'h10)+:(16)];
         banks$5$clock = clock;
-        banks$5$row = ((load_row) & 16'hffff);
-        banks$5$next_row = ((load_next_row) & 16'hffff);
-        banks$5$write = writable[5];
-        banks$5$wrapped = load_wrapped[5];
-        banks$5$word = load_words[(5 * 32'h10)+:(16)];
+        load_row = load_rows[(5 * 32'h8)+:(8)];
+        banks$5$write_enable = writable[5];
+        banks$5$write_address = ((load_row) & 16'hffff);
+        banks$5$write_data = load_words[(5 * 32'h10)+:(16)];
         banks$6$clock = clock;
-        banks$6$row = ((load_row) & 16'hffff);
-        banks$6$next_row = ((load_next_row) & 16'hffff);
-        banks$6$write = writable[6];
-        banks$6$wrapped = load_wrapped[6];
-        banks$6$word = load_words[(6 * 32'h10)+:(16)];
+        load_row = load_rows[(6 * 32'h8)+:(8)];
+        banks$6$write_enable = writable[6];
+        banks$6$write_address = ((load_row) & 16'hffff);
+        banks$6$write_data = load_words[(6 * 32'h10)+:(16)];
         banks$7$clock = clock;
-        banks$7$row = ((load_row) & 16'hffff);
-        banks$7$next_row = ((load_next_row) & 16'hffff);
-        banks$7$write = writable[7];
-        banks$7$wrapped = load_wrapped[7];
-        banks$7$word = load_words[(7 * 32'h10)+:(16)];
-        banks$0$read_row = first_row;
-        banks$1$read_row = row;
-        banks$2$read_row = row;
-        banks$3$read_row = row;
-        banks$4$read_row = row;
-        banks$5$read_row = row;
-        banks$6$read_row = row;
-        banks$7$read_row = row;
+        load_row = load_rows[(7 * 32'h8)+:(8)];
+        banks$7$write_enable = writable[7];
+        banks$7$write_address = ((load_row) & 16'hffff);
+        banks$7$write_data = load_words[(7 * 32'h10)+:(16)];
+        banks$0$read_address = first_row;
+        banks$1$read_address = row;
+        banks$2$read_address = row;
+        banks$3$read_address = row;
+        banks$4$read_address = row;
+        banks$5$read_address = row;
+        banks$6$read_address = row;
+        banks$7$read_address = row;
         place$d = value[(32'h0)+:(10)];
         odd_select = place$q[(32'h8)+:(2)];
         even_select = odd_select;
@@ -22116,25 +21664,25 @@ module ganax_16x16_tables(
             even_weight$d = fraction;
             odd_weight$d = distance;
         end
-        even$d = banks$0$read_word;
-        odd$d = banks$1$read_word;
+        even$d = banks$0$read_data;
+        odd$d = banks$1$read_data;
         if (even_select == 32'h1) begin
-            even$d = banks$2$read_word;
+            even$d = banks$2$read_data;
         end
         if (even_select == 32'h2) begin
-            even$d = banks$4$read_word;
+            even$d = banks$4$read_data;
         end
         if (even_select == 32'h3) begin
-            even$d = banks$6$read_word;
+            even$d = banks$6$read_data;
         end
         if (odd_select == 32'h1) begin
-            odd$d = banks$3$read_word;
+            odd$d = banks$3$read_data;
         end
         if (odd_select == 32'h2) begin
-            odd$d = banks$5$read_word;
+            odd$d = banks$5$read_data;
         end
         if (odd_select == 32'h3) begin
-            odd$d = banks$7$read_word;
+            odd$d = banks$7$read_data;
         end
         even_half = (((even$q) & 18'h3ffff) << 32'h1) | 32'h1;
         odd_half = (((odd$q) & 18'h3ffff) << 32'h1) | 32'h1;
@@ -22502,32 +22050,16 @@ module ganax_16x16_scaling(
     reg [15:0] multiplier$d;
     wire [15:0] multiplier$q;
     reg multiplier$clock;
-    reg low$clock;
-    reg [17:0] low$a;
-    reg [15:0] low$b;
-    wire [33:0] low$product;
-    reg middle$clock;
-    reg [17:0] middle$a;
-    reg [15:0] middle$b;
-    wire [33:0] middle$product;
-    reg high$clock;
-    reg [17:0] high$a;
-    reg [15:0] high$b;
-    wire [33:0] high$product;
-    reg [63:0] result$d;
-    wire [63:0] result$q;
-    reg result$clock;
+    reg scaled$clock;
+    reg [47:0] scaled$a;
+    reg [15:0] scaled$b;
+    wire [63:0] scaled$product;
 
     // Local signals
     reg [48:0] sum;
     reg [48:0] wide_accumulator;
     reg [48:0] wide_bias;
     reg [47:0] saturated;
-    reg [17:0] high_part;
-    reg [33:0] low_carry;
-    reg [33:0] middle_sum;
-    reg [29:0] middle_carry;
-    reg [29:0] high_sum;
 
     // Sub module instances
     ganax_16x16_flip_flop_48 biased(
@@ -22540,41 +22072,20 @@ module ganax_16x16_scaling(
         .q(multiplier$q),
         .clock(multiplier$clock)
     );
-    ganax_16x16_multiplier low(
-        .clock(low$clock),
-        .a(low$a),
-        .b(low$b),
-        .product(low$product)
-    );
-    ganax_16x16_multiplier middle(
-        .clock(middle$clock),
-        .a(middle$a),
-        .b(middle$b),
-        .product(middle$product)
-    );
-    ganax_16x16_multiplier high(
-        .clock(high$clock),
-        .a(high$a),
-        .b(high$b),
-        .product(high$product)
-    );
-    ganax_16x16_flip_flop_64 result(
-        .d(result$d),
-        .q(result$q),
-        .clock(result$clock)
+    ganax_16x16_wide_multiplier scaled(
+        .clock(scaled$clock),
+        .a(scaled$a),
+        .b(scaled$b),
+        .product(scaled$product)
     );
 
     // Update code
     always @(*) begin
         biased$clock = clock;
         multiplier$clock = clock;
-        result$clock = clock;
         biased$d = biased$q;
         multiplier$d = multiplier$q;
-        result$d = result$q;
-        low$clock = clock;
-        middle$clock = clock;
-        high$clock = clock;
+        scaled$clock = clock;
         wide_accumulator = (((accumulator) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((accumulator[32'h2f]) << (32'h30)));
         wide_bias = (((bias) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((bias[32'h2f]) << (32'h30)));
         sum = wide_accumulator + wide_bias;
@@ -22590,28 +22101,9 @@ module ganax_16x16_scaling(
         if (sum[32'h30]) begin
             multiplier$d = negative;
         end
-        low$a = ((biased$q[(32'h0)+:(17)]) & 18'h3ffff);
-        middle$a = ((biased$q[(32'h11)+:(17)]) & 18'h3ffff);
-        high_part = ((biased$q[(32'h22)+:(14)]) & 18'h3ffff);
-        if (biased$q[32'h2f]) begin
-            high_part = high_part | 32'h3c000;
-        end
-        high$a = high_part;
-        low$b = multiplier$q;
-        middle$b = multiplier$q;
-        high$b = multiplier$q;
-        low_carry = ((low$product[(32'h11)+:(17)]) & 34'h3ffffffff);
-        if (low$product[32'h21]) begin
-            low_carry = low_carry | 64'h3fffe0000;
-        end
-        middle_sum = middle$product + low_carry;
-        middle_carry = ((middle_sum[(32'h11)+:(17)]) & 30'h3fffffff);
-        if (middle_sum[32'h21]) begin
-            middle_carry = middle_carry | 32'h3ffe0000;
-        end
-        high_sum = high$product[(32'h0)+:(30)] + middle_carry;
-        result$d = ((low$product[(32'h0)+:(17)]) & 64'hffffffffffffffff) | (((middle_sum[(32'h0)+:(17)]) & 64'hffffffffffffffff) << 32'h11) | (((high_sum) & 64'hffffffffffffffff) << 32'h22);
-        product = result$q;
+        scaled$a = biased$q;
+        scaled$b = multiplier$q;
+        product = scaled$product;
     end
 endmodule
 
@@ -22698,10 +22190,8 @@ endmodule
 module ganax_16x16_entries(
     input wire clock,
     input wire [127:0] parameter_words,
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
+    input wire [7:0] entry_banks,
+    input wire [127:0] entry_rows,
     input wire parameter_write,
     input wire [15:0] entry,
     output reg [47:0] bias,
@@ -22709,58 +22199,43 @@ module ganax_16x16_entries(
     output reg [15:0] negative,
     output reg [5:0] shift
 );
-    // Constant declarations
-    localparam beyond_mask = 16'hffc0;
-
     // Stub signals
     reg banks$0$clock;
-    reg banks$0$write;
-    reg [15:0] banks$0$word;
-    reg banks$0$wrapped;
-    reg [15:0] banks$0$row;
-    reg [15:0] banks$0$next_row;
-    reg [15:0] banks$0$read_row;
-    wire [15:0] banks$0$read_word;
+    reg [15:0] banks$0$read_address;
+    wire [15:0] banks$0$read_data;
+    reg banks$0$write_enable;
+    reg [15:0] banks$0$write_address;
+    reg [15:0] banks$0$write_data;
     reg banks$1$clock;
-    reg banks$1$write;
-    reg [15:0] banks$1$word;
-    reg banks$1$wrapped;
-    reg [15:0] banks$1$row;
-    reg [15:0] banks$1$next_row;
-    reg [15:0] banks$1$read_row;
-    wire [15:0] banks$1$read_word;
+    reg [15:0] banks$1$read_address;
+    wire [15:0] banks$1$read_data;
+    reg banks$1$write_enable;
+    reg [15:0] banks$1$write_address;
+    reg [15:0] banks$1$write_data;
     reg banks$2$clock;
-    reg banks$2$write;
-    reg [15:0] banks$2$word;
-    reg banks$2$wrapped;
-    reg [15:0] banks$2$row;
-    reg [15:0] banks$2$next_row;
-    reg [15:0] banks$2$read_row;
-    wire [15:0] banks$2$read_word;
+    reg [15:0] banks$2$read_address;
+    wire [15:0] banks$2$read_data;
+    reg banks$2$write_enable;
+    reg [15:0] banks$2$write_address;
+    reg [15:0] banks$2$write_data;
     reg banks$3$clock;
-    reg banks$3$write;
-    reg [15:0] banks$3$word;
-    reg banks$3$wrapped;
-    reg [15:0] banks$3$row;
-    reg [15:0] banks$3$next_row;
-    reg [15:0] banks$3$read_row;
-    wire [15:0] banks$3$read_word;
+    reg [15:0] banks$3$read_address;
+    wire [15:0] banks$3$read_data;
+    reg banks$3$write_enable;
+    reg [15:0] banks$3$write_address;
+    reg [15:0] banks$3$write_data;
     reg banks$4$clock;
-    reg banks$4$write;
-    reg [15:0] banks$4$word;
-    reg banks$4$wrapped;
-    reg [15:0] banks$4$row;
-    reg [15:0] banks$4$next_row;
-    reg [15:0] banks$4$read_row;
-    wire [15:0] banks$4$read_word;
+    reg [15:0] banks$4$read_address;
+    wire [15:0] banks$4$read_data;
+    reg banks$4$write_enable;
+    reg [15:0] banks$4$write_address;
+    reg [15:0] banks$4$write_data;
     reg banks$5$clock;
-    reg banks$5$write;
-    reg [15:0] banks$5$word;
-    reg banks$5$wrapped;
-    reg [15:0] banks$5$row;
-    reg [15:0] banks$5$next_row;
-    reg [15:0] banks$5$read_row;
-    wire [15:0] banks$5$read_word;
+    reg [15:0] banks$5$read_address;
+    wire [15:0] banks$5$read_data;
+    reg banks$5$write_enable;
+    reg [15:0] banks$5$write_address;
+    reg [15:0] banks$5$write_data;
     reg [47:0] bias_register$d;
     wire [47:0] bias_register$q;
     reg bias_register$clock;
@@ -22775,72 +22250,56 @@ module ganax_16x16_entries(
     reg shift_register$clock;
 
     // Local signals
-    reg row_holds_entry;
-    reg next_row_holds_entry;
-    reg [15:0] beyond;
-    reg [15:0] next_beyond;
     reg [7:0] writable;
 
     // Sub module instances
-    ganax_16x16_parameter_bank banks$0(
+    ganax_16x16_exclusive_memory_3 banks$0(
         .clock(banks$0$clock),
-        .write(banks$0$write),
-        .word(banks$0$word),
-        .wrapped(banks$0$wrapped),
-        .row(banks$0$row),
-        .next_row(banks$0$next_row),
-        .read_row(banks$0$read_row),
-        .read_word(banks$0$read_word)
+        .read_address(banks$0$read_address),
+        .read_data(banks$0$read_data),
+        .write_enable(banks$0$write_enable),
+        .write_address(banks$0$write_address),
+        .write_data(banks$0$write_data)
     );
-    ganax_16x16_parameter_bank banks$1(
+    ganax_16x16_exclusive_memory_3 banks$1(
         .clock(banks$1$clock),
-        .write(banks$1$write),
-        .word(banks$1$word),
-        .wrapped(banks$1$wrapped),
-        .row(banks$1$row),
-        .next_row(banks$1$next_row),
-        .read_row(banks$1$read_row),
-        .read_word(banks$1$read_word)
+        .read_address(banks$1$read_address),
+        .read_data(banks$1$read_data),
+        .write_enable(banks$1$write_enable),
+        .write_address(banks$1$write_address),
+        .write_data(banks$1$write_data)
     );
-    ganax_16x16_parameter_bank banks$2(
+    ganax_16x16_exclusive_memory_3 banks$2(
         .clock(banks$2$clock),
-        .write(banks$2$write),
-        .word(banks$2$word),
-        .wrapped(banks$2$wrapped),
-        .row(banks$2$row),
-        .next_row(banks$2$next_row),
-        .read_row(banks$2$read_row),
-        .read_word(banks$2$read_word)
+        .read_address(banks$2$read_address),
+        .read_data(banks$2$read_data),
+        .write_enable(banks$2$write_enable),
+        .write_address(banks$2$write_address),
+        .write_data(banks$2$write_data)
     );
-    ganax_16x16_parameter_bank banks$3(
+    ganax_16x16_exclusive_memory_3 banks$3(
         .clock(banks$3$clock),
-        .write(banks$3$write),
-        .word(banks$3$word),
-        .wrapped(banks$3$wrapped),
-        .row(banks$3$row),
-        .next_row(banks$3$next_row),
-        .read_row(banks$3$read_row),
-        .read_word(banks$3$read_word)
+        .read_address(banks$3$read_address),
+        .read_data(banks$3$read_data),
+        .write_enable(banks$3$write_enable),
+        .write_address(banks$3$write_address),
+        .write_data(banks$3$write_data)
     );
-    ganax_16x16_parameter_bank banks$4(
+    ganax_16x16_exclusive_memory_3 banks$4(
         .clock(banks$4$clock),
-        .write(banks$4$write),
-        .word(banks$4$word),
-        .wrapped(banks$4$wrapped),
-        .row(banks$4$row),
-        .next_row(banks$4$next_row),
-        .read_row(banks$4$read_row),
-        .read_word(banks$4$read_word)
+        .read_address(banks$4$read_address),
+        .read_data(banks$4$read_data),
+        .write_enable(banks$4$write_enable),
+        .write_address(banks$4$write_address),
+        .write_data(banks$4$write_data)
     );
-    ganax_16x16_parameter_bank banks$5(
+    ganax_16x16_exclusive_memory_3 banks$5(
         .clock(banks$5$clock),
-        .write(banks$5$write),
-        .word(banks$5$word),
-        .wrapped(banks$5$wrapped),
-        .row(banks$5$row),
-        .next_row(banks$5$next_row),
-        .read_row(banks$5$read_row),
-        .read_word(banks$5$read_word)
+        .read_address(banks$5$read_address),
+        .read_data(banks$5$read_data),
+        .write_enable(banks$5$write_enable),
+        .write_address(banks$5$write_address),
+        .write_data(banks$5$write_data)
     );
     ganax_16x16_flip_flop_48 bias_register(
         .d(bias_register$d),
@@ -22873,63 +22332,44 @@ module ganax_16x16_entries(
         positive_register$d = positive_register$q;
         negative_register$d = negative_register$q;
         shift_register$d = shift_register$q;
-        beyond = parameter_row & beyond_mask;
-        next_beyond = parameter_next_row & beyond_mask;
-        row_holds_entry = parameter_write & ~|beyond;
-        next_row_holds_entry = parameter_write & ~|next_beyond;
         writable = ((32'h0) & 8'hff);
-        if (row_holds_entry) begin
-            writable = parameter_banks & ~parameter_wrapped;
-        end
-        if (next_row_holds_entry) begin
-            writable = writable | (parameter_banks & parameter_wrapped);
+        if (parameter_write) begin
+            writable = entry_banks;
         end
         banks$0$clock = clock;
-        banks$0$row = parameter_row;
-        banks$0$next_row = parameter_next_row;
-        banks$0$read_row = entry;
+        banks$0$read_address = entry;
         banks$1$clock = clock;
-        banks$1$row = parameter_row;
-        banks$1$next_row = parameter_next_row;
-        banks$1$read_row = entry;
+        banks$1$read_address = entry;
         banks$2$clock = clock;
-        banks$2$row = parameter_row;
-        banks$2$next_row = parameter_next_row;
-        banks$2$read_row = entry;
+        banks$2$read_address = entry;
         banks$3$clock = clock;
-        banks$3$row = parameter_row;
-        banks$3$next_row = parameter_next_row;
-        banks$3$read_row = entry;
+        banks$3$read_address = entry;
         banks$4$clock = clock;
-        banks$4$row = parameter_row;
-        banks$4$next_row = parameter_next_row;
-        banks$4$read_row = entry;
+        banks$4$read_address = entry;
         banks$5$clock = clock;
-        banks$5$row = parameter_row;
-        banks$5$next_row = parameter_next_row;
-        banks$5$read_row = entry;
-        banks$0$write = writable[0];
-        banks$0$wrapped = parameter_wrapped[0];
-        banks$0$word = parameter_words[(0 * 32'h10)+:(16)];
-        banks$1$write = writable[1];
-        banks$1$wrapped = parameter_wrapped[1];
-        banks$1$word = parameter_words[(1 * 32'h10)+:(16)];
-        banks$2$write = writable[2];
-        banks$2$wrapped = parameter_wrapped[2];
-        banks$2$word = parameter_words[(2 * 32'h10)+:(16)];
-        banks$3$write = writable[3 + 32'h1];
-        banks$3$wrapped = parameter_wrapped[3 + 32'h1];
-        banks$3$word = parameter_words[(3 * 32'h10 + 32'h10)+:(16)];
-        banks$4$write = writable[4 + 32'h1];
-        banks$4$wrapped = parameter_wrapped[4 + 32'h1];
-        banks$4$word = parameter_words[(4 * 32'h10 + 32'h10)+:(16)];
-        banks$5$write = writable[5 + 32'h1];
-        banks$5$wrapped = parameter_wrapped[5 + 32'h1];
-        banks$5$word = parameter_words[(5 * 32'h10 + 32'h10)+:(16)];
-        bias_register$d = ((banks$0$read_word) & 48'hffffffffffff) | (((banks$1$read_word) & 48'hffffffffffff) << 32'h10) | (((banks$2$read_word) & 48'hffffffffffff) << 32'h20);
-        positive_register$d = banks$3$read_word;
-        negative_register$d = banks$4$read_word;
-        shift_register$d = banks$5$read_word[(32'h0)+:(6)];
+        banks$5$read_address = entry;
+        banks$0$write_enable = writable[0];
+        banks$0$write_address = entry_rows[(0 * 32'h10)+:(16)];
+        banks$0$write_data = parameter_words[(0 * 32'h10)+:(16)];
+        banks$1$write_enable = writable[1];
+        banks$1$write_address = entry_rows[(1 * 32'h10)+:(16)];
+        banks$1$write_data = parameter_words[(1 * 32'h10)+:(16)];
+        banks$2$write_enable = writable[2];
+        banks$2$write_address = entry_rows[(2 * 32'h10)+:(16)];
+        banks$2$write_data = parameter_words[(2 * 32'h10)+:(16)];
+        banks$3$write_enable = writable[3 + 32'h1];
+        banks$3$write_address = entry_rows[(3 * 32'h10 + 32'h10)+:(16)];
+        banks$3$write_data = parameter_words[(3 * 32'h10 + 32'h10)+:(16)];
+        banks$4$write_enable = writable[4 + 32'h1];
+        banks$4$write_address = entry_rows[(4 * 32'h10 + 32'h10)+:(16)];
+        banks$4$write_data = parameter_words[(4 * 32'h10 + 32'h10)+:(16)];
+        banks$5$write_enable = writable[5 + 32'h1];
+        banks$5$write_address = entry_rows[(5 * 32'h10 + 32'h10)+:(16)];
+        banks$5$write_data = parameter_words[(5 * 32'h10 + 32'h10)+:(16)];
+        bias_register$d = ((banks$0$read_data) & 48'hffffffffffff) | (((banks$1$read_data) & 48'hffffffffffff) << 32'h10) | (((banks$2$read_data) & 48'hffffffffffff) << 32'h20);
+        positive_register$d = banks$3$read_data;
+        negative_register$d = banks$4$read_data;
+        shift_register$d = banks$5$read_data[(32'h0)+:(6)];
         bias = bias_register$q;
         positive = positive_register$q;
         negative = negative_register$q;
@@ -23372,7 +22812,7 @@ module ganax_16x16_beat_fifo(
         .write_address(memories$7$write_address),
         .write_data(memories$7$write_data)
     );
-    ganax_16x16_lookup_memory_11 lengths(
+    ganax_16x16_lookup_memory_7 lengths(
         .clock(lengths$clock),
         .read_address(lengths$read_address),
         .read_data(lengths$read_data),
@@ -23546,7 +22986,6 @@ module ganax_16x16_operand_pipeline(
     output reg next_repeats_line,
     output reg next_repeats_older_line,
     output reg operand_valid,
-    output reg operand_horizontal,
     output reg operand_pool,
     output reg [15:0] operand_line,
     output reg [15:0] older_line
@@ -23779,9 +23218,6 @@ module ganax_16x16_operand_pipeline(
     reg operands_valid$d;
     wire operands_valid$q;
     reg operands_valid$clock;
-    reg operands_horizontal$d;
-    wire operands_horizontal$q;
-    reg operands_horizontal$clock;
     reg operands_pool$d;
     wire operands_pool$q;
     reg operands_pool$clock;
@@ -24163,11 +23599,6 @@ module ganax_16x16_operand_pipeline(
         .q(operands_valid$q),
         .clock(operands_valid$clock)
     );
-    ganax_16x16_flip_flop_1 operands_horizontal(
-        .d(operands_horizontal$d),
-        .q(operands_horizontal$q),
-        .clock(operands_horizontal$clock)
-    );
     ganax_16x16_flip_flop_1 operands_pool(
         .d(operands_pool$d),
         .q(operands_pool$q),
@@ -24223,10 +23654,8 @@ module ganax_16x16_operand_pipeline(
         nexts_line$d = nexts_line$q;
         nexts_lane$d = nexts_lane$q;
         operands_valid$clock = clock;
-        operands_horizontal$clock = clock;
         operands_pool$clock = clock;
         operands_valid$d = operands_valid$q;
-        operands_horizontal$d = operands_horizontal$q;
         operands_pool$d = operands_pool$q;
         operands_line$clock = clock;
         olders_line$clock = clock;
@@ -24385,12 +23814,10 @@ module ganax_16x16_operand_pipeline(
         next_repeats_line = ~nexts_clear$q & (nexts_line$q == operands_line$q);
         next_repeats_older_line = ~nexts_clear$q & (nexts_line$q == olders_line$q);
         operands_valid$d = nexts_valid$q;
-        operands_horizontal$d = nexts_horizontal$q;
         operands_pool$d = nexts_pool$q;
         operands_line$d = nexts_line$q;
         olders_line$d = operands_line$q;
         operand_valid = operands_valid$q;
-        operand_horizontal = operands_horizontal$q;
         operand_pool = operands_pool$q;
         operand_line = operands_line$q;
         older_line = olders_line$q;
@@ -24452,66 +23879,15 @@ module ganax_16x16_timelines(
     localparam enters = 7'b1000000;
 
     // Stub signals
-    reg [31:0] following_operation$d;
-    wire [31:0] following_operation$q;
-    reg following_operation$clock;
+    reg [31:0] operations$d;
+    wire [31:0] operations$q;
+    reg operations$clock;
     reg [23:0] sums$d;
     wire [23:0] sums$q;
     reg sums$clock;
     reg [31:0] drains$d;
     wire [31:0] drains$q;
     reg drains$clock;
-    reg [31:0] following_drain$d;
-    wire [31:0] following_drain$q;
-    reg following_drain$clock;
-    reg enough_operations$0$clock;
-    reg enough_operations$0$clear;
-    reg [31:0] enough_operations$0$following;
-    reg enough_operations$0$counts;
-    reg [31:0] enough_operations$0$needed;
-    wire enough_operations$0$reached;
-    reg enough_operations$1$clock;
-    reg enough_operations$1$clear;
-    reg [31:0] enough_operations$1$following;
-    reg enough_operations$1$counts;
-    reg [31:0] enough_operations$1$needed;
-    wire enough_operations$1$reached;
-    reg enough_operations$2$clock;
-    reg enough_operations$2$clear;
-    reg [31:0] enough_operations$2$following;
-    reg enough_operations$2$counts;
-    reg [31:0] enough_operations$2$needed;
-    wire enough_operations$2$reached;
-    reg enough_operations$3$clock;
-    reg enough_operations$3$clear;
-    reg [31:0] enough_operations$3$following;
-    reg enough_operations$3$counts;
-    reg [31:0] enough_operations$3$needed;
-    wire enough_operations$3$reached;
-    reg enough_drains$0$clock;
-    reg enough_drains$0$clear;
-    reg [31:0] enough_drains$0$following;
-    reg enough_drains$0$counts;
-    reg [31:0] enough_drains$0$needed;
-    wire enough_drains$0$reached;
-    reg enough_drains$1$clock;
-    reg enough_drains$1$clear;
-    reg [31:0] enough_drains$1$following;
-    reg enough_drains$1$counts;
-    reg [31:0] enough_drains$1$needed;
-    wire enough_drains$1$reached;
-    reg enough_drains$2$clock;
-    reg enough_drains$2$clear;
-    reg [31:0] enough_drains$2$following;
-    reg enough_drains$2$counts;
-    reg [31:0] enough_drains$2$needed;
-    wire enough_drains$2$reached;
-    reg enough_drains$3$clock;
-    reg enough_drains$3$clear;
-    reg [31:0] enough_drains$3$following;
-    reg enough_drains$3$counts;
-    reg [31:0] enough_drains$3$needed;
-    wire enough_drains$3$reached;
     reg [3:0] in_tree$d;
     wire [3:0] in_tree$q;
     reg in_tree$clock;
@@ -24520,93 +23896,25 @@ module ganax_16x16_timelines(
     reg on_their_way$clock;
 
     // Local signals
-    reg clears;
+    reg [31:0] more_operations;
+    reg [31:0] more_drains;
     reg [23:0] more_sums;
 
     // Sub module instances
-    ganax_16x16_flip_flop_32_2 following_operation(
-        .d(following_operation$d),
-        .q(following_operation$q),
-        .clock(following_operation$clock)
+    ganax_16x16_flip_flop_32 operations(
+        .d(operations$d),
+        .q(operations$q),
+        .clock(operations$clock)
     );
     ganax_16x16_flip_flop_24 sums(
         .d(sums$d),
         .q(sums$q),
         .clock(sums$clock)
     );
-    ganax_16x16_flip_flop_32_2 drains(
+    ganax_16x16_flip_flop_32 drains(
         .d(drains$d),
         .q(drains$q),
         .clock(drains$clock)
-    );
-    ganax_16x16_flip_flop_32_2 following_drain(
-        .d(following_drain$d),
-        .q(following_drain$q),
-        .clock(following_drain$clock)
-    );
-    ganax_16x16_count_reached enough_operations$0(
-        .clock(enough_operations$0$clock),
-        .clear(enough_operations$0$clear),
-        .following(enough_operations$0$following),
-        .counts(enough_operations$0$counts),
-        .needed(enough_operations$0$needed),
-        .reached(enough_operations$0$reached)
-    );
-    ganax_16x16_count_reached enough_operations$1(
-        .clock(enough_operations$1$clock),
-        .clear(enough_operations$1$clear),
-        .following(enough_operations$1$following),
-        .counts(enough_operations$1$counts),
-        .needed(enough_operations$1$needed),
-        .reached(enough_operations$1$reached)
-    );
-    ganax_16x16_count_reached enough_operations$2(
-        .clock(enough_operations$2$clock),
-        .clear(enough_operations$2$clear),
-        .following(enough_operations$2$following),
-        .counts(enough_operations$2$counts),
-        .needed(enough_operations$2$needed),
-        .reached(enough_operations$2$reached)
-    );
-    ganax_16x16_count_reached enough_operations$3(
-        .clock(enough_operations$3$clock),
-        .clear(enough_operations$3$clear),
-        .following(enough_operations$3$following),
-        .counts(enough_operations$3$counts),
-        .needed(enough_operations$3$needed),
-        .reached(enough_operations$3$reached)
-    );
-    ganax_16x16_count_reached enough_drains$0(
-        .clock(enough_drains$0$clock),
-        .clear(enough_drains$0$clear),
-        .following(enough_drains$0$following),
-        .counts(enough_drains$0$counts),
-        .needed(enough_drains$0$needed),
-        .reached(enough_drains$0$reached)
-    );
-    ganax_16x16_count_reached enough_drains$1(
-        .clock(enough_drains$1$clock),
-        .clear(enough_drains$1$clear),
-        .following(enough_drains$1$following),
-        .counts(enough_drains$1$counts),
-        .needed(enough_drains$1$needed),
-        .reached(enough_drains$1$reached)
-    );
-    ganax_16x16_count_reached enough_drains$2(
-        .clock(enough_drains$2$clock),
-        .clear(enough_drains$2$clear),
-        .following(enough_drains$2$following),
-        .counts(enough_drains$2$counts),
-        .needed(enough_drains$2$needed),
-        .reached(enough_drains$2$reached)
-    );
-    ganax_16x16_count_reached enough_drains$3(
-        .clock(enough_drains$3$clock),
-        .clear(enough_drains$3$clear),
-        .following(enough_drains$3$following),
-        .counts(enough_drains$3$counts),
-        .needed(enough_drains$3$needed),
-        .reached(enough_drains$3$reached)
     );
     ganax_16x16_flip_flop_4 in_tree(
         .d(in_tree$d),
@@ -24621,25 +23929,24 @@ module ganax_16x16_timelines(
 
     // Update code
     always @(*) begin
-        following_operation$clock = clock;
+        operations$clock = clock;
         sums$clock = clock;
         drains$clock = clock;
-        following_drain$clock = clock;
-        following_operation$d = following_operation$q;
-        sums$d = sums$q;
-        drains$d = drains$q;
-        following_drain$d = following_drain$q;
         in_tree$clock = clock;
         on_their_way$clock = clock;
+        operations$d = operations$q;
+        sums$d = sums$q;
+        drains$d = drains$q;
         in_tree$d = in_tree$q;
         on_their_way$d = on_their_way$q;
+        more_operations = operations$q + one;
+        more_drains = drains$q + one;
         more_sums = sums$q + one_sum;
         if (operation_signal) begin
-            following_operation$d = following_operation$q + one;
+            operations$d = more_operations;
         end
         if (act_signal) begin
-            drains$d = following_drain$q;
-            following_drain$d = following_drain$q + one;
+            drains$d = more_drains;
         end
         in_tree$d = in_tree$q >> 32'h1;
         on_their_way$d = on_their_way$q >> 32'h1;
@@ -24652,62 +23959,16 @@ module ganax_16x16_timelines(
         if (on_their_way$q[32'h0] & |more_sums) begin
             sums$d = more_sums;
         end
-        clears = reset | clear;
-        if (clears) begin
-            following_operation$d = one;
+        if (reset | clear) begin
+            operations$d = ((32'h0) & 32'hffffffff);
             sums$d = ((32'h0) & 24'hffffff);
             drains$d = ((32'h0) & 32'hffffffff);
-            following_drain$d = one;
             in_tree$d = ((32'h0) & 4'hf);
             on_their_way$d = ((32'h0) & 7'h7f);
         end
         sums_completed = sums$q;
         drains_completed = drains$q;
-        enough_operations$0$clock = clock;
-        enough_operations$0$clear = clears;
-        enough_operations$0$following = following_operation$q;
-        enough_operations$0$counts = operation_signal;
-        enough_drains$0$clock = clock;
-        enough_drains$0$clear = clears;
-        enough_drains$0$following = following_drain$q;
-        enough_drains$0$counts = act_signal;
-        enough_operations$1$clock = clock;
-        enough_operations$1$clear = clears;
-        enough_operations$1$following = following_operation$q;
-        enough_operations$1$counts = operation_signal;
-        enough_drains$1$clock = clock;
-        enough_drains$1$clear = clears;
-        enough_drains$1$following = following_drain$q;
-        enough_drains$1$counts = act_signal;
-        enough_operations$2$clock = clock;
-        enough_operations$2$clear = clears;
-        enough_operations$2$following = following_operation$q;
-        enough_operations$2$counts = operation_signal;
-        enough_drains$2$clock = clock;
-        enough_drains$2$clear = clears;
-        enough_drains$2$following = following_drain$q;
-        enough_drains$2$counts = act_signal;
-        enough_operations$3$clock = clock;
-        enough_operations$3$clear = clears;
-        enough_operations$3$following = following_operation$q;
-        enough_operations$3$counts = operation_signal;
-        enough_drains$3$clock = clock;
-        enough_drains$3$clear = clears;
-        enough_drains$3$following = following_drain$q;
-        enough_drains$3$counts = act_signal;
-        enough_operations$0$needed = input_sums_needed;
-        enough_drains$0$needed = input_drains_needed;
-        enough_operations$1$needed = weight_sums_needed;
-        enough_drains$1$needed = weight_drains_needed;
-        enough_operations$2$needed = parameter_sums_needed;
-        enough_drains$2$needed = parameter_drains_needed;
-        enough_operations$3$needed = output_sums_needed;
-        enough_drains$3$needed = output_drains_needed;
-        channel_ready = ((32'h0) & 4'hf);
-        channel_ready = (channel_ready & ~(1 << (0)) | ((enough_operations$0$reached & enough_drains$0$reached) << (0)));
-        channel_ready = (channel_ready & ~(1 << (1)) | ((enough_operations$1$reached & enough_drains$1$reached) << (1)));
-        channel_ready = (channel_ready & ~(1 << (2)) | ((enough_operations$2$reached & enough_drains$2$reached) << (2)));
-        channel_ready = (channel_ready & ~(1 << (3)) | ((enough_operations$3$reached & enough_drains$3$reached) << (3)));
+        channel_ready = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | (((operations$q >= input_sums_needed) & (drains$q >= input_drains_needed)) << (32'h0))) & ~(1 << (32'h1)) | (((operations$q >= weight_sums_needed) & (drains$q >= weight_drains_needed)) << (32'h1))) & ~(1 << (32'h2)) | (((operations$q >= parameter_sums_needed) & (drains$q >= parameter_drains_needed)) << (32'h2))) & ~(1 << (32'h3)) | (((operations$q >= output_sums_needed) & (drains$q >= output_drains_needed)) << (32'h3)));
     end
 endmodule
 
@@ -24720,9 +23981,7 @@ module ganax_16x16_front_end(
     input wire [3:0] shadow_free,
     output reg [3:0] write,
     output reg [3:0] write_select,
-    output reg [15:0] write_data,
-    output reg [15:0] write_left,
-    output reg write_single,
+    output reg [23:0] write_data,
     output reg [3:0] start,
     output reg [3:0] stop,
     input wire operations_valid,
@@ -24779,18 +24038,6 @@ module ganax_16x16_front_end(
     reg [23:0] registers$9$d;
     wire [23:0] registers$9$q;
     reg registers$9$clock;
-    reg port$clock;
-    reg port$reset;
-    wire port$restoring;
-    reg port$take;
-    reg [1:0] port$generator;
-    reg [3:0] port$register;
-    reg [15:0] port$value;
-    wire [3:0] port$write;
-    wire [3:0] port$write_select;
-    wire [15:0] port$write_data;
-    wire [15:0] port$write_left;
-    wire port$write_single;
     reg local_buffer$clock;
     reg [15:0] local_buffer$read_address;
     wire [7:0] local_buffer$read_data;
@@ -24803,6 +24050,15 @@ module ganax_16x16_front_end(
     reg latch_is_one$d;
     wire latch_is_one$q;
     reg latch_is_one$clock;
+    reg [3:0] write_register$d;
+    wire [3:0] write_register$q;
+    reg write_register$clock;
+    reg [3:0] select_register$d;
+    wire [3:0] select_register$q;
+    reg select_register$clock;
+    reg [23:0] data_register$d;
+    wire [23:0] data_register$q;
+    reg data_register$clock;
     reg [3:0] start_register$d;
     wire [3:0] start_register$q;
     reg start_register$clock;
@@ -24877,21 +24133,7 @@ module ganax_16x16_front_end(
         .q(registers$9$q),
         .clock(registers$9$clock)
     );
-    ganax_16x16_configuration_port port(
-        .clock(port$clock),
-        .reset(port$reset),
-        .restoring(port$restoring),
-        .take(port$take),
-        .generator(port$generator),
-        .register(port$register),
-        .value(port$value),
-        .write(port$write),
-        .write_select(port$write_select),
-        .write_data(port$write_data),
-        .write_left(port$write_left),
-        .write_single(port$write_single)
-    );
-    ganax_16x16_lookup_memory_10 local_buffer(
+    ganax_16x16_lookup_memory_6 local_buffer(
         .clock(local_buffer$clock),
         .read_address(local_buffer$read_address),
         .read_data(local_buffer$read_data),
@@ -24909,6 +24151,21 @@ module ganax_16x16_front_end(
         .q(latch_is_one$q),
         .clock(latch_is_one$clock)
     );
+    ganax_16x16_flip_flop_4 write_register(
+        .d(write_register$d),
+        .q(write_register$q),
+        .clock(write_register$clock)
+    );
+    ganax_16x16_flip_flop_4 select_register(
+        .d(select_register$d),
+        .q(select_register$q),
+        .clock(select_register$clock)
+    );
+    ganax_16x16_flip_flop_24 data_register(
+        .d(data_register$d),
+        .q(data_register$q),
+        .clock(data_register$clock)
+    );
     ganax_16x16_flip_flop_4 start_register(
         .d(start_register$d),
         .q(start_register$q),
@@ -24922,14 +24179,19 @@ module ganax_16x16_front_end(
 
     // Update code
     always @(*) begin
-        port$clock = clock;
         local_buffer$clock = clock;
         latch$clock = clock;
         latch_is_one$clock = clock;
-        start_register$clock = clock;
-        stop_register$clock = clock;
         latch$d = latch$q;
         latch_is_one$d = latch_is_one$q;
+        write_register$clock = clock;
+        select_register$clock = clock;
+        data_register$clock = clock;
+        start_register$clock = clock;
+        stop_register$clock = clock;
+        write_register$d = write_register$q;
+        select_register$d = select_register$q;
+        data_register$d = data_register$q;
         start_register$d = start_register$q;
         stop_register$d = stop_register$q;
         registers$0$clock = clock;
@@ -24970,10 +24232,10 @@ module ganax_16x16_front_end(
         for_execute = executes & (code != 32'h6) & (code != 32'h1) & ((code != 32'h0) | modifiers[32'h3]);
         ready = ~(for_post & acts_full) & ~(for_execute & operations_full);
         if (kind == 32'h0) begin
-            ready = |(generator & shadow_free) & ~port$restoring;
+            ready = |(generator & shadow_free);
         end
         if (kind == 32'h1) begin
-            ready = ~|(generators & ~shadow_free) & ~port$restoring;
+            ready = ~|(generators & ~shadow_free);
         end
         if (kind == 32'h2) begin
             ready = ~operations_valid & ~acts_valid;
@@ -24982,24 +24244,23 @@ module ganax_16x16_front_end(
         command_pop = takes;
         operation_push = takes & for_execute;
         act_push = takes & for_post;
-        port$reset = reset;
-        port$take = takes & (kind == 32'h0);
-        port$generator = command[(32'h3)+:(2)];
-        port$register = command[(32'h5)+:(4)];
-        port$value = command[(32'h9)+:(16)];
+        select_register$d = command[(32'h5)+:(4)];
+        data_register$d = command[(32'h9)+:(24)];
+        write_register$d = ((32'h0) & 4'hf);
         start_register$d = ((32'h0) & 4'hf);
         stop_register$d = ((32'h0) & 4'hf);
+        if (takes & (kind == 32'h0)) begin
+            write_register$d = generator;
+        end
         if (takes & (kind == 32'h1)) begin
             start_register$d = generators;
         end
         if (takes & (kind == 32'h2)) begin
             stop_register$d = generators;
         end
-        write = port$write;
-        write_select = port$write_select;
-        write_data = port$write_data;
-        write_left = port$write_left;
-        write_single = port$write_single;
+        write = write_register$q;
+        write_select = select_register$q;
+        write_data = data_register$q;
         start = start_register$q;
         stop = stop_register$q;
         number = command[(32'h3)+:(4)];
@@ -25041,6 +24302,7 @@ module ganax_16x16_front_end(
         end
         repeat_register = registers$0$q;
         if (takes & executes) begin
+            latch$d = one;
             latch_is_one$d = 1'b1;
             if (code == 32'h1) begin
                 latch$d = repeat_register;
@@ -25048,8 +24310,10 @@ module ganax_16x16_front_end(
             end
         end
         if (reset) begin
+            write_register$d = ((32'h0) & 4'hf);
             start_register$d = ((32'h0) & 4'hf);
             stop_register$d = ((32'h0) & 4'hf);
+            latch$d = one;
             latch_is_one$d = 1'b1;
             registers$0$d = ((32'h0) & 24'hffffff);
             registers$1$d = ((32'h0) & 24'hffffff);
@@ -25118,8 +24382,8 @@ module ganax_16x16_execute(
     output reg switches
 );
     // Constant declarations
-    localparam ones = 24'hffffff;
-    localparam carry = 8'h18;
+    localparam one = 24'h1;
+    localparam two = 24'h2;
     localparam all_switching = 4'hf;
     localparam settles = 4'h7;
     localparam settles_horizontal = 4'hb;
@@ -25151,9 +24415,9 @@ module ganax_16x16_execute(
     reg ending$d;
     wire ending$q;
     reg ending$clock;
-    reg [23:0] counted$d;
-    wire [23:0] counted$q;
-    reg counted$clock;
+    reg [23:0] following$d;
+    wire [23:0] following$q;
+    reg following$clock;
     reg [3:0] switching$d;
     wire [3:0] switching$q;
     reg switching$clock;
@@ -25194,9 +24458,6 @@ module ganax_16x16_execute(
     reg takes_now;
     reg group_ends;
     reg done;
-    reg [23:0] now;
-    reg [24:0] increment;
-    reg [24:0] sum;
 
     // Sub module instances
     ganax_16x16_operation_queue queue(
@@ -25231,10 +24492,10 @@ module ganax_16x16_execute(
         .q(ending$q),
         .clock(ending$clock)
     );
-    ganax_16x16_flip_flop_24 counted(
-        .d(counted$d),
-        .q(counted$q),
-        .clock(counted$clock)
+    ganax_16x16_flip_flop_24 following(
+        .d(following$d),
+        .q(following$q),
+        .clock(following$clock)
     );
     ganax_16x16_flip_flop_4 switching(
         .d(switching$d),
@@ -25287,12 +24548,12 @@ module ganax_16x16_execute(
         queue$clock = clock;
         midway$clock = clock;
         ending$clock = clock;
-        counted$clock = clock;
+        following$clock = clock;
         switching$clock = clock;
         settling$clock = clock;
         midway$d = midway$q;
         ending$d = ending$q;
-        counted$d = counted$q;
+        following$d = following$q;
         switching$d = switching$q;
         settling$d = settling$q;
         was_busy$clock = clock;
@@ -25329,21 +24590,17 @@ module ganax_16x16_execute(
         has_weight = ~reads_weights | (weight_valid & (weights_completed >= queue$weights_needed));
         has_output = (is_nop | output_valid) & (drains_completed >= ((queue$drains_needed) & 32'hffffffff));
         takes_now = may_run & has_input & has_weight & has_output;
-        now = counted$q;
-        increment = ((32'h1) & 25'h1ffffff);
-        if (~midway$q) begin
-            now = queue$operands ^ ones;
-            increment = ((32'h3) & 25'h1ffffff);
-        end
-        sum = increment + ((now) & 25'h1ffffff);
         group_ends = queue$single_operand;
         if (midway$q) begin
             group_ends = ending$q;
         end
         if (takes_now & ~is_nop) begin
             midway$d = ~group_ends;
-            ending$d = sum[carry];
-            counted$d = sum[(32'h0)+:(24)];
+            ending$d = following$q == queue$operands;
+            following$d = following$q + one;
+            if (group_ends) begin
+                following$d = two;
+            end
         end
         done = takes_now & (is_nop | (group_ends & output_last));
         queue$pop = done;
@@ -25384,6 +24641,7 @@ module ganax_16x16_execute(
         switches = was_switching$q;
         if (reset) begin
             midway$d = 1'b0;
+            following$d = two;
             switching$d = ((32'h0) & 4'hf);
             settling$d = ((32'h0) & 4'hf);
         end
@@ -25501,49 +24759,50 @@ module ganax_16x16_act_queue(
     reg control$pop;
     wire control$valid;
     wire control$full;
-    wire control$tail_is_second;
-    wire control$head_is_second;
+    wire control$head_from_input;
+    wire control$head_from_tail;
+    wire control$tail_from_input;
     reg flags_field$clock;
-    reg flags_field$push;
     reg [3:0] flags_field$data_in;
-    reg flags_field$tail_is_second;
-    reg flags_field$head_is_second;
+    reg flags_field$head_from_input;
+    reg flags_field$head_from_tail;
+    reg flags_field$tail_from_input;
     wire [3:0] flags_field$data_out;
     reg table_field$clock;
-    reg table_field$push;
     reg [1:0] table_field$data_in;
-    reg table_field$tail_is_second;
-    reg table_field$head_is_second;
+    reg table_field$head_from_input;
+    reg table_field$head_from_tail;
+    reg table_field$tail_from_input;
     wire [1:0] table_field$data_out;
     reg count_fields$0$clock;
-    reg count_fields$0$push;
     reg [23:0] count_fields$0$data_in;
-    reg count_fields$0$tail_is_second;
-    reg count_fields$0$head_is_second;
+    reg count_fields$0$head_from_input;
+    reg count_fields$0$head_from_tail;
+    reg count_fields$0$tail_from_input;
     wire [23:0] count_fields$0$data_out;
     reg count_fields$1$clock;
-    reg count_fields$1$push;
     reg [23:0] count_fields$1$data_in;
-    reg count_fields$1$tail_is_second;
-    reg count_fields$1$head_is_second;
+    reg count_fields$1$head_from_input;
+    reg count_fields$1$head_from_tail;
+    reg count_fields$1$tail_from_input;
     wire [23:0] count_fields$1$data_out;
     reg value_fields$0$clock;
-    reg value_fields$0$push;
     reg [15:0] value_fields$0$data_in;
-    reg value_fields$0$tail_is_second;
-    reg value_fields$0$head_is_second;
+    reg value_fields$0$head_from_input;
+    reg value_fields$0$head_from_tail;
+    reg value_fields$0$tail_from_input;
     wire [15:0] value_fields$0$data_out;
     reg value_fields$1$clock;
-    reg value_fields$1$push;
     reg [15:0] value_fields$1$data_in;
-    reg value_fields$1$tail_is_second;
-    reg value_fields$1$head_is_second;
+    reg value_fields$1$head_from_input;
+    reg value_fields$1$head_from_tail;
+    reg value_fields$1$tail_from_input;
     wire [15:0] value_fields$1$data_out;
     reg value_fields$2$clock;
-    reg value_fields$2$push;
     reg [15:0] value_fields$2$data_in;
-    reg value_fields$2$tail_is_second;
-    reg value_fields$2$head_is_second;
+    reg value_fields$2$head_from_input;
+    reg value_fields$2$head_from_tail;
+    reg value_fields$2$tail_from_input;
     wire [15:0] value_fields$2$data_out;
 
     // Local signals
@@ -25557,63 +24816,64 @@ module ganax_16x16_act_queue(
         .pop(control$pop),
         .valid(control$valid),
         .full(control$full),
-        .tail_is_second(control$tail_is_second),
-        .head_is_second(control$head_is_second)
+        .head_from_input(control$head_from_input),
+        .head_from_tail(control$head_from_tail),
+        .tail_from_input(control$tail_from_input)
     );
-    ganax_16x16_queue_field flags_field(
+    ganax_16x16_queue_field_3 flags_field(
         .clock(flags_field$clock),
-        .push(flags_field$push),
         .data_in(flags_field$data_in),
-        .tail_is_second(flags_field$tail_is_second),
-        .head_is_second(flags_field$head_is_second),
+        .head_from_input(flags_field$head_from_input),
+        .head_from_tail(flags_field$head_from_tail),
+        .tail_from_input(flags_field$tail_from_input),
         .data_out(flags_field$data_out)
     );
-    ganax_16x16_queue_field_4 table_field(
+    ganax_16x16_queue_field_5 table_field(
         .clock(table_field$clock),
-        .push(table_field$push),
         .data_in(table_field$data_in),
-        .tail_is_second(table_field$tail_is_second),
-        .head_is_second(table_field$head_is_second),
+        .head_from_input(table_field$head_from_input),
+        .head_from_tail(table_field$head_from_tail),
+        .tail_from_input(table_field$tail_from_input),
         .data_out(table_field$data_out)
     );
-    ganax_16x16_queue_word count_fields$0(
+    ganax_16x16_queue_field count_fields$0(
         .clock(count_fields$0$clock),
-        .push(count_fields$0$push),
         .data_in(count_fields$0$data_in),
-        .tail_is_second(count_fields$0$tail_is_second),
-        .head_is_second(count_fields$0$head_is_second),
+        .head_from_input(count_fields$0$head_from_input),
+        .head_from_tail(count_fields$0$head_from_tail),
+        .tail_from_input(count_fields$0$tail_from_input),
         .data_out(count_fields$0$data_out)
     );
-    ganax_16x16_queue_word count_fields$1(
+    ganax_16x16_queue_field count_fields$1(
         .clock(count_fields$1$clock),
-        .push(count_fields$1$push),
         .data_in(count_fields$1$data_in),
-        .tail_is_second(count_fields$1$tail_is_second),
-        .head_is_second(count_fields$1$head_is_second),
+        .head_from_input(count_fields$1$head_from_input),
+        .head_from_tail(count_fields$1$head_from_tail),
+        .tail_from_input(count_fields$1$tail_from_input),
         .data_out(count_fields$1$data_out)
     );
-    ganax_16x16_queue_word_2 value_fields$0(
+    ganax_16x16_queue_field_2 value_fields$0(
         .clock(value_fields$0$clock),
-        .push(value_fields$0$push),
         .data_in(value_fields$0$data_in),
-        .tail_is_second(value_fields$0$tail_is_second),
-        .head_is_second(value_fields$0$head_is_second),
+        .head_from_input(value_fields$0$head_from_input),
+        .head_from_tail(value_fields$0$head_from_tail),
+        .tail_from_input(value_fields$0$tail_from_input),
         .data_out(value_fields$0$data_out)
     );
-    ganax_16x16_queue_word_2 value_fields$1(
+    ganax_16x16_queue_field_2 value_fields$1(
         .clock(value_fields$1$clock),
-        .push(value_fields$1$push),
         .data_in(value_fields$1$data_in),
-        .tail_is_second(value_fields$1$tail_is_second),
-        .head_is_second(value_fields$1$head_is_second),
+        .head_from_input(value_fields$1$head_from_input),
+        .head_from_tail(value_fields$1$head_from_tail),
+        .tail_from_input(value_fields$1$tail_from_input),
         .data_out(value_fields$1$data_out)
     );
-    ganax_16x16_queue_word_2 value_fields$2(
+    ganax_16x16_queue_field_2 value_fields$2(
         .clock(value_fields$2$clock),
-        .push(value_fields$2$push),
         .data_in(value_fields$2$data_in),
-        .tail_is_second(value_fields$2$tail_is_second),
-        .head_is_second(value_fields$2$head_is_second),
+        .head_from_input(value_fields$2$head_from_input),
+        .head_from_tail(value_fields$2$head_from_tail),
+        .tail_from_input(value_fields$2$tail_from_input),
         .data_out(value_fields$2$data_out)
     );
 
@@ -25627,40 +24887,40 @@ module ganax_16x16_act_queue(
         control$pop = pop;
         valid = control$valid;
         full = control$full;
-        flags_field$push = push;
-        flags_field$tail_is_second = control$tail_is_second;
-        flags_field$head_is_second = control$head_is_second;
+        flags_field$head_from_input = control$head_from_input;
+        flags_field$head_from_tail = control$head_from_tail;
+        flags_field$tail_from_input = control$tail_from_input;
         flags_field$data_in = flags_in;
         flags = flags_field$data_out;
         signals = flags[32'h3];
-        table_field$push = push;
-        table_field$tail_is_second = control$tail_is_second;
-        table_field$head_is_second = control$head_is_second;
+        table_field$head_from_input = control$head_from_input;
+        table_field$head_from_tail = control$head_from_tail;
+        table_field$tail_from_input = control$tail_from_input;
         table_field$data_in = table_in;
         act_table = table_field$data_out;
         count_fields$0$clock = clock;
-        count_fields$0$push = push;
-        count_fields$0$tail_is_second = control$tail_is_second;
-        count_fields$0$head_is_second = control$head_is_second;
+        count_fields$0$head_from_input = control$head_from_input;
+        count_fields$0$head_from_tail = control$head_from_tail;
+        count_fields$0$tail_from_input = control$tail_from_input;
         count_fields$1$clock = clock;
-        count_fields$1$push = push;
-        count_fields$1$tail_is_second = control$tail_is_second;
-        count_fields$1$head_is_second = control$head_is_second;
+        count_fields$1$head_from_input = control$head_from_input;
+        count_fields$1$head_from_tail = control$head_from_tail;
+        count_fields$1$tail_from_input = control$tail_from_input;
         count_fields$0$data_in = sums_needed_in;
         count_fields$1$data_in = parameters_needed_in;
         ready = (sums_completed >= count_fields$0$data_out) & (parameters_completed >= count_fields$1$data_out);
         value_fields$0$clock = clock;
-        value_fields$0$push = push;
-        value_fields$0$tail_is_second = control$tail_is_second;
-        value_fields$0$head_is_second = control$head_is_second;
+        value_fields$0$head_from_input = control$head_from_input;
+        value_fields$0$head_from_tail = control$head_from_tail;
+        value_fields$0$tail_from_input = control$tail_from_input;
         value_fields$1$clock = clock;
-        value_fields$1$push = push;
-        value_fields$1$tail_is_second = control$tail_is_second;
-        value_fields$1$head_is_second = control$head_is_second;
+        value_fields$1$head_from_input = control$head_from_input;
+        value_fields$1$head_from_tail = control$head_from_tail;
+        value_fields$1$tail_from_input = control$tail_from_input;
         value_fields$2$clock = clock;
-        value_fields$2$push = push;
-        value_fields$2$tail_is_second = control$tail_is_second;
-        value_fields$2$head_is_second = control$head_is_second;
+        value_fields$2$head_from_input = control$head_from_input;
+        value_fields$2$head_from_tail = control$head_from_tail;
+        value_fields$2$tail_from_input = control$tail_from_input;
         value_fields$0$data_in = clamp_low_in;
         value_fields$1$data_in = clamp_high_in;
         value_fields$2$data_in = parameter_base_in;
@@ -25700,7 +24960,7 @@ module ganax_16x16_flip_flop_12(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_13(
+module ganax_16x16_lookup_memory_9(
     input wire clock,
     input wire [15:0] read_address,
     output reg [52:0] read_data,
@@ -25730,7 +24990,7 @@ module ganax_16x16_lookup_memory_13(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_12(
+module ganax_16x16_lookup_memory_8(
     input wire clock,
     input wire [15:0] read_address,
     output reg [67:0] read_data,
@@ -25771,9 +25031,9 @@ module ganax_16x16_fifo_4(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'h7;
+    localparam depth = 16'h8;
+    localparam last_index = 16'h7;
     localparam one = 16'h1;
-    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -25788,6 +25048,9 @@ module ganax_16x16_fifo_4(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -25798,12 +25061,10 @@ module ganax_16x16_fifo_4(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_9 words(
+    ganax_16x16_lookup_memory_5 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -25821,6 +25082,11 @@ module ganax_16x16_fifo_4(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -25836,10 +25102,12 @@ module ganax_16x16_fifo_4(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -25850,24 +25118,30 @@ module ganax_16x16_fifo_4(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -25904,9 +25178,9 @@ module ganax_16x16_fifo_3(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'h7f;
+    localparam depth = 16'h80;
+    localparam last_index = 16'h7f;
     localparam one = 16'h1;
-    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -25921,6 +25195,9 @@ module ganax_16x16_fifo_3(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -25931,12 +25208,10 @@ module ganax_16x16_fifo_3(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_8 words(
+    ganax_16x16_lookup_memory_4 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -25954,6 +25229,11 @@ module ganax_16x16_fifo_3(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -25969,10 +25249,12 @@ module ganax_16x16_fifo_3(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -25983,24 +25265,30 @@ module ganax_16x16_fifo_3(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -26072,6 +25360,18 @@ module ganax_16x16_flip_flop_10(
     end
 endmodule
 
+module ganax_16x16_multiplier(
+    input wire clock,
+    input wire [17:0] a,
+    input wire [15:0] b,
+    output reg [33:0] product
+);
+    // Update code (custom)
+    always @(posedge clock) begin
+        product <= $signed(a) * $signed(b);
+    end
+endmodule
+
 module ganax_16x16_flip_flop_17(
     input wire [16:0] d,
     output reg [16:0] q,
@@ -26087,30 +25387,27 @@ module ganax_16x16_flip_flop_17(
     end
 endmodule
 
-module ganax_16x16_flip_flop_64(
-    input wire [63:0] d,
-    output reg [63:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 64'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_multiplier(
+module ganax_16x16_wide_multiplier(
     input wire clock,
-    input wire [17:0] a,
+    input wire [47:0] a,
     input wire [15:0] b,
-    output reg [33:0] product
+    output reg [63:0] product
 );
     // Update code (custom)
+    reg signed [40:0] low;
+    reg signed [39:0] high;
+    reg signed [39:0] sum;
+    reg [23:0] low_bits;
+
+    always @(*) begin
+        product = {sum, low_bits};
+    end
+
     always @(posedge clock) begin
-        product <= $signed(a) * $signed(b);
+        low <= $signed({1'b0, a[23:0]}) * $signed(b);
+        high <= $signed(a[47:24]) * $signed(b);
+        sum <= high + $signed(low[40:24]);
+        low_bits <= low[23:0];
     end
 endmodule
 
@@ -26144,7 +25441,7 @@ module ganax_16x16_flip_flop_3(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_11(
+module ganax_16x16_lookup_memory_7(
     input wire clock,
     input wire [15:0] read_address,
     output reg [3:0] read_data,
@@ -26237,7 +25534,7 @@ module ganax_16x16_scratchpad_bank(
     reg held$clock;
 
     // Sub module instances
-    ganax_16x16_memory_4 memory(
+    ganax_16x16_exclusive_memory_2 memory(
         .clock(memory$clock),
         .read_address(memory$read_address),
         .read_data(memory$read_data),
@@ -26271,59 +25568,30 @@ endmodule
 module ganax_16x16_element(
     input wire clock,
     input wire [15:0] lane_input,
-    input wire [15:0] shared_input,
     input wire shared,
+    input wire [15:0] shared_operand,
     input wire [15:0] weight,
     input wire unweighted,
     output reg signed [31:0] product
 );
     /*verilator no_inline_module*/
-    // Stub signals
-    reg [15:0] input_operand$d;
-    wire [15:0] input_operand$q;
-    reg input_operand$clock;
-    reg [15:0] weight_operand$d;
-    wire [15:0] weight_operand$q;
-    reg weight_operand$clock;
-    reg signed [31:0] result$d;
-    wire signed [31:0] result$q;
-    reg result$clock;
+    // Update code (custom)
+    reg signed [15:0] input_operand;
+    reg signed [15:0] weight_operand;
+    wire signed [16:0] input_sum = input_operand + $signed(shared_operand);
 
-    // Sub module instances
-    ganax_16x16_flip_flop_16 input_operand(
-        .d(input_operand$d),
-        .q(input_operand$q),
-        .clock(input_operand$clock)
-    );
-    ganax_16x16_flip_flop_16 weight_operand(
-        .d(weight_operand$d),
-        .q(weight_operand$q),
-        .clock(weight_operand$clock)
-    );
-    ganax_16x16_flip_flop_32 result(
-        .d(result$d),
-        .q(result$q),
-        .clock(result$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        input_operand$clock = clock;
-        weight_operand$clock = clock;
-        result$clock = clock;
-        input_operand$d = input_operand$q;
-        weight_operand$d = weight_operand$q;
-        result$d = result$q;
-        input_operand$d = lane_input;
+    always @(posedge clock) begin
         if (shared) begin
-            input_operand$d = shared_input;
+            input_operand <= 16'sd0;
+        end else begin
+            input_operand <= $signed(lane_input);
         end
-        weight_operand$d = weight;
         if (unweighted) begin
-            weight_operand$d = ((32'h1) & 16'hffff);
+            weight_operand <= 16'sd1;
+        end else begin
+            weight_operand <= $signed(weight);
         end
-        result$d = $signed(input_operand$q) * $signed(weight_operand$q);
-        product = result$q;
+        product <= input_sum * weight_operand;
     end
 endmodule
 
@@ -26338,7 +25606,6 @@ module ganax_16x16_lane_accumulators(
     input wire next_repeats_line,
     input wire next_repeats_older_line,
     input wire operate,
-    input wire horizontal,
     input wire pool,
     input wire [15:0] line,
     input wire [15:0] older_line,
@@ -26386,19 +25653,23 @@ module ganax_16x16_lane_accumulators(
     reg from_older$d;
     wire from_older$q;
     reg from_older$clock;
+    reg takes_sum$d;
+    wire takes_sum$q;
+    reg takes_sum$clock;
 
     // Local signals
-    reg [47:0] held;
     reg signed [47:0] operand;
     reg [47:0] operand_bits;
     reg [47:0] product_bits;
     reg [47:0] summand;
-    reg [47:0] sum;
-    reg operand_is_larger;
+    reg [48:0] wide_summand;
+    reg [48:0] sum;
     reg [47:0] next_total;
+    reg [48:0] wide_held;
+    reg [47:0] held;
 
     // Sub module instances
-    ganax_16x16_memory_3 update_copy(
+    ganax_16x16_exclusive_memory update_copy(
         .clock(update_copy$clock),
         .read_address(update_copy$read_address),
         .read_data(update_copy$read_data),
@@ -26450,6 +25721,11 @@ module ganax_16x16_lane_accumulators(
         .q(from_older$q),
         .clock(from_older$clock)
     );
+    ganax_16x16_flip_flop_1 takes_sum(
+        .d(takes_sum$d),
+        .q(takes_sum$q),
+        .clock(takes_sum$clock)
+    );
 
     // Update code
     always @(*) begin
@@ -26467,9 +25743,12 @@ module ganax_16x16_lane_accumulators(
         older_stores$d = older_stores$q;
         from_total$d = from_total$q;
         from_older$d = from_older$q;
+        takes_sum$clock = clock;
+        takes_sum$d = takes_sum$q;
         update_copy$clock = clock;
         drain_copy$clock = clock;
         stores$d = next_last & has_element;
+        takes_sum$d = next_horizontal & next_lane_matches;
         if (next_horizontal) begin
             stores$d = next_last & next_lane_matches;
         end
@@ -26490,7 +25769,7 @@ module ganax_16x16_lane_accumulators(
         end
         operand = $signed(product);
         product_bits = $unsigned(operand);
-        if (horizontal) begin
+        if (takes_sum$q) begin
             operand = $signed(products);
         end
         operand_bits = $unsigned(operand);
@@ -26498,15 +25777,13 @@ module ganax_16x16_lane_accumulators(
         if (pool) begin
             summand = ~operand_bits;
         end
-        sum = held + summand;
-        operand_is_larger = sum[32'h2f];
-        if (held[32'h2f] ^ product_bits[32'h2f]) begin
-            operand_is_larger = held[32'h2f];
-        end
-        next_total = sum;
+        wide_held = (((held) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((held[32'h2f]) << (32'h30)));
+        wide_summand = (((summand) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((summand[32'h2f]) << (32'h30)));
+        sum = wide_held + wide_summand;
+        next_total = sum[(32'h0)+:(48)];
         if (pool) begin
             next_total = held;
-            if (operand_is_larger) begin
+            if (sum[32'h30]) begin
                 next_total = product_bits;
             end
         end
@@ -26546,9 +25823,7 @@ module ganax_16x16_address_source(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [15:0] write_data,
-    input wire [15:0] write_left,
-    input wire write_single,
+    input wire [23:0] write_data,
     input wire start,
     input wire stop,
     output reg shadow_free,
@@ -26563,15 +25838,15 @@ module ganax_16x16_address_source(
     reg generator$reset;
     reg generator$write;
     reg [3:0] generator$write_select;
-    reg [15:0] generator$write_data;
-    reg [15:0] generator$write_left;
-    reg generator$write_single;
+    reg [23:0] generator$write_data;
     reg generator$start;
     reg generator$stop;
     wire generator$command_ready;
+    wire generator$busy;
+    wire generator$done;
     wire generator$address_valid;
     reg generator$address_ready;
-    wire [15:0] generator$address;
+    wire [23:0] generator$address;
     wire generator$pass_ends;
     wire generator$last;
     reg fifo$clock;
@@ -26595,11 +25870,11 @@ module ganax_16x16_address_source(
         .write(generator$write),
         .write_select(generator$write_select),
         .write_data(generator$write_data),
-        .write_left(generator$write_left),
-        .write_single(generator$write_single),
         .start(generator$start),
         .stop(generator$stop),
         .command_ready(generator$command_ready),
+        .busy(generator$busy),
+        .done(generator$done),
         .address_valid(generator$address_valid),
         .address_ready(generator$address_ready),
         .address(generator$address),
@@ -26625,8 +25900,6 @@ module ganax_16x16_address_source(
         generator$write = write;
         generator$write_select = write_select;
         generator$write_data = write_data;
-        generator$write_left = write_left;
-        generator$write_single = write_single;
         generator$start = start;
         generator$stop = stop;
         generator$address_ready = ~fifo$full;
@@ -26638,7 +25911,7 @@ module ganax_16x16_address_source(
         if (generator$last) begin
             ends = ((32'h3) & 2'h3);
         end
-        entry = ((generator$address) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
+        entry = ((generator$address[(32'h0)+:(16)]) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
         fifo$clear = reset | stop;
         fifo$push = generator$address_valid;
         fifo$data_in = entry;
@@ -26651,208 +25924,7 @@ module ganax_16x16_address_source(
     end
 endmodule
 
-module ganax_16x16_configuration_port(
-    input wire clock,
-    input wire reset,
-    output reg restoring,
-    input wire take,
-    input wire [1:0] generator,
-    input wire [3:0] register,
-    input wire [15:0] value,
-    output reg [3:0] write,
-    output reg [3:0] write_select,
-    output reg [15:0] write_data,
-    output reg [15:0] write_left,
-    output reg write_single
-);
-    // Constant declarations
-    localparam ones = 16'hffff;
-    localparam carry = 8'h10;
-    localparam last_cycle = 4'hb;
-
-    // Stub signals
-    reg bounds$clock;
-    reg [15:0] bounds$read_address;
-    wire [15:0] bounds$read_data;
-    reg bounds$write_enable;
-    reg [15:0] bounds$write_address;
-    reg [15:0] bounds$write_data;
-    reg [3:0] write_register$d;
-    wire [3:0] write_register$q;
-    reg write_register$clock;
-    reg [3:0] select_register$d;
-    wire [3:0] select_register$q;
-    reg select_register$clock;
-    reg [15:0] data_register$d;
-    wire [15:0] data_register$q;
-    reg data_register$clock;
-    reg [15:0] left_register$d;
-    wire [15:0] left_register$q;
-    reg left_register$clock;
-    reg single_register$d;
-    wire single_register$q;
-    reg single_register$clock;
-    reg restores$d;
-    wire restores$q;
-    reg restores$clock;
-    reg [3:0] cycle$d;
-    wire [3:0] cycle$q;
-    reg cycle$clock;
-
-    // Local signals
-    reg [1:0] target;
-    reg [3:0] select;
-    reg is_bound;
-    reg is_limit;
-    reg [15:0] data;
-    reg [2:0] other;
-    reg [16:0] sum;
-    reg [15:0] complement;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory bounds(
-        .clock(bounds$clock),
-        .read_address(bounds$read_address),
-        .read_data(bounds$read_data),
-        .write_enable(bounds$write_enable),
-        .write_address(bounds$write_address),
-        .write_data(bounds$write_data)
-    );
-    ganax_16x16_flip_flop_4 write_register(
-        .d(write_register$d),
-        .q(write_register$q),
-        .clock(write_register$clock)
-    );
-    ganax_16x16_flip_flop_4 select_register(
-        .d(select_register$d),
-        .q(select_register$q),
-        .clock(select_register$clock)
-    );
-    ganax_16x16_flip_flop_16 data_register(
-        .d(data_register$d),
-        .q(data_register$q),
-        .clock(data_register$clock)
-    );
-    ganax_16x16_flip_flop_16 left_register(
-        .d(left_register$d),
-        .q(left_register$q),
-        .clock(left_register$clock)
-    );
-    ganax_16x16_flip_flop_1 single_register(
-        .d(single_register$d),
-        .q(single_register$q),
-        .clock(single_register$clock)
-    );
-    ganax_16x16_flip_flop_1 restores(
-        .d(restores$d),
-        .q(restores$q),
-        .clock(restores$clock)
-    );
-    ganax_16x16_flip_flop_4 cycle(
-        .d(cycle$d),
-        .q(cycle$q),
-        .clock(cycle$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        bounds$clock = clock;
-        write_register$clock = clock;
-        select_register$clock = clock;
-        data_register$clock = clock;
-        left_register$clock = clock;
-        single_register$clock = clock;
-        restores$clock = clock;
-        cycle$clock = clock;
-        write_register$d = write_register$q;
-        select_register$d = select_register$q;
-        data_register$d = data_register$q;
-        left_register$d = left_register$q;
-        single_register$d = single_register$q;
-        restores$d = restores$q;
-        cycle$d = cycle$q;
-        target = generator;
-        select = register;
-        write_register$d = ((32'h0) & 4'hf);
-        if (take) begin
-            write_register$d = ((32'h1) & 4'hf) << generator;
-        end
-        if (restores$q) begin
-            target = cycle$q[(32'h1)+:(2)];
-            write_register$d = ((32'hf) & 4'hf);
-            select = ((32'h2) & 4'hf);
-            if (cycle$q == 32'h1) begin
-                select = ((32'h4) & 4'hf);
-            end
-            if (cycle$q == 32'h3) begin
-                select = ((32'h6) & 4'hf);
-            end
-            if (cycle$q == 32'h5) begin
-                select = ((32'h8) & 4'hf);
-            end
-            if (cycle$q == 32'h7) begin
-                select = ((32'h3) & 4'hf);
-            end
-            if (cycle$q == 32'h8) begin
-                select = ((32'h0) & 4'hf);
-            end
-            if (cycle$q == 32'h9) begin
-                select = ((32'h1) & 4'hf);
-            end
-            if (cycle$q == 32'ha) begin
-                select = ((32'h5) & 4'hf);
-            end
-            if (cycle$q == 32'hb) begin
-                select = ((32'h7) & 4'hf);
-            end
-            cycle$d = cycle$q + ((32'h1) & 4'hf);
-            restores$d = cycle$q != last_cycle;
-        end
-        is_bound = (select == 32'h2) | (select == 32'h3);
-        is_limit = (select == 32'h3) | (select == 32'h4) | (select == 32'h6) | (select == 32'h8);
-        data = value;
-        if (restores$q) begin
-            data = ((32'h0) & 16'hffff);
-            if (~cycle$q[32'h3]) begin
-                data = ((32'h1) & 16'hffff);
-            end
-        end
-        if (is_limit) begin
-            data = data ^ ones;
-        end
-        bounds$write_enable = (take & is_bound) | (restores$q & ~cycle$q[32'h3]);
-        other = ((target) & 3'h7) << 32'h1;
-        if (is_limit) begin
-            other = other | ((32'h1) & 3'h7);
-        end
-        bounds$write_address = ((other) & 16'hffff);
-        bounds$write_data = data;
-        other = other ^ ((32'h1) & 3'h7);
-        bounds$read_address = ((other) & 16'hffff);
-        sum = ((bounds$read_data) & 17'h1ffff) + ((data) & 17'h1ffff) + ((32'h1) & 17'h1ffff);
-        select_register$d = select;
-        data_register$d = data;
-        left_register$d = sum[(32'h0)+:(16)];
-        complement = data ^ ones;
-        single_register$d = complement == 32'h1;
-        if (is_bound) begin
-            single_register$d = sum[carry];
-        end
-        if (reset) begin
-            write_register$d = ((32'h0) & 4'hf);
-            restores$d = 1'b1;
-            cycle$d = ((32'h0) & 4'hf);
-        end
-        restoring = restores$q;
-        write = write_register$q;
-        write_select = select_register$q;
-        write_data = data_register$q;
-        write_left = left_register$q;
-        write_single = single_register$q;
-    end
-endmodule
-
-module ganax_16x16_lookup_memory_10(
+module ganax_16x16_lookup_memory_6(
     input wire clock,
     input wire [15:0] read_address,
     output reg [7:0] read_data,
@@ -26911,50 +25983,51 @@ module ganax_16x16_operation_queue(
     reg control$pop;
     wire control$valid;
     wire control$full;
-    wire control$tail_is_second;
-    wire control$head_is_second;
+    wire control$head_from_input;
+    wire control$head_from_tail;
+    wire control$tail_from_input;
     reg operation_field$clock;
-    reg operation_field$push;
     reg [3:0] operation_field$data_in;
-    reg operation_field$tail_is_second;
-    reg operation_field$head_is_second;
+    reg operation_field$head_from_input;
+    reg operation_field$head_from_tail;
+    reg operation_field$tail_from_input;
     wire [3:0] operation_field$data_out;
     reg flags_field$clock;
-    reg flags_field$push;
     reg [3:0] flags_field$data_in;
-    reg flags_field$tail_is_second;
-    reg flags_field$head_is_second;
+    reg flags_field$head_from_input;
+    reg flags_field$head_from_tail;
+    reg flags_field$tail_from_input;
     wire [3:0] flags_field$data_out;
     reg single_field$clock;
-    reg single_field$push;
     reg single_field$data_in;
-    reg single_field$tail_is_second;
-    reg single_field$head_is_second;
+    reg single_field$head_from_input;
+    reg single_field$head_from_tail;
+    reg single_field$tail_from_input;
     wire single_field$data_out;
-    reg operands_field$clock;
-    reg operands_field$push;
-    reg [23:0] operands_field$data_in;
-    reg operands_field$tail_is_second;
-    reg operands_field$head_is_second;
-    wire [23:0] operands_field$data_out;
-    reg needs$0$clock;
-    reg needs$0$push;
-    reg [23:0] needs$0$data_in;
-    reg needs$0$tail_is_second;
-    reg needs$0$head_is_second;
-    wire [23:0] needs$0$data_out;
-    reg needs$1$clock;
-    reg needs$1$push;
-    reg [23:0] needs$1$data_in;
-    reg needs$1$tail_is_second;
-    reg needs$1$head_is_second;
-    wire [23:0] needs$1$data_out;
-    reg needs$2$clock;
-    reg needs$2$push;
-    reg [23:0] needs$2$data_in;
-    reg needs$2$tail_is_second;
-    reg needs$2$head_is_second;
-    wire [23:0] needs$2$data_out;
+    reg count_fields$0$clock;
+    reg [23:0] count_fields$0$data_in;
+    reg count_fields$0$head_from_input;
+    reg count_fields$0$head_from_tail;
+    reg count_fields$0$tail_from_input;
+    wire [23:0] count_fields$0$data_out;
+    reg count_fields$1$clock;
+    reg [23:0] count_fields$1$data_in;
+    reg count_fields$1$head_from_input;
+    reg count_fields$1$head_from_tail;
+    reg count_fields$1$tail_from_input;
+    wire [23:0] count_fields$1$data_out;
+    reg count_fields$2$clock;
+    reg [23:0] count_fields$2$data_in;
+    reg count_fields$2$head_from_input;
+    reg count_fields$2$head_from_tail;
+    reg count_fields$2$tail_from_input;
+    wire [23:0] count_fields$2$data_out;
+    reg count_fields$3$clock;
+    reg [23:0] count_fields$3$data_in;
+    reg count_fields$3$head_from_input;
+    reg count_fields$3$head_from_tail;
+    reg count_fields$3$tail_from_input;
+    wire [23:0] count_fields$3$data_out;
 
     // Local signals
     reg single;
@@ -26968,64 +26041,65 @@ module ganax_16x16_operation_queue(
         .pop(control$pop),
         .valid(control$valid),
         .full(control$full),
-        .tail_is_second(control$tail_is_second),
-        .head_is_second(control$head_is_second)
+        .head_from_input(control$head_from_input),
+        .head_from_tail(control$head_from_tail),
+        .tail_from_input(control$tail_from_input)
     );
-    ganax_16x16_queue_field operation_field(
+    ganax_16x16_queue_field_3 operation_field(
         .clock(operation_field$clock),
-        .push(operation_field$push),
         .data_in(operation_field$data_in),
-        .tail_is_second(operation_field$tail_is_second),
-        .head_is_second(operation_field$head_is_second),
+        .head_from_input(operation_field$head_from_input),
+        .head_from_tail(operation_field$head_from_tail),
+        .tail_from_input(operation_field$tail_from_input),
         .data_out(operation_field$data_out)
     );
-    ganax_16x16_queue_field flags_field(
+    ganax_16x16_queue_field_3 flags_field(
         .clock(flags_field$clock),
-        .push(flags_field$push),
         .data_in(flags_field$data_in),
-        .tail_is_second(flags_field$tail_is_second),
-        .head_is_second(flags_field$head_is_second),
+        .head_from_input(flags_field$head_from_input),
+        .head_from_tail(flags_field$head_from_tail),
+        .tail_from_input(flags_field$tail_from_input),
         .data_out(flags_field$data_out)
     );
-    ganax_16x16_queue_field_3 single_field(
+    ganax_16x16_queue_field_4 single_field(
         .clock(single_field$clock),
-        .push(single_field$push),
         .data_in(single_field$data_in),
-        .tail_is_second(single_field$tail_is_second),
-        .head_is_second(single_field$head_is_second),
+        .head_from_input(single_field$head_from_input),
+        .head_from_tail(single_field$head_from_tail),
+        .tail_from_input(single_field$tail_from_input),
         .data_out(single_field$data_out)
     );
-    ganax_16x16_queue_field_2 operands_field(
-        .clock(operands_field$clock),
-        .push(operands_field$push),
-        .data_in(operands_field$data_in),
-        .tail_is_second(operands_field$tail_is_second),
-        .head_is_second(operands_field$head_is_second),
-        .data_out(operands_field$data_out)
+    ganax_16x16_queue_field count_fields$0(
+        .clock(count_fields$0$clock),
+        .data_in(count_fields$0$data_in),
+        .head_from_input(count_fields$0$head_from_input),
+        .head_from_tail(count_fields$0$head_from_tail),
+        .tail_from_input(count_fields$0$tail_from_input),
+        .data_out(count_fields$0$data_out)
     );
-    ganax_16x16_queue_word needs$0(
-        .clock(needs$0$clock),
-        .push(needs$0$push),
-        .data_in(needs$0$data_in),
-        .tail_is_second(needs$0$tail_is_second),
-        .head_is_second(needs$0$head_is_second),
-        .data_out(needs$0$data_out)
+    ganax_16x16_queue_field count_fields$1(
+        .clock(count_fields$1$clock),
+        .data_in(count_fields$1$data_in),
+        .head_from_input(count_fields$1$head_from_input),
+        .head_from_tail(count_fields$1$head_from_tail),
+        .tail_from_input(count_fields$1$tail_from_input),
+        .data_out(count_fields$1$data_out)
     );
-    ganax_16x16_queue_word needs$1(
-        .clock(needs$1$clock),
-        .push(needs$1$push),
-        .data_in(needs$1$data_in),
-        .tail_is_second(needs$1$tail_is_second),
-        .head_is_second(needs$1$head_is_second),
-        .data_out(needs$1$data_out)
+    ganax_16x16_queue_field count_fields$2(
+        .clock(count_fields$2$clock),
+        .data_in(count_fields$2$data_in),
+        .head_from_input(count_fields$2$head_from_input),
+        .head_from_tail(count_fields$2$head_from_tail),
+        .tail_from_input(count_fields$2$tail_from_input),
+        .data_out(count_fields$2$data_out)
     );
-    ganax_16x16_queue_word needs$2(
-        .clock(needs$2$clock),
-        .push(needs$2$push),
-        .data_in(needs$2$data_in),
-        .tail_is_second(needs$2$tail_is_second),
-        .head_is_second(needs$2$head_is_second),
-        .data_out(needs$2$data_out)
+    ganax_16x16_queue_field count_fields$3(
+        .clock(count_fields$3$clock),
+        .data_in(count_fields$3$data_in),
+        .head_from_input(count_fields$3$head_from_input),
+        .head_from_tail(count_fields$3$head_from_tail),
+        .tail_from_input(count_fields$3$tail_from_input),
+        .data_out(count_fields$3$data_out)
     );
 
     // Update code
@@ -27034,55 +26108,55 @@ module ganax_16x16_operation_queue(
         operation_field$clock = clock;
         flags_field$clock = clock;
         single_field$clock = clock;
-        operands_field$clock = clock;
         control$reset = reset;
         control$push = push;
         control$pop = pop;
         valid = control$valid;
         full = control$full;
-        operation_field$push = push;
-        operation_field$tail_is_second = control$tail_is_second;
-        operation_field$head_is_second = control$head_is_second;
+        operation_field$head_from_input = control$head_from_input;
+        operation_field$head_from_tail = control$head_from_tail;
+        operation_field$tail_from_input = control$tail_from_input;
         operation_field$data_in = operation_in;
         operation = operation_field$data_out;
-        flags_field$push = push;
-        flags_field$tail_is_second = control$tail_is_second;
-        flags_field$head_is_second = control$head_is_second;
+        flags_field$head_from_input = control$head_from_input;
+        flags_field$head_from_tail = control$head_from_tail;
+        flags_field$tail_from_input = control$tail_from_input;
         flags_field$data_in = flags_in;
         flags = flags_field$data_out;
         single = ((32'h0) & 1'h1);
         if (single_operand_in) begin
             single = ((32'h1) & 1'h1);
         end
-        single_field$push = push;
-        single_field$tail_is_second = control$tail_is_second;
-        single_field$head_is_second = control$head_is_second;
+        single_field$head_from_input = control$head_from_input;
+        single_field$head_from_tail = control$head_from_tail;
+        single_field$tail_from_input = control$tail_from_input;
         single_field$data_in = single;
         single_head = single_field$data_out;
         single_operand = |single_head;
-        operands_field$push = push;
-        operands_field$tail_is_second = control$tail_is_second;
-        operands_field$head_is_second = control$head_is_second;
-        operands_field$data_in = operands_in;
-        operands = operands_field$data_out;
-        needs$0$clock = clock;
-        needs$0$push = push;
-        needs$0$tail_is_second = control$tail_is_second;
-        needs$0$head_is_second = control$head_is_second;
-        needs$1$clock = clock;
-        needs$1$push = push;
-        needs$1$tail_is_second = control$tail_is_second;
-        needs$1$head_is_second = control$head_is_second;
-        needs$2$clock = clock;
-        needs$2$push = push;
-        needs$2$tail_is_second = control$tail_is_second;
-        needs$2$head_is_second = control$head_is_second;
-        needs$0$data_in = inputs_needed_in;
-        needs$1$data_in = weights_needed_in;
-        needs$2$data_in = drains_needed_in;
-        inputs_needed = needs$0$data_out;
-        weights_needed = needs$1$data_out;
-        drains_needed = needs$2$data_out;
+        count_fields$0$clock = clock;
+        count_fields$0$head_from_input = control$head_from_input;
+        count_fields$0$head_from_tail = control$head_from_tail;
+        count_fields$0$tail_from_input = control$tail_from_input;
+        count_fields$1$clock = clock;
+        count_fields$1$head_from_input = control$head_from_input;
+        count_fields$1$head_from_tail = control$head_from_tail;
+        count_fields$1$tail_from_input = control$tail_from_input;
+        count_fields$2$clock = clock;
+        count_fields$2$head_from_input = control$head_from_input;
+        count_fields$2$head_from_tail = control$head_from_tail;
+        count_fields$2$tail_from_input = control$tail_from_input;
+        count_fields$3$clock = clock;
+        count_fields$3$head_from_input = control$head_from_input;
+        count_fields$3$head_from_tail = control$head_from_tail;
+        count_fields$3$tail_from_input = control$tail_from_input;
+        count_fields$0$data_in = operands_in;
+        count_fields$1$data_in = inputs_needed_in;
+        count_fields$2$data_in = weights_needed_in;
+        count_fields$3$data_in = drains_needed_in;
+        operands = count_fields$0$data_out;
+        inputs_needed = count_fields$1$data_out;
+        weights_needed = count_fields$2$data_out;
+        drains_needed = count_fields$3$data_out;
     end
 endmodule
 
@@ -27097,9 +26171,9 @@ module ganax_16x16_fifo_2(
     output reg valid
 );
     // Constant declarations
-    localparam mask = 16'h1f;
+    localparam depth = 16'h1f;
+    localparam last_index = 16'h1e;
     localparam one = 16'h1;
-    localparam slack = 16'h2;
 
     // Stub signals
     reg words$clock;
@@ -27114,6 +26188,9 @@ module ganax_16x16_fifo_2(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -27124,12 +26201,10 @@ module ganax_16x16_fifo_2(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
+    reg [15:0] next_count;
 
     // Sub module instances
-    ganax_16x16_lookup_memory_7 words(
+    ganax_16x16_lookup_memory_2 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -27147,6 +26222,11 @@ module ganax_16x16_fifo_2(
         .q(write_index$q),
         .clock(write_index$clock)
     );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
     ganax_16x16_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -27162,10 +26242,12 @@ module ganax_16x16_fifo_2(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
+        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
+        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -27176,24 +26258,30 @@ module ganax_16x16_fifo_2(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
+        next_count = count$q;
         if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
+            next_count = count$q + one;
         end
         if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
+            next_count = count$q - one;
         end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
         if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -27219,54 +26307,54 @@ module ganax_16x16_flip_flop_33(
     end
 endmodule
 
-module ganax_16x16_queue_field_4(
+module ganax_16x16_queue_field_5(
     input wire clock,
-    input wire push,
     input wire [1:0] data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
+    input wire head_from_input,
+    input wire head_from_tail,
+    input wire tail_from_input,
     output reg [1:0] data_out
 );
     // Stub signals
-    reg [1:0] first$d;
-    wire [1:0] first$q;
-    reg first$clock;
-    reg [1:0] second$d;
-    wire [1:0] second$q;
-    reg second$clock;
+    reg [1:0] head$d;
+    wire [1:0] head$q;
+    reg head$clock;
+    reg [1:0] tail$d;
+    wire [1:0] tail$q;
+    reg tail$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_2 first(
-        .d(first$d),
-        .q(first$q),
-        .clock(first$clock)
+    ganax_16x16_flip_flop_2 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
     );
-    ganax_16x16_flip_flop_2 second(
-        .d(second$d),
-        .q(second$q),
-        .clock(second$clock)
+    ganax_16x16_flip_flop_2 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
     );
 
     // Update code
     always @(*) begin
-        first$clock = clock;
-        second$clock = clock;
-        first$d = first$q;
-        second$d = second$q;
-        if (push & ~tail_is_second) begin
-            first$d = data_in;
+        head$clock = clock;
+        tail$clock = clock;
+        head$d = head$q;
+        tail$d = tail$q;
+        data_out = head$q;
+        if (head_from_tail) begin
+            head$d = tail$q;
         end
-        if (push & tail_is_second) begin
-            second$d = data_in;
+        if (head_from_input) begin
+            head$d = data_in;
         end
-        data_out = first$q;
-        if (head_is_second) begin
-            data_out = second$q;
+        if (tail_from_input) begin
+            tail$d = data_in;
         end
     end
 endmodule
 
-module ganax_16x16_flip_flop_32_2(
+module ganax_16x16_flip_flop_32(
     input wire [31:0] d,
     output reg [31:0] q,
     input wire clock
@@ -27281,7 +26369,7 @@ module ganax_16x16_flip_flop_32_2(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_9(
+module ganax_16x16_lookup_memory_5(
     input wire clock,
     input wire [15:0] read_address,
     output reg [129:0] read_data,
@@ -27311,7 +26399,7 @@ module ganax_16x16_lookup_memory_9(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_8(
+module ganax_16x16_lookup_memory_4(
     input wire clock,
     input wire [15:0] read_address,
     output reg [45:0] read_data,
@@ -27341,45 +26429,29 @@ module ganax_16x16_lookup_memory_8(
     end
 endmodule
 
-module ganax_16x16_parameter_bank_2(
+module ganax_16x16_exclusive_memory_4(
     input wire clock,
-    input wire write,
-    input wire [15:0] word,
-    input wire wrapped,
-    input wire [15:0] row,
-    input wire [15:0] next_row,
-    input wire [15:0] read_row,
-    output reg [15:0] read_word
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Stub signals
-    reg memory$clock;
-    reg [15:0] memory$read_address;
-    wire [15:0] memory$read_data;
-    reg memory$write_enable;
-    reg [15:0] memory$write_address;
-    reg [15:0] memory$write_data;
+    // Update code (custom)
+    (* no_rw_check *)
+    (* ram_style = "block" *)
+    reg [15:0] contents [0:255];
 
-    // Sub module instances
-    ganax_16x16_memory_2 memory(
-        .clock(memory$clock),
-        .read_address(memory$read_address),
-        .read_data(memory$read_data),
-        .write_enable(memory$write_enable),
-        .write_address(memory$write_address),
-        .write_data(memory$write_data)
-    );
-
-    // Update code
-    always @(*) begin
-        memory$clock = clock;
-        memory$read_address = read_row;
-        read_word = memory$read_data;
-        memory$write_enable = write;
-        memory$write_data = word;
-        memory$write_address = row;
-        if (wrapped) begin
-            memory$write_address = next_row;
+    always @(posedge clock) begin
+        read_data <= contents[read_address[7:0]];
+        if (write_enable) begin
+            contents[write_address[7:0]] <= write_data;
         end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[7:0] == write_address[7:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
     end
 endmodule
 
@@ -27398,64 +26470,7 @@ module ganax_16x16_flip_flop_6(
     end
 endmodule
 
-module ganax_16x16_parameter_bank(
-    input wire clock,
-    input wire write,
-    input wire [15:0] word,
-    input wire wrapped,
-    input wire [15:0] row,
-    input wire [15:0] next_row,
-    input wire [15:0] read_row,
-    output reg [15:0] read_word
-);
-    // Stub signals
-    reg memory$clock;
-    reg [15:0] memory$read_address;
-    wire [15:0] memory$read_data;
-    reg memory$write_enable;
-    reg [15:0] memory$write_address;
-    reg [15:0] memory$write_data;
-
-    // Sub module instances
-    ganax_16x16_memory memory(
-        .clock(memory$clock),
-        .read_address(memory$read_address),
-        .read_data(memory$read_data),
-        .write_enable(memory$write_enable),
-        .write_address(memory$write_address),
-        .write_data(memory$write_data)
-    );
-
-    // Update code
-    always @(*) begin
-        memory$clock = clock;
-        memory$read_address = read_row;
-        read_word = memory$read_data;
-        memory$write_enable = write;
-        memory$write_data = word;
-        memory$write_address = row;
-        if (wrapped) begin
-            memory$write_address = next_row;
-        end
-    end
-endmodule
-
-module ganax_16x16_flip_flop_36(
-    input wire signed [35:0] d,
-    output reg signed [35:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 36'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_memory_4(
+module ganax_16x16_exclusive_memory_3(
     input wire clock,
     input wire [15:0] read_address,
     output reg [15:0] read_data,
@@ -27464,704 +26479,7 @@ module ganax_16x16_memory_4(
     input wire [15:0] write_data
 );
     // Update code (custom)
-    (* ram_style = "block" *)
-    reg [15:0] contents [0:2047];
-
-    always @(posedge clock) begin
-        read_data <= contents[read_address[10:0]];
-        if (write_enable) begin
-            contents[write_address[10:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_flip_flop_32(
-    input wire signed [31:0] d,
-    output reg signed [31:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 32'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_memory_3(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [47:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [47:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "block" *)
-    reg [47:0] contents [0:255];
-
-    always @(posedge clock) begin
-        read_data <= contents[read_address[7:0]];
-        if (write_enable) begin
-            contents[write_address[7:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_gated_memory(
-    input wire clock,
-    input wire read,
-    input wire [15:0] read_address,
-    output reg [47:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [47:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "block" *)
-    reg [47:0] words [0:255];
-
-    always @(posedge clock) begin
-        if (read) begin
-            read_data <= words[read_address[7:0]];
-        end else begin
-            read_data <= 48'd0;
-        end
-        if (write_enable) begin
-            words[write_address[7:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_flip_flop_48(
-    input wire [47:0] d,
-    output reg [47:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 48'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_count_reached(
-    input wire clock,
-    input wire clear,
-    input wire [31:0] following,
-    input wire counts,
-    input wire [31:0] needed,
-    output reg reached
-);
-    // Stub signals
-    reg earlier$d;
-    wire earlier$q;
-    reg earlier$clock;
-    reg by_step$d;
-    wire by_step$q;
-    reg by_step$clock;
-    reg stepped$d;
-    wire stepped$q;
-    reg stepped$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_1 earlier(
-        .d(earlier$d),
-        .q(earlier$q),
-        .clock(earlier$clock)
-    );
-    ganax_16x16_flip_flop_1 by_step(
-        .d(by_step$d),
-        .q(by_step$q),
-        .clock(by_step$clock)
-    );
-    ganax_16x16_flip_flop_1 stepped(
-        .d(stepped$d),
-        .q(stepped$q),
-        .clock(stepped$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        earlier$clock = clock;
-        by_step$clock = clock;
-        stepped$clock = clock;
-        earlier$d = earlier$q;
-        by_step$d = by_step$q;
-        stepped$d = stepped$q;
-        earlier$d = (following > needed) & ~clear;
-        by_step$d = following == needed;
-        stepped$d = counts & ~clear;
-        reached = earlier$q | (by_step$q & stepped$q);
-    end
-endmodule
-
-module ganax_16x16_index_generator(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire [15:0] write_data,
-    input wire [15:0] write_left,
-    input wire write_single,
-    input wire start,
-    input wire stop,
-    output reg command_ready,
-    output reg address_valid,
-    input wire address_ready,
-    output reg [15:0] address,
-    output reg pass_ends,
-    output reg last
-);
-    // Stub signals
-    reg control$clock;
-    reg control$reset;
-    reg control$start;
-    reg control$stop;
-    reg control$last;
-    reg control$address_ready;
-    wire control$command_ready;
-    wire control$address_valid;
-    wire control$new_generation;
-    wire control$load;
-    wire control$advance;
-    reg nest$clock;
-    reg nest$write;
-    reg [3:0] nest$write_select;
-    reg [15:0] nest$write_data;
-    reg [15:0] nest$write_left;
-    reg nest$write_single;
-    reg nest$new_generation;
-    reg nest$load;
-    reg nest$advance;
-    wire [15:0] nest$address;
-    wire nest$pass_ends;
-    wire nest$last;
-
-    // Sub module instances
-    ganax_16x16_start_control control(
-        .clock(control$clock),
-        .reset(control$reset),
-        .start(control$start),
-        .stop(control$stop),
-        .last(control$last),
-        .address_ready(control$address_ready),
-        .command_ready(control$command_ready),
-        .address_valid(control$address_valid),
-        .new_generation(control$new_generation),
-        .load(control$load),
-        .advance(control$advance)
-    );
-    ganax_16x16_loop_nest nest(
-        .clock(nest$clock),
-        .write(nest$write),
-        .write_select(nest$write_select),
-        .write_data(nest$write_data),
-        .write_left(nest$write_left),
-        .write_single(nest$write_single),
-        .new_generation(nest$new_generation),
-        .load(nest$load),
-        .advance(nest$advance),
-        .address(nest$address),
-        .pass_ends(nest$pass_ends),
-        .last(nest$last)
-    );
-
-    // Update code
-    always @(*) begin
-        control$clock = clock;
-        nest$clock = clock;
-        control$reset = reset;
-        control$start = start;
-        control$stop = stop;
-        control$last = nest$last;
-        control$address_ready = address_ready;
-        nest$write = write;
-        nest$write_select = write_select;
-        nest$write_data = write_data;
-        nest$write_left = write_left;
-        nest$write_single = write_single;
-        nest$new_generation = control$new_generation;
-        nest$load = control$load;
-        nest$advance = control$advance;
-        command_ready = control$command_ready;
-        address_valid = control$address_valid;
-        address = nest$address;
-        pass_ends = nest$pass_ends;
-        last = nest$last;
-    end
-endmodule
-
-module ganax_16x16_fifo(
-    input wire clock,
-    input wire clear,
-    input wire push,
-    input wire [17:0] data_in,
-    output reg full,
-    input wire pop,
-    output reg [17:0] data_out,
-    output reg valid
-);
-    // Constant declarations
-    localparam mask = 16'h7;
-    localparam one = 16'h1;
-    localparam slack = 16'h1;
-
-    // Stub signals
-    reg words$clock;
-    reg [15:0] words$read_address;
-    wire [17:0] words$read_data;
-    reg words$write_enable;
-    reg [15:0] words$write_address;
-    reg [17:0] words$write_data;
-    reg [15:0] read_index$d;
-    wire [15:0] read_index$q;
-    reg read_index$clock;
-    reg [15:0] write_index$d;
-    wire [15:0] write_index$q;
-    reg write_index$clock;
-    reg is_full$d;
-    wire is_full$q;
-    reg is_full$clock;
-    reg is_valid$d;
-    wire is_valid$q;
-    reg is_valid$clock;
-
-    // Local signals
-    reg pushes;
-    reg pops;
-    reg [15:0] next_read;
-    reg [15:0] next_write;
-    reg [15:0] oldest_when_full;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory_6 words(
-        .clock(words$clock),
-        .read_address(words$read_address),
-        .read_data(words$read_data),
-        .write_enable(words$write_enable),
-        .write_address(words$write_address),
-        .write_data(words$write_data)
-    );
-    ganax_16x16_flip_flop_16 read_index(
-        .d(read_index$d),
-        .q(read_index$q),
-        .clock(read_index$clock)
-    );
-    ganax_16x16_flip_flop_16 write_index(
-        .d(write_index$d),
-        .q(write_index$q),
-        .clock(write_index$clock)
-    );
-    ganax_16x16_flip_flop_1 is_full(
-        .d(is_full$d),
-        .q(is_full$q),
-        .clock(is_full$clock)
-    );
-    ganax_16x16_flip_flop_1 is_valid(
-        .d(is_valid$d),
-        .q(is_valid$q),
-        .clock(is_valid$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        read_index$clock = clock;
-        write_index$clock = clock;
-        is_full$clock = clock;
-        is_valid$clock = clock;
-        read_index$d = read_index$q;
-        write_index$d = write_index$q;
-        is_full$d = is_full$q;
-        is_valid$d = is_valid$q;
-        words$clock = clock;
-        pushes = push & ~is_full$q;
-        pops = pop & is_valid$q;
-        words$read_address = read_index$q;
-        data_out = words$read_data;
-        words$write_address = write_index$q;
-        words$write_data = data_in;
-        words$write_enable = pushes;
-        next_read = (read_index$q + one) & mask;
-        next_write = (write_index$q + one) & mask;
-        oldest_when_full = (write_index$q + slack) & mask;
-        if (pushes) begin
-            write_index$d = next_write;
-        end
-        if (pops) begin
-            read_index$d = next_read;
-        end
-        if (pushes & ~pops) begin
-            is_full$d = oldest_when_full == read_index$q;
-            is_valid$d = 1'b1;
-        end
-        if (pops & ~pushes) begin
-            is_full$d = 1'b0;
-            is_valid$d = next_read != write_index$q;
-        end
-        if (clear) begin
-            read_index$d = ((32'h0) & 16'hffff);
-            write_index$d = ((32'h0) & 16'hffff);
-            is_full$d = 1'b0;
-            is_valid$d = 1'b0;
-        end
-        full = is_full$q;
-        valid = is_valid$q;
-    end
-endmodule
-
-module ganax_16x16_queue_field_3(
-    input wire clock,
-    input wire push,
-    input wire data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
-    output reg data_out
-);
-    // Stub signals
-    reg first$d;
-    wire first$q;
-    reg first$clock;
-    reg second$d;
-    wire second$q;
-    reg second$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_1 first(
-        .d(first$d),
-        .q(first$q),
-        .clock(first$clock)
-    );
-    ganax_16x16_flip_flop_1 second(
-        .d(second$d),
-        .q(second$q),
-        .clock(second$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        first$clock = clock;
-        second$clock = clock;
-        first$d = first$q;
-        second$d = second$q;
-        if (push & ~tail_is_second) begin
-            first$d = data_in;
-        end
-        if (push & tail_is_second) begin
-            second$d = data_in;
-        end
-        data_out = first$q;
-        if (head_is_second) begin
-            data_out = second$q;
-        end
-    end
-endmodule
-
-module ganax_16x16_queue_field_2(
-    input wire clock,
-    input wire push,
-    input wire [23:0] data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
-    output reg [23:0] data_out
-);
-    // Stub signals
-    reg [23:0] first$d;
-    wire [23:0] first$q;
-    reg first$clock;
-    reg [23:0] second$d;
-    wire [23:0] second$q;
-    reg second$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_24 first(
-        .d(first$d),
-        .q(first$q),
-        .clock(first$clock)
-    );
-    ganax_16x16_flip_flop_24 second(
-        .d(second$d),
-        .q(second$q),
-        .clock(second$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        first$clock = clock;
-        second$clock = clock;
-        first$d = first$q;
-        second$d = second$q;
-        if (push & ~tail_is_second) begin
-            first$d = data_in;
-        end
-        if (push & tail_is_second) begin
-            second$d = data_in;
-        end
-        data_out = first$q;
-        if (head_is_second) begin
-            data_out = second$q;
-        end
-    end
-endmodule
-
-module ganax_16x16_queue_field(
-    input wire clock,
-    input wire push,
-    input wire [3:0] data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
-    output reg [3:0] data_out
-);
-    // Stub signals
-    reg [3:0] first$d;
-    wire [3:0] first$q;
-    reg first$clock;
-    reg [3:0] second$d;
-    wire [3:0] second$q;
-    reg second$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_4 first(
-        .d(first$d),
-        .q(first$q),
-        .clock(first$clock)
-    );
-    ganax_16x16_flip_flop_4 second(
-        .d(second$d),
-        .q(second$q),
-        .clock(second$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        first$clock = clock;
-        second$clock = clock;
-        first$d = first$q;
-        second$d = second$q;
-        if (push & ~tail_is_second) begin
-            first$d = data_in;
-        end
-        if (push & tail_is_second) begin
-            second$d = data_in;
-        end
-        data_out = first$q;
-        if (head_is_second) begin
-            data_out = second$q;
-        end
-    end
-endmodule
-
-module ganax_16x16_queue_control(
-    input wire clock,
-    input wire reset,
-    input wire push,
-    input wire pop,
-    output reg valid,
-    output reg full,
-    output reg tail_is_second,
-    output reg head_is_second
-);
-    // Stub signals
-    reg some$d;
-    wire some$q;
-    reg some$clock;
-    reg two$d;
-    wire two$q;
-    reg two$clock;
-    reg tail$d;
-    wire tail$q;
-    reg tail$clock;
-    reg head$d;
-    wire head$q;
-    reg head$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_1 some(
-        .d(some$d),
-        .q(some$q),
-        .clock(some$clock)
-    );
-    ganax_16x16_flip_flop_1 two(
-        .d(two$d),
-        .q(two$q),
-        .clock(two$clock)
-    );
-    ganax_16x16_flip_flop_1 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
-    );
-    ganax_16x16_flip_flop_1 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        some$clock = clock;
-        two$clock = clock;
-        tail$clock = clock;
-        head$clock = clock;
-        some$d = some$q;
-        two$d = two$q;
-        tail$d = tail$q;
-        head$d = head$q;
-        valid = some$q;
-        full = two$q;
-        tail_is_second = tail$q;
-        head_is_second = head$q;
-        if (push) begin
-            tail$d = ~tail$q;
-        end
-        if (pop) begin
-            head$d = ~head$q;
-        end
-        if (push & ~pop) begin
-            some$d = 1'b1;
-            two$d = some$q;
-        end
-        if (pop & ~push) begin
-            some$d = two$q;
-            two$d = 1'b0;
-        end
-        if (reset) begin
-            some$d = 1'b0;
-            two$d = 1'b0;
-            tail$d = 1'b0;
-            head$d = 1'b0;
-        end
-    end
-endmodule
-
-module ganax_16x16_lookup_memory_7(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [32:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [32:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "distributed" *)
-    reg [32:0] contents [0:31];
-
-    integer word;
-    initial begin
-        for (word = 0; word <= 31; word = word + 1) begin
-            contents[word] = 0;
-        end
-    end
-
-    always @(*) begin
-        read_data = contents[read_address[4:0]];
-    end
-
-    always @(posedge clock) begin
-        if (write_enable) begin
-            contents[write_address[4:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_queue_word_2(
-    input wire clock,
-    input wire push,
-    input wire [15:0] data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
-    output reg [15:0] data_out
-);
-    // Stub signals
-    reg slots$clock;
-    reg [15:0] slots$read_address;
-    wire [15:0] slots$read_data;
-    reg slots$write_enable;
-    reg [15:0] slots$write_address;
-    reg [15:0] slots$write_data;
-
-    // Local signals
-    reg [15:0] tail;
-    reg [15:0] head;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory_5 slots(
-        .clock(slots$clock),
-        .read_address(slots$read_address),
-        .read_data(slots$read_data),
-        .write_enable(slots$write_enable),
-        .write_address(slots$write_address),
-        .write_data(slots$write_data)
-    );
-
-    // Update code
-    always @(*) begin
-        slots$clock = clock;
-        tail = ((32'h0) & 16'hffff);
-        if (tail_is_second) begin
-            tail = ((32'h1) & 16'hffff);
-        end
-        head = ((32'h0) & 16'hffff);
-        if (head_is_second) begin
-            head = ((32'h1) & 16'hffff);
-        end
-        slots$write_enable = push;
-        slots$write_address = tail;
-        slots$write_data = data_in;
-        slots$read_address = head;
-        data_out = slots$read_data;
-    end
-endmodule
-
-module ganax_16x16_flip_flop_2(
-    input wire [1:0] d,
-    output reg [1:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 2'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_memory_2(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "block" *)
-    reg [15:0] contents [0:255];
-
-    always @(posedge clock) begin
-        read_data <= contents[read_address[7:0]];
-        if (write_enable) begin
-            contents[write_address[7:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_memory(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
+    (* no_rw_check *)
     (* ram_style = "block" *)
     reg [15:0] contents [0:63];
 
@@ -28170,1058 +26488,11 @@ module ganax_16x16_memory(
         if (write_enable) begin
             contents[write_address[5:0]] <= write_data;
         end
-    end
-endmodule
-
-module ganax_16x16_loop_nest(
-    input wire clock,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire [15:0] write_data,
-    input wire [15:0] write_left,
-    input wire write_single,
-    input wire new_generation,
-    input wire load,
-    input wire advance,
-    output reg [15:0] address,
-    output reg pass_ends,
-    output reg last
-);
-    // Stub signals
-    reg strides$clock;
-    reg strides$write;
-    reg [3:0] strides$write_select;
-    reg [15:0] strides$write_data;
-    reg strides$load;
-    reg strides$new_generation;
-    reg [2:0] strides$ends;
-    wire [15:0] strides$stride;
-    reg path$clock;
-    reg path$new_generation;
-    reg path$advance;
-    reg [2:0] path$ends;
-    reg [2:0] path$fresh;
-    reg [15:0] path$stride;
-    wire [15:0] path$address;
-    reg distance$clock;
-    reg distance$write;
-    reg [15:0] distance$write_left;
-    reg distance$load;
-    reg distance$advance;
-    reg distance$fresh;
-    reg [15:0] distance$step;
-    wire distance$final_follows;
-    reg counts$clock;
-    reg counts$write;
-    reg [3:0] counts$write_select;
-    reg [15:0] counts$write_data;
-    reg counts$load;
-    reg counts$moves;
-    reg [1:0] counts$ends;
-    reg [2:0] counts$fresh;
-    wire counts$final_follows;
-    reg loops$clock;
-    reg loops$write;
-    reg [3:0] loops$write_select;
-    reg loops$write_single;
-    reg loops$new_generation;
-    reg loops$advance;
-    reg loops$inner_final_follows;
-    reg loops$outer_final_follows;
-    wire [3:0] loops$ends;
-    wire [3:0] loops$fresh;
-
-    // Local signals
-    reg [3:0] ends;
-    reg [3:0] fresh;
-    reg [15:0] stride;
-
-    // Sub module instances
-    ganax_16x16_strides strides(
-        .clock(strides$clock),
-        .write(strides$write),
-        .write_select(strides$write_select),
-        .write_data(strides$write_data),
-        .load(strides$load),
-        .new_generation(strides$new_generation),
-        .ends(strides$ends),
-        .stride(strides$stride)
-    );
-    ganax_16x16_address_path path(
-        .clock(path$clock),
-        .new_generation(path$new_generation),
-        .advance(path$advance),
-        .ends(path$ends),
-        .fresh(path$fresh),
-        .stride(path$stride),
-        .address(path$address)
-    );
-    ganax_16x16_distance_level distance(
-        .clock(distance$clock),
-        .write(distance$write),
-        .write_left(distance$write_left),
-        .load(distance$load),
-        .advance(distance$advance),
-        .fresh(distance$fresh),
-        .step(distance$step),
-        .final_follows(distance$final_follows)
-    );
-    ganax_16x16_count_levels counts(
-        .clock(counts$clock),
-        .write(counts$write),
-        .write_select(counts$write_select),
-        .write_data(counts$write_data),
-        .load(counts$load),
-        .moves(counts$moves),
-        .ends(counts$ends),
-        .fresh(counts$fresh),
-        .final_follows(counts$final_follows)
-    );
-    ganax_16x16_loop_ends loops(
-        .clock(loops$clock),
-        .write(loops$write),
-        .write_select(loops$write_select),
-        .write_single(loops$write_single),
-        .new_generation(loops$new_generation),
-        .advance(loops$advance),
-        .inner_final_follows(loops$inner_final_follows),
-        .outer_final_follows(loops$outer_final_follows),
-        .ends(loops$ends),
-        .fresh(loops$fresh)
-    );
-
-    // Update code
-    always @(*) begin
-        strides$clock = clock;
-        path$clock = clock;
-        distance$clock = clock;
-        counts$clock = clock;
-        loops$clock = clock;
-        ends = loops$ends;
-        fresh = loops$fresh;
-        strides$write = write;
-        strides$write_select = write_select;
-        strides$write_data = write_data;
-        strides$load = load;
-        strides$new_generation = new_generation;
-        strides$ends = ends[(32'h0)+:(3)];
-        stride = strides$stride;
-        path$new_generation = new_generation;
-        path$advance = advance;
-        path$ends = ends[(32'h0)+:(3)];
-        path$fresh = fresh[(32'h0)+:(3)];
-        path$stride = stride;
-        distance$write = write & ((write_select == 32'h2) | (write_select == 32'h3));
-        distance$write_left = write_left;
-        distance$load = load;
-        distance$advance = advance;
-        distance$fresh = fresh[32'h0];
-        distance$step = stride;
-        counts$write = write;
-        counts$write_select = write_select;
-        counts$write_data = write_data;
-        counts$load = load;
-        counts$moves = advance & ends[32'h0];
-        counts$ends = ends[(32'h1)+:(2)];
-        counts$fresh = fresh[(32'h1)+:(3)];
-        loops$write = write;
-        loops$write_select = write_select;
-        loops$write_single = write_single;
-        loops$new_generation = new_generation;
-        loops$advance = advance;
-        loops$inner_final_follows = distance$final_follows;
-        loops$outer_final_follows = counts$final_follows;
-        address = path$address;
-        pass_ends = ends[32'h0];
-        last = &ends;
-    end
-endmodule
-
-module ganax_16x16_start_control(
-    input wire clock,
-    input wire reset,
-    input wire start,
-    input wire stop,
-    input wire last,
-    input wire address_ready,
-    output reg command_ready,
-    output reg address_valid,
-    output reg new_generation,
-    output reg load,
-    output reg advance
-);
-    // Stub signals
-    reg valid$d;
-    wire valid$q;
-    reg valid$clock;
-    reg queued$d;
-    wire queued$q;
-    reg queued$clock;
-
-    // Local signals
-    reg taken;
-    reg completes;
-    reg requested;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_1 valid(
-        .d(valid$d),
-        .q(valid$q),
-        .clock(valid$clock)
-    );
-    ganax_16x16_flip_flop_1 queued(
-        .d(queued$d),
-        .q(queued$q),
-        .clock(queued$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        valid$clock = clock;
-        queued$clock = clock;
-        valid$d = valid$q;
-        queued$d = queued$q;
-        command_ready = ~queued$q;
-        address_valid = valid$q;
-        new_generation = ~valid$q | last;
-        taken = valid$q & address_ready;
-        completes = taken & last;
-        requested = start | queued$q;
-        load = requested & (~valid$q | completes);
-        advance = load | (taken & ~last);
-        queued$d = requested & ~load;
-        valid$d = load | (valid$q & ~completes);
-        if (stop | reset) begin
-            valid$d = 1'b0;
-            queued$d = 1'b0;
+    `ifdef VERILATOR
+        if (write_enable & (read_address[5:0] == write_address[5:0])) begin
+            read_data <= ~write_data;
         end
-    end
-endmodule
-
-module ganax_16x16_lookup_memory_6(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [17:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [17:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "distributed" *)
-    reg [17:0] contents [0:7];
-
-    integer word;
-    initial begin
-        for (word = 0; word <= 7; word = word + 1) begin
-            contents[word] = 0;
-        end
-    end
-
-    always @(*) begin
-        read_data = contents[read_address[2:0]];
-    end
-
-    always @(posedge clock) begin
-        if (write_enable) begin
-            contents[write_address[2:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 24'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_queue_word(
-    input wire clock,
-    input wire push,
-    input wire [23:0] data_in,
-    input wire tail_is_second,
-    input wire head_is_second,
-    output reg [23:0] data_out
-);
-    // Stub signals
-    reg slots$clock;
-    reg [15:0] slots$read_address;
-    wire [23:0] slots$read_data;
-    reg slots$write_enable;
-    reg [15:0] slots$write_address;
-    reg [23:0] slots$write_data;
-
-    // Local signals
-    reg [15:0] tail;
-    reg [15:0] head;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory_4 slots(
-        .clock(slots$clock),
-        .read_address(slots$read_address),
-        .read_data(slots$read_data),
-        .write_enable(slots$write_enable),
-        .write_address(slots$write_address),
-        .write_data(slots$write_data)
-    );
-
-    // Update code
-    always @(*) begin
-        slots$clock = clock;
-        tail = ((32'h0) & 16'hffff);
-        if (tail_is_second) begin
-            tail = ((32'h1) & 16'hffff);
-        end
-        head = ((32'h0) & 16'hffff);
-        if (head_is_second) begin
-            head = ((32'h1) & 16'hffff);
-        end
-        slots$write_enable = push;
-        slots$write_address = tail;
-        slots$write_data = data_in;
-        slots$read_address = head;
-        data_out = slots$read_data;
-    end
-endmodule
-
-module ganax_16x16_flip_flop_4(
-    input wire [3:0] d,
-    output reg [3:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 4'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_16x16_lookup_memory_5(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "distributed" *)
-    reg [15:0] contents [0:1];
-
-    integer word;
-    initial begin
-        for (word = 0; word <= 1; word = word + 1) begin
-            contents[word] = 0;
-        end
-    end
-
-    always @(*) begin
-        read_data = contents[read_address[0:0]];
-    end
-
-    always @(posedge clock) begin
-        if (write_enable) begin
-            contents[write_address[0:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_16x16_strides(
-    input wire clock,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire [15:0] write_data,
-    input wire load,
-    input wire new_generation,
-    input wire [2:0] ends,
-    output reg [15:0] stride
-);
-    // Stub signals
-    reg words$clock;
-    reg [15:0] words$read_address;
-    wire [15:0] words$read_data;
-    reg words$write_enable;
-    reg [15:0] words$write_address;
-    reg [15:0] words$write_data;
-    reg versions$0$clock;
-    reg versions$0$write;
-    reg versions$0$written;
-    reg versions$0$load;
-    wire versions$0$active;
-    reg versions$1$clock;
-    reg versions$1$write;
-    reg versions$1$written;
-    reg versions$1$load;
-    wire versions$1$active;
-    reg versions$2$clock;
-    reg versions$2$write;
-    reg versions$2$written;
-    reg versions$2$load;
-    wire versions$2$active;
-    reg versions$3$clock;
-    reg versions$3$write;
-    reg versions$3$written;
-    reg versions$3$load;
-    wire versions$3$active;
-
-    // Local signals
-    reg written;
-    reg [3:0] write_word;
-    reg [3:0] read_word;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory_3 words(
-        .clock(words$clock),
-        .read_address(words$read_address),
-        .read_data(words$read_data),
-        .write_enable(words$write_enable),
-        .write_address(words$write_address),
-        .write_data(words$write_data)
-    );
-    ganax_16x16_version versions$0(
-        .clock(versions$0$clock),
-        .write(versions$0$write),
-        .written(versions$0$written),
-        .load(versions$0$load),
-        .active(versions$0$active)
-    );
-    ganax_16x16_version versions$1(
-        .clock(versions$1$clock),
-        .write(versions$1$write),
-        .written(versions$1$written),
-        .load(versions$1$load),
-        .active(versions$1$active)
-    );
-    ganax_16x16_version versions$2(
-        .clock(versions$2$clock),
-        .write(versions$2$write),
-        .written(versions$2$written),
-        .load(versions$2$load),
-        .active(versions$2$active)
-    );
-    ganax_16x16_version versions$3(
-        .clock(versions$3$clock),
-        .write(versions$3$write),
-        .written(versions$3$written),
-        .load(versions$3$load),
-        .active(versions$3$active)
-    );
-
-    // Update code
-    always @(*) begin
-        words$clock = clock;
-        versions$0$write = write & (write_select == 32'h1);
-        versions$1$write = write & (write_select == 32'h2);
-        versions$2$write = write & (write_select == 32'h5);
-        versions$3$write = write & (write_select == 32'h7);
-        written = 1'b0;
-        if (write_select == 32'h1) begin
-            written = ~versions$0$active;
-        end
-        if (write_select == 32'h2) begin
-            written = ~versions$1$active;
-        end
-        if (write_select == 32'h5) begin
-            written = ~versions$2$active;
-        end
-        if (write_select == 32'h7) begin
-            written = ~versions$3$active;
-        end
-        versions$0$clock = clock;
-        versions$0$load = load;
-        versions$0$written = written;
-        versions$1$clock = clock;
-        versions$1$load = load;
-        versions$1$written = written;
-        versions$2$clock = clock;
-        versions$2$load = load;
-        versions$2$written = written;
-        versions$3$clock = clock;
-        versions$3$load = load;
-        versions$3$written = written;
-        write_word = write_select << 32'h1;
-        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
-        words$write_enable = write & ~write_select[32'h3];
-        words$write_address = ((write_word) & 16'hffff);
-        words$write_data = write_data;
-        read_word = (((32'he) & 4'hf) & ~(1 << (32'h0)) | ((versions$3$active) << (32'h0)));
-        if (~ends[32'h2]) begin
-            read_word = (((32'ha) & 4'hf) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
-        end
-        if (~ends[32'h1]) begin
-            read_word = (((32'h2) & 4'hf) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
-        end
-        if (~ends[32'h0]) begin
-            read_word = (((32'h4) & 4'hf) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
-        end
-        if (new_generation) begin
-            read_word = ((32'h0) & 4'hf);
-        end
-        words$read_address = ((read_word) & 16'hffff);
-        stride = words$read_data;
-    end
-endmodule
-
-module ganax_16x16_address_path(
-    input wire clock,
-    input wire new_generation,
-    input wire advance,
-    input wire [2:0] ends,
-    input wire [2:0] fresh,
-    input wire [15:0] stride,
-    output reg [15:0] address
-);
-    // Stub signals
-    reg starts$clock;
-    reg [15:0] starts$read_address;
-    wire [15:0] starts$read_data;
-    reg starts$write_enable;
-    reg [15:0] starts$write_address;
-    reg [15:0] starts$write_data;
-    reg [15:0] current$d;
-    wire [15:0] current$q;
-    reg current$clock;
-
-    // Local signals
-    reg [1:0] source;
-    reg [1:0] moved;
-    reg [15:0] base;
-    reg [15:0] following;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory_2 starts(
-        .clock(starts$clock),
-        .read_address(starts$read_address),
-        .read_data(starts$read_data),
-        .write_enable(starts$write_enable),
-        .write_address(starts$write_address),
-        .write_data(starts$write_data)
-    );
-    ganax_16x16_flip_flop_16 current(
-        .d(current$d),
-        .q(current$q),
-        .clock(current$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        starts$clock = clock;
-        current$clock = clock;
-        current$d = current$q;
-        source = ((32'h2) & 2'h3);
-        if (ends[32'h1] | fresh[32'h1]) begin
-            source = ((32'h3) & 2'h3);
-            if ((ends[32'h1] & ends[32'h2]) | fresh[32'h2]) begin
-                source = ((32'h0) & 2'h3);
-            end
-        end
-        starts$read_address = ((source) & 16'hffff);
-        base = current$q;
-        if (ends[32'h0]) begin
-            base = starts$read_data;
-        end
-        if (new_generation) begin
-            base = ((32'h0) & 16'hffff);
-        end
-        following = stride + base;
-        if (advance) begin
-            current$d = following;
-        end
-        moved = ((32'h0) & 2'h3);
-        if (~ends[32'h2]) begin
-            moved = ((32'h3) & 2'h3);
-        end
-        if (~ends[32'h1]) begin
-            moved = ((32'h2) & 2'h3);
-        end
-        if (new_generation) begin
-            moved = ((32'h0) & 2'h3);
-        end
-        starts$write_enable = advance & (new_generation | ends[32'h0]);
-        starts$write_address = ((moved) & 16'hffff);
-        starts$write_data = following;
-        address = current$q;
-    end
-endmodule
-
-module ganax_16x16_loop_ends(
-    input wire clock,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire write_single,
-    input wire new_generation,
-    input wire advance,
-    input wire inner_final_follows,
-    input wire outer_final_follows,
-    output reg [3:0] ends,
-    output reg [3:0] fresh
-);
-    // Stub signals
-    reg upcoming_single$0$d;
-    wire upcoming_single$0$q;
-    reg upcoming_single$0$clock;
-    reg upcoming_single$1$d;
-    wire upcoming_single$1$q;
-    reg upcoming_single$1$clock;
-    reg upcoming_single$2$d;
-    wire upcoming_single$2$q;
-    reg upcoming_single$2$clock;
-    reg upcoming_single$3$d;
-    wire upcoming_single$3$q;
-    reg upcoming_single$3$clock;
-    reg single$0$d;
-    wire single$0$q;
-    reg single$0$clock;
-    reg single$1$d;
-    wire single$1$q;
-    reg single$1$clock;
-    reg single$2$d;
-    wire single$2$q;
-    reg single$2$clock;
-    reg finals$0$d;
-    wire finals$0$q;
-    reg finals$0$clock;
-    reg finals$1$d;
-    wire finals$1$q;
-    reg finals$1$clock;
-    reg finals$2$d;
-    wire finals$2$q;
-    reg finals$2$clock;
-    reg finals$3$d;
-    wire finals$3$q;
-    reg finals$3$clock;
-    reg firsts$0$d;
-    wire firsts$0$q;
-    reg firsts$0$clock;
-    reg firsts$1$d;
-    wire firsts$1$q;
-    reg firsts$1$clock;
-    reg firsts$2$d;
-    wire firsts$2$q;
-    reg firsts$2$clock;
-    reg firsts$3$d;
-    wire firsts$3$q;
-    reg firsts$3$clock;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_1 upcoming_single$0(
-        .d(upcoming_single$0$d),
-        .q(upcoming_single$0$q),
-        .clock(upcoming_single$0$clock)
-    );
-    ganax_16x16_flip_flop_1 upcoming_single$1(
-        .d(upcoming_single$1$d),
-        .q(upcoming_single$1$q),
-        .clock(upcoming_single$1$clock)
-    );
-    ganax_16x16_flip_flop_1 upcoming_single$2(
-        .d(upcoming_single$2$d),
-        .q(upcoming_single$2$q),
-        .clock(upcoming_single$2$clock)
-    );
-    ganax_16x16_flip_flop_1 upcoming_single$3(
-        .d(upcoming_single$3$d),
-        .q(upcoming_single$3$q),
-        .clock(upcoming_single$3$clock)
-    );
-    ganax_16x16_flip_flop_1 single$0(
-        .d(single$0$d),
-        .q(single$0$q),
-        .clock(single$0$clock)
-    );
-    ganax_16x16_flip_flop_1 single$1(
-        .d(single$1$d),
-        .q(single$1$q),
-        .clock(single$1$clock)
-    );
-    ganax_16x16_flip_flop_1 single$2(
-        .d(single$2$d),
-        .q(single$2$q),
-        .clock(single$2$clock)
-    );
-    ganax_16x16_flip_flop_1 finals$0(
-        .d(finals$0$d),
-        .q(finals$0$q),
-        .clock(finals$0$clock)
-    );
-    ganax_16x16_flip_flop_1 finals$1(
-        .d(finals$1$d),
-        .q(finals$1$q),
-        .clock(finals$1$clock)
-    );
-    ganax_16x16_flip_flop_1 finals$2(
-        .d(finals$2$d),
-        .q(finals$2$q),
-        .clock(finals$2$clock)
-    );
-    ganax_16x16_flip_flop_1 finals$3(
-        .d(finals$3$d),
-        .q(finals$3$q),
-        .clock(finals$3$clock)
-    );
-    ganax_16x16_flip_flop_1 firsts$0(
-        .d(firsts$0$d),
-        .q(firsts$0$q),
-        .clock(firsts$0$clock)
-    );
-    ganax_16x16_flip_flop_1 firsts$1(
-        .d(firsts$1$d),
-        .q(firsts$1$q),
-        .clock(firsts$1$clock)
-    );
-    ganax_16x16_flip_flop_1 firsts$2(
-        .d(firsts$2$d),
-        .q(firsts$2$q),
-        .clock(firsts$2$clock)
-    );
-    ganax_16x16_flip_flop_1 firsts$3(
-        .d(firsts$3$d),
-        .q(firsts$3$q),
-        .clock(firsts$3$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        upcoming_single$0$clock = clock;
-        upcoming_single$0$d = upcoming_single$0$q;
-        finals$0$clock = clock;
-        finals$0$d = finals$0$q;
-        firsts$0$clock = clock;
-        firsts$0$d = firsts$0$q;
-        upcoming_single$1$clock = clock;
-        upcoming_single$1$d = upcoming_single$1$q;
-        finals$1$clock = clock;
-        finals$1$d = finals$1$q;
-        firsts$1$clock = clock;
-        firsts$1$d = firsts$1$q;
-        upcoming_single$2$clock = clock;
-        upcoming_single$2$d = upcoming_single$2$q;
-        finals$2$clock = clock;
-        finals$2$d = finals$2$q;
-        firsts$2$clock = clock;
-        firsts$2$d = firsts$2$q;
-        upcoming_single$3$clock = clock;
-        upcoming_single$3$d = upcoming_single$3$q;
-        finals$3$clock = clock;
-        finals$3$d = finals$3$q;
-        firsts$3$clock = clock;
-        firsts$3$d = firsts$3$q;
-        single$0$clock = clock;
-        single$0$d = single$0$q;
-        single$1$clock = clock;
-        single$1$d = single$1$q;
-        single$2$clock = clock;
-        single$2$d = single$2$q;
-        if (write & ((write_select == 32'h2) | (write_select == 32'h3))) begin
-            upcoming_single$0$d = write_single;
-        end
-        if (write & (write_select == 32'h4)) begin
-            upcoming_single$1$d = write_single;
-        end
-        if (write & (write_select == 32'h6)) begin
-            upcoming_single$2$d = write_single;
-        end
-        if (write & (write_select == 32'h8)) begin
-            upcoming_single$3$d = write_single;
-        end
-        if (advance) begin
-            finals$0$d = inner_final_follows;
-            firsts$0$d = 1'b0;
-            if (finals$0$q) begin
-                finals$0$d = single$0$q;
-                firsts$0$d = 1'b1;
-                finals$1$d = outer_final_follows;
-                firsts$1$d = 1'b0;
-                if (finals$1$q) begin
-                    finals$1$d = single$1$q;
-                    firsts$1$d = 1'b1;
-                    finals$2$d = outer_final_follows;
-                    firsts$2$d = 1'b0;
-                    if (finals$2$q) begin
-                        finals$2$d = single$2$q;
-                        firsts$2$d = 1'b1;
-                        finals$3$d = outer_final_follows;
-                        firsts$3$d = 1'b0;
-                    end
-                end
-            end
-        end
-        if (advance & new_generation) begin
-            finals$0$d = upcoming_single$0$q;
-            firsts$0$d = 1'b1;
-            finals$1$d = upcoming_single$1$q;
-            firsts$1$d = 1'b1;
-            finals$2$d = upcoming_single$2$q;
-            firsts$2$d = 1'b1;
-            finals$3$d = upcoming_single$3$q;
-            firsts$3$d = 1'b1;
-            single$0$d = upcoming_single$0$q;
-            single$1$d = upcoming_single$1$q;
-            single$2$d = upcoming_single$2$q;
-        end
-        ends = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((finals$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((finals$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((finals$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((finals$3$q) << (32'h3)));
-        fresh = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((firsts$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((firsts$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((firsts$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((firsts$3$q) << (32'h3)));
-    end
-endmodule
-
-module ganax_16x16_distance_level(
-    input wire clock,
-    input wire write,
-    input wire [15:0] write_left,
-    input wire load,
-    input wire advance,
-    input wire fresh,
-    input wire [15:0] step,
-    output reg final_follows
-);
-    // Constant declarations
-    localparam carry = 8'h10;
-
-    // Stub signals
-    reg [15:0] upcoming$d;
-    wire [15:0] upcoming$q;
-    reg upcoming$clock;
-    reg [15:0] at_first$d;
-    wire [15:0] at_first$q;
-    reg at_first$clock;
-    reg [15:0] left$d;
-    wire [15:0] left$q;
-    reg left$clock;
-
-    // Local signals
-    reg [15:0] left_now;
-    reg [16:0] sum;
-
-    // Sub module instances
-    ganax_16x16_flip_flop_16 upcoming(
-        .d(upcoming$d),
-        .q(upcoming$q),
-        .clock(upcoming$clock)
-    );
-    ganax_16x16_flip_flop_16 at_first(
-        .d(at_first$d),
-        .q(at_first$q),
-        .clock(at_first$clock)
-    );
-    ganax_16x16_flip_flop_16 left(
-        .d(left$d),
-        .q(left$q),
-        .clock(left$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        upcoming$clock = clock;
-        at_first$clock = clock;
-        left$clock = clock;
-        upcoming$d = upcoming$q;
-        at_first$d = at_first$q;
-        left$d = left$q;
-        if (write) begin
-            upcoming$d = write_left;
-        end
-        if (load) begin
-            at_first$d = upcoming$q;
-        end
-        left_now = left$q;
-        if (fresh) begin
-            left_now = at_first$q;
-        end
-        sum = ((step) & 17'h1ffff) + ((left_now) & 17'h1ffff);
-        if (advance) begin
-            left$d = sum[(32'h0)+:(16)];
-        end
-        final_follows = sum[carry];
-    end
-endmodule
-
-module ganax_16x16_count_levels(
-    input wire clock,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire [15:0] write_data,
-    input wire load,
-    input wire moves,
-    input wire [1:0] ends,
-    input wire [2:0] fresh,
-    output reg final_follows
-);
-    // Constant declarations
-    localparam carry = 8'h10;
-
-    // Stub signals
-    reg counts$clock;
-    reg [15:0] counts$read_address;
-    wire [15:0] counts$read_data;
-    reg counts$write_enable;
-    reg [15:0] counts$write_address;
-    reg [15:0] counts$write_data;
-    reg reached$clock;
-    reg [15:0] reached$read_address;
-    wire [15:0] reached$read_data;
-    reg reached$write_enable;
-    reg [15:0] reached$write_address;
-    reg [15:0] reached$write_data;
-    reg versions$0$clock;
-    reg versions$0$write;
-    reg versions$0$written;
-    reg versions$0$load;
-    wire versions$0$active;
-    reg versions$1$clock;
-    reg versions$1$write;
-    reg versions$1$written;
-    reg versions$1$load;
-    wire versions$1$active;
-    reg versions$2$clock;
-    reg versions$2$write;
-    reg versions$2$written;
-    reg versions$2$load;
-    wire versions$2$active;
-
-    // Local signals
-    reg written;
-    reg [2:0] write_word;
-    reg [1:0] level;
-    reg [2:0] read_word;
-    reg is_fresh;
-    reg [15:0] now;
-    reg [16:0] increment;
-    reg [16:0] sum;
-
-    // Sub module instances
-    ganax_16x16_lookup_memory counts(
-        .clock(counts$clock),
-        .read_address(counts$read_address),
-        .read_data(counts$read_data),
-        .write_enable(counts$write_enable),
-        .write_address(counts$write_address),
-        .write_data(counts$write_data)
-    );
-    ganax_16x16_lookup_memory_2 reached(
-        .clock(reached$clock),
-        .read_address(reached$read_address),
-        .read_data(reached$read_data),
-        .write_enable(reached$write_enable),
-        .write_address(reached$write_address),
-        .write_data(reached$write_data)
-    );
-    ganax_16x16_version versions$0(
-        .clock(versions$0$clock),
-        .write(versions$0$write),
-        .written(versions$0$written),
-        .load(versions$0$load),
-        .active(versions$0$active)
-    );
-    ganax_16x16_version versions$1(
-        .clock(versions$1$clock),
-        .write(versions$1$write),
-        .written(versions$1$written),
-        .load(versions$1$load),
-        .active(versions$1$active)
-    );
-    ganax_16x16_version versions$2(
-        .clock(versions$2$clock),
-        .write(versions$2$write),
-        .written(versions$2$written),
-        .load(versions$2$load),
-        .active(versions$2$active)
-    );
-
-    // Update code
-    always @(*) begin
-        counts$clock = clock;
-        reached$clock = clock;
-        versions$0$write = write & (write_select == 32'h4);
-        versions$1$write = write & (write_select == 32'h6);
-        versions$2$write = write & (write_select == 32'h8);
-        written = ~versions$2$active;
-        if (write_select == 32'h4) begin
-            written = ~versions$0$active;
-        end
-        if (write_select == 32'h6) begin
-            written = ~versions$1$active;
-        end
-        versions$0$clock = clock;
-        versions$0$load = load;
-        versions$0$written = written;
-        versions$1$clock = clock;
-        versions$1$load = load;
-        versions$1$written = written;
-        versions$2$clock = clock;
-        versions$2$load = load;
-        versions$2$written = written;
-        write_word = write_select[(32'h0)+:(3)];
-        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
-        counts$write_enable = write & (write_select[32'h3] | (write_select[32'h2] & ~write_select[32'h0]));
-        counts$write_address = ((write_word) & 16'hffff);
-        counts$write_data = write_data;
-        level = ((32'h0) & 2'h3);
-        read_word = (((32'h0) & 3'h7) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
-        is_fresh = fresh[32'h2];
-        if (~ends[32'h1]) begin
-            level = ((32'h3) & 2'h3);
-            read_word = (((32'h6) & 3'h7) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
-            is_fresh = fresh[32'h1];
-        end
-        if (~ends[32'h0]) begin
-            level = ((32'h2) & 2'h3);
-            read_word = (((32'h4) & 3'h7) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
-            is_fresh = fresh[32'h0];
-        end
-        counts$read_address = ((read_word) & 16'hffff);
-        reached$read_address = ((level) & 16'hffff);
-        now = reached$read_data;
-        increment = ((32'h1) & 17'h1ffff);
-        if (is_fresh) begin
-            now = counts$read_data;
-            increment = ((32'h3) & 17'h1ffff);
-        end
-        sum = increment + ((now) & 17'h1ffff);
-        reached$write_enable = moves;
-        reached$write_address = ((level) & 16'hffff);
-        reached$write_data = sum[(32'h0)+:(16)];
-        final_follows = sum[carry];
-    end
-endmodule
-
-module ganax_16x16_lookup_memory_4(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [23:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [23:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "distributed" *)
-    reg [23:0] contents [0:1];
-
-    integer word;
-    initial begin
-        for (word = 0; word <= 1; word = word + 1) begin
-            contents[word] = 0;
-        end
-    end
-
-    always @(*) begin
-        read_data = contents[read_address[0:0]];
-    end
-
-    always @(posedge clock) begin
-        if (write_enable) begin
-            contents[write_address[0:0]] <= write_data;
-        end
+    `endif
     end
 endmodule
 
@@ -29255,14 +26526,14 @@ module ganax_16x16_lookup_memory_3(
     end
 endmodule
 
-module ganax_16x16_flip_flop_16(
-    input wire [15:0] d,
-    output reg [15:0] q,
+module ganax_16x16_flip_flop_36(
+    input wire signed [35:0] d,
+    output reg signed [35:0] q,
     input wire clock
 );
     // Update code (custom)
     initial begin
-       q = 16'h0;
+       q = 36'h0;
     end
 
     always @(posedge clock) begin
@@ -29270,7 +26541,7 @@ module ganax_16x16_flip_flop_16(
     end
 endmodule
 
-module ganax_16x16_lookup_memory_2(
+module ganax_16x16_exclusive_memory_2(
     input wire clock,
     input wire [15:0] read_address,
     output reg [15:0] read_data,
@@ -29279,38 +26550,1184 @@ module ganax_16x16_lookup_memory_2(
     input wire [15:0] write_data
 );
     // Update code (custom)
+    (* no_rw_check *)
+    (* ram_style = "block" *)
+    reg [15:0] contents [0:2047];
+
+    always @(posedge clock) begin
+        read_data <= contents[read_address[10:0]];
+        if (write_enable) begin
+            contents[write_address[10:0]] <= write_data;
+        end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[10:0] == write_address[10:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
+    end
+endmodule
+
+module ganax_16x16_exclusive_memory(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [47:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [47:0] write_data
+);
+    // Update code (custom)
+    (* no_rw_check *)
+    (* ram_style = "block" *)
+    reg [47:0] contents [0:255];
+
+    always @(posedge clock) begin
+        read_data <= contents[read_address[7:0]];
+        if (write_enable) begin
+            contents[write_address[7:0]] <= write_data;
+        end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[7:0] == write_address[7:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
+    end
+endmodule
+
+module ganax_16x16_gated_memory(
+    input wire clock,
+    input wire read,
+    input wire [15:0] read_address,
+    output reg [47:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [47:0] write_data
+);
+    // Update code (custom)
+    (* no_rw_check *)
+    (* ram_style = "block" *)
+    reg [47:0] words [0:255];
+
+    always @(posedge clock) begin
+        if (read) begin
+            read_data <= words[read_address[7:0]];
+        end else begin
+            read_data <= 48'd0;
+        end
+        if (write_enable) begin
+            words[write_address[7:0]] <= write_data;
+        end
+    `ifdef VERILATOR
+        if (read & write_enable & (read_address[7:0] == write_address[7:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
+    end
+endmodule
+
+module ganax_16x16_flip_flop_48(
+    input wire [47:0] d,
+    output reg [47:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 48'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_index_generator(
+    input wire clock,
+    input wire reset,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [23:0] write_data,
+    input wire start,
+    input wire stop,
+    output reg command_ready,
+    output reg busy,
+    output reg done,
+    output reg address_valid,
+    input wire address_ready,
+    output reg [23:0] address,
+    output reg pass_ends,
+    output reg last
+);
+    // Stub signals
+    reg configuration$clock;
+    reg configuration$reset;
+    reg configuration$write;
+    reg [3:0] configuration$write_select;
+    reg [23:0] configuration$write_data;
+    reg configuration$load;
+    wire [23:0] configuration$addr;
+    wire [23:0] configuration$upcoming_step;
+    wire [23:0] configuration$upcoming_limit;
+    wire [23:0] configuration$upcoming_passes;
+    wire [23:0] configuration$upcoming_passes1;
+    wire [23:0] configuration$upcoming_passes2;
+    wire [23:0] configuration$offset;
+    wire [23:0] configuration$step;
+    wire [23:0] configuration$passes;
+    wire [23:0] configuration$offset1;
+    wire [23:0] configuration$passes1;
+    wire [23:0] configuration$offset2;
+    wire [23:0] configuration$passes2;
+    wire configuration$empty;
+    reg control$clock;
+    reg control$reset;
+    reg control$start;
+    reg control$stop;
+    reg control$empty;
+    reg control$last;
+    reg control$address_ready;
+    wire control$command_ready;
+    wire control$busy;
+    wire control$done;
+    wire control$address_valid;
+    wire control$new_generation;
+    wire control$load;
+    wire control$advance;
+    reg nest$clock;
+    reg nest$new_generation;
+    reg nest$advance;
+    reg [23:0] nest$addr;
+    reg [23:0] nest$upcoming_step;
+    reg [23:0] nest$upcoming_limit;
+    reg [23:0] nest$upcoming_passes;
+    reg [23:0] nest$upcoming_passes1;
+    reg [23:0] nest$upcoming_passes2;
+    reg [23:0] nest$offset;
+    reg [23:0] nest$step;
+    reg [23:0] nest$passes;
+    reg [23:0] nest$offset1;
+    reg [23:0] nest$passes1;
+    reg [23:0] nest$offset2;
+    reg [23:0] nest$passes2;
+    wire [23:0] nest$address;
+    wire nest$pass_ends;
+    wire nest$last;
+
+    // Sub module instances
+    ganax_16x16_configuration_registers configuration(
+        .clock(configuration$clock),
+        .reset(configuration$reset),
+        .write(configuration$write),
+        .write_select(configuration$write_select),
+        .write_data(configuration$write_data),
+        .load(configuration$load),
+        .addr(configuration$addr),
+        .upcoming_step(configuration$upcoming_step),
+        .upcoming_limit(configuration$upcoming_limit),
+        .upcoming_passes(configuration$upcoming_passes),
+        .upcoming_passes1(configuration$upcoming_passes1),
+        .upcoming_passes2(configuration$upcoming_passes2),
+        .offset(configuration$offset),
+        .step(configuration$step),
+        .passes(configuration$passes),
+        .offset1(configuration$offset1),
+        .passes1(configuration$passes1),
+        .offset2(configuration$offset2),
+        .passes2(configuration$passes2),
+        .empty(configuration$empty)
+    );
+    ganax_16x16_start_control control(
+        .clock(control$clock),
+        .reset(control$reset),
+        .start(control$start),
+        .stop(control$stop),
+        .empty(control$empty),
+        .last(control$last),
+        .address_ready(control$address_ready),
+        .command_ready(control$command_ready),
+        .busy(control$busy),
+        .done(control$done),
+        .address_valid(control$address_valid),
+        .new_generation(control$new_generation),
+        .load(control$load),
+        .advance(control$advance)
+    );
+    ganax_16x16_loop_nest nest(
+        .clock(nest$clock),
+        .new_generation(nest$new_generation),
+        .advance(nest$advance),
+        .addr(nest$addr),
+        .upcoming_step(nest$upcoming_step),
+        .upcoming_limit(nest$upcoming_limit),
+        .upcoming_passes(nest$upcoming_passes),
+        .upcoming_passes1(nest$upcoming_passes1),
+        .upcoming_passes2(nest$upcoming_passes2),
+        .offset(nest$offset),
+        .step(nest$step),
+        .passes(nest$passes),
+        .offset1(nest$offset1),
+        .passes1(nest$passes1),
+        .offset2(nest$offset2),
+        .passes2(nest$passes2),
+        .address(nest$address),
+        .pass_ends(nest$pass_ends),
+        .last(nest$last)
+    );
+
+    // Update code
+    always @(*) begin
+        configuration$clock = clock;
+        control$clock = clock;
+        nest$clock = clock;
+        control$reset = reset;
+        control$start = start;
+        control$stop = stop;
+        control$empty = configuration$empty;
+        control$last = nest$last;
+        control$address_ready = address_ready;
+        configuration$reset = reset;
+        configuration$write = write & control$command_ready & ~start;
+        configuration$write_select = write_select;
+        configuration$write_data = write_data;
+        configuration$load = control$load;
+        nest$new_generation = control$new_generation;
+        nest$advance = control$advance;
+        nest$addr = configuration$addr;
+        nest$offset = configuration$offset;
+        nest$step = configuration$step;
+        nest$upcoming_step = configuration$upcoming_step;
+        nest$upcoming_limit = configuration$upcoming_limit;
+        nest$upcoming_passes = configuration$upcoming_passes;
+        nest$upcoming_passes1 = configuration$upcoming_passes1;
+        nest$upcoming_passes2 = configuration$upcoming_passes2;
+        nest$passes = configuration$passes;
+        nest$offset1 = configuration$offset1;
+        nest$passes1 = configuration$passes1;
+        nest$offset2 = configuration$offset2;
+        nest$passes2 = configuration$passes2;
+        command_ready = control$command_ready;
+        busy = control$busy;
+        done = control$done;
+        address_valid = control$address_valid;
+        address = nest$address;
+        pass_ends = nest$pass_ends;
+        last = nest$last;
+    end
+endmodule
+
+module ganax_16x16_fifo(
+    input wire clock,
+    input wire clear,
+    input wire push,
+    input wire [17:0] data_in,
+    output reg full,
+    input wire pop,
+    output reg [17:0] data_out,
+    output reg valid
+);
+    // Constant declarations
+    localparam depth = 16'h8;
+    localparam last_index = 16'h7;
+    localparam one = 16'h1;
+
+    // Stub signals
+    reg words$clock;
+    reg [15:0] words$read_address;
+    wire [17:0] words$read_data;
+    reg words$write_enable;
+    reg [15:0] words$write_address;
+    reg [17:0] words$write_data;
+    reg [15:0] read_index$d;
+    wire [15:0] read_index$q;
+    reg read_index$clock;
+    reg [15:0] write_index$d;
+    wire [15:0] write_index$q;
+    reg write_index$clock;
+    reg [15:0] count$d;
+    wire [15:0] count$q;
+    reg count$clock;
+    reg is_full$d;
+    wire is_full$q;
+    reg is_full$clock;
+    reg is_valid$d;
+    wire is_valid$q;
+    reg is_valid$clock;
+
+    // Local signals
+    reg pushes;
+    reg pops;
+    reg [15:0] next_count;
+
+    // Sub module instances
+    ganax_16x16_lookup_memory words(
+        .clock(words$clock),
+        .read_address(words$read_address),
+        .read_data(words$read_data),
+        .write_enable(words$write_enable),
+        .write_address(words$write_address),
+        .write_data(words$write_data)
+    );
+    ganax_16x16_flip_flop_16 read_index(
+        .d(read_index$d),
+        .q(read_index$q),
+        .clock(read_index$clock)
+    );
+    ganax_16x16_flip_flop_16 write_index(
+        .d(write_index$d),
+        .q(write_index$q),
+        .clock(write_index$clock)
+    );
+    ganax_16x16_flip_flop_16 count(
+        .d(count$d),
+        .q(count$q),
+        .clock(count$clock)
+    );
+    ganax_16x16_flip_flop_1 is_full(
+        .d(is_full$d),
+        .q(is_full$q),
+        .clock(is_full$clock)
+    );
+    ganax_16x16_flip_flop_1 is_valid(
+        .d(is_valid$d),
+        .q(is_valid$q),
+        .clock(is_valid$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        read_index$clock = clock;
+        write_index$clock = clock;
+        count$clock = clock;
+        is_full$clock = clock;
+        is_valid$clock = clock;
+        read_index$d = read_index$q;
+        write_index$d = write_index$q;
+        count$d = count$q;
+        is_full$d = is_full$q;
+        is_valid$d = is_valid$q;
+        words$clock = clock;
+        pushes = push & ~is_full$q;
+        pops = pop & is_valid$q;
+        words$read_address = read_index$q;
+        data_out = words$read_data;
+        words$write_address = write_index$q;
+        words$write_data = data_in;
+        words$write_enable = pushes;
+        next_count = count$q;
+        if (pushes & ~pops) begin
+            next_count = count$q + one;
+        end
+        if (pops & ~pushes) begin
+            next_count = count$q - one;
+        end
+        if (pushes) begin
+            write_index$d = write_index$q + one;
+            if (write_index$q == last_index) begin
+                write_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        if (pops) begin
+            read_index$d = read_index$q + one;
+            if (read_index$q == last_index) begin
+                read_index$d = ((32'h0) & 16'hffff);
+            end
+        end
+        count$d = next_count;
+        is_full$d = next_count == depth;
+        is_valid$d = |next_count;
+        if (clear) begin
+            count$d = ((32'h0) & 16'hffff);
+            read_index$d = ((32'h0) & 16'hffff);
+            write_index$d = ((32'h0) & 16'hffff);
+            is_full$d = 1'b0;
+            is_valid$d = 1'b0;
+        end
+        full = is_full$q;
+        valid = is_valid$q;
+    end
+endmodule
+
+module ganax_16x16_queue_field_4(
+    input wire clock,
+    input wire data_in,
+    input wire head_from_input,
+    input wire head_from_tail,
+    input wire tail_from_input,
+    output reg data_out
+);
+    // Stub signals
+    reg head$d;
+    wire head$q;
+    reg head$clock;
+    reg tail$d;
+    wire tail$q;
+    reg tail$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
+    );
+    ganax_16x16_flip_flop_1 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        head$clock = clock;
+        tail$clock = clock;
+        head$d = head$q;
+        tail$d = tail$q;
+        data_out = head$q;
+        if (head_from_tail) begin
+            head$d = tail$q;
+        end
+        if (head_from_input) begin
+            head$d = data_in;
+        end
+        if (tail_from_input) begin
+            tail$d = data_in;
+        end
+    end
+endmodule
+
+module ganax_16x16_queue_field_3(
+    input wire clock,
+    input wire [3:0] data_in,
+    input wire head_from_input,
+    input wire head_from_tail,
+    input wire tail_from_input,
+    output reg [3:0] data_out
+);
+    // Stub signals
+    reg [3:0] head$d;
+    wire [3:0] head$q;
+    reg head$clock;
+    reg [3:0] tail$d;
+    wire [3:0] tail$q;
+    reg tail$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_4 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
+    );
+    ganax_16x16_flip_flop_4 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        head$clock = clock;
+        tail$clock = clock;
+        head$d = head$q;
+        tail$d = tail$q;
+        data_out = head$q;
+        if (head_from_tail) begin
+            head$d = tail$q;
+        end
+        if (head_from_input) begin
+            head$d = data_in;
+        end
+        if (tail_from_input) begin
+            tail$d = data_in;
+        end
+    end
+endmodule
+
+module ganax_16x16_queue_control(
+    input wire clock,
+    input wire reset,
+    input wire push,
+    input wire pop,
+    output reg valid,
+    output reg full,
+    output reg head_from_input,
+    output reg head_from_tail,
+    output reg tail_from_input
+);
+    // Stub signals
+    reg head_valid$d;
+    wire head_valid$q;
+    reg head_valid$clock;
+    reg tail_valid$d;
+    wire tail_valid$q;
+    reg tail_valid$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 head_valid(
+        .d(head_valid$d),
+        .q(head_valid$q),
+        .clock(head_valid$clock)
+    );
+    ganax_16x16_flip_flop_1 tail_valid(
+        .d(tail_valid$d),
+        .q(tail_valid$q),
+        .clock(tail_valid$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        head_valid$clock = clock;
+        tail_valid$clock = clock;
+        head_valid$d = head_valid$q;
+        tail_valid$d = tail_valid$q;
+        valid = head_valid$q;
+        full = tail_valid$q;
+        head_from_tail = tail_valid$q & pop;
+        head_from_input = ~tail_valid$q & push & (pop | ~head_valid$q);
+        tail_from_input = ~tail_valid$q;
+        if (tail_valid$q) begin
+            tail_valid$d = ~pop;
+        end
+        else begin
+            head_valid$d = push | (head_valid$q & ~pop);
+            tail_valid$d = push & head_valid$q & ~pop;
+        end
+        if (reset) begin
+            head_valid$d = 1'b0;
+            tail_valid$d = 1'b0;
+        end
+    end
+endmodule
+
+module ganax_16x16_lookup_memory_2(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [32:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [32:0] write_data
+);
+    // Update code (custom)
     (* ram_style = "distributed" *)
-    reg [15:0] contents [0:3];
+    reg [32:0] contents [0:31];
 
     integer word;
     initial begin
-        for (word = 0; word <= 3; word = word + 1) begin
+        for (word = 0; word <= 31; word = word + 1) begin
             contents[word] = 0;
         end
     end
 
     always @(*) begin
-        read_data = contents[read_address[1:0]];
+        read_data = contents[read_address[4:0]];
     end
 
     always @(posedge clock) begin
         if (write_enable) begin
-            contents[write_address[1:0]] <= write_data;
+            contents[write_address[4:0]] <= write_data;
         end
+    end
+endmodule
+
+module ganax_16x16_queue_field_2(
+    input wire clock,
+    input wire [15:0] data_in,
+    input wire head_from_input,
+    input wire head_from_tail,
+    input wire tail_from_input,
+    output reg [15:0] data_out
+);
+    // Stub signals
+    reg [15:0] head$d;
+    wire [15:0] head$q;
+    reg head$clock;
+    reg [15:0] tail$d;
+    wire [15:0] tail$q;
+    reg tail$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_16 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
+    );
+    ganax_16x16_flip_flop_16 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        head$clock = clock;
+        tail$clock = clock;
+        head$d = head$q;
+        tail$d = tail$q;
+        data_out = head$q;
+        if (head_from_tail) begin
+            head$d = tail$q;
+        end
+        if (head_from_input) begin
+            head$d = data_in;
+        end
+        if (tail_from_input) begin
+            tail$d = data_in;
+        end
+    end
+endmodule
+
+module ganax_16x16_flip_flop_2(
+    input wire [1:0] d,
+    output reg [1:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 2'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_loop_nest(
+    input wire clock,
+    input wire new_generation,
+    input wire advance,
+    input wire [23:0] addr,
+    input wire [23:0] upcoming_step,
+    input wire [23:0] upcoming_limit,
+    input wire [23:0] upcoming_passes,
+    input wire [23:0] upcoming_passes1,
+    input wire [23:0] upcoming_passes2,
+    input wire [23:0] offset,
+    input wire [23:0] step,
+    input wire [23:0] passes,
+    input wire [23:0] offset1,
+    input wire [23:0] passes1,
+    input wire [23:0] offset2,
+    input wire [23:0] passes2,
+    output reg [23:0] address,
+    output reg pass_ends,
+    output reg last
+);
+    // Stub signals
+    reg inner$clock;
+    reg [23:0] inner$upcoming_limit;
+    reg [23:0] inner$upcoming_step;
+    reg [23:0] inner$step;
+    reg inner$new_generation;
+    reg inner$advance;
+    wire inner$ends;
+    reg pass$clock;
+    reg [23:0] pass$upcoming_count;
+    reg [23:0] pass$count;
+    reg pass$new_generation;
+    reg pass$turn;
+    reg pass$advance;
+    wire pass$ends;
+    reg group$clock;
+    reg [23:0] group$upcoming_count;
+    reg [23:0] group$count;
+    reg group$new_generation;
+    reg group$turn;
+    reg group$advance;
+    wire group$ends;
+    reg outer$clock;
+    reg [23:0] outer$upcoming_count;
+    reg [23:0] outer$count;
+    reg outer$new_generation;
+    reg outer$turn;
+    reg outer$advance;
+    wire outer$ends;
+    reg [23:0] current$d;
+    wire [23:0] current$q;
+    reg current$clock;
+    reg [23:0] pass_start$d;
+    wire [23:0] pass_start$q;
+    reg pass_start$clock;
+    reg [23:0] group_start$d;
+    wire [23:0] group_start$q;
+    reg group_start$clock;
+    reg [23:0] outer_start$d;
+    wire [23:0] outer_start$q;
+    reg outer_start$clock;
+
+    // Local signals
+    reg passes_end;
+    reg groups_end;
+    reg [23:0] base;
+    reg [23:0] stride;
+    reg [23:0] following;
+
+    // Sub module instances
+    ganax_16x16_distance_level inner(
+        .clock(inner$clock),
+        .upcoming_limit(inner$upcoming_limit),
+        .upcoming_step(inner$upcoming_step),
+        .step(inner$step),
+        .new_generation(inner$new_generation),
+        .advance(inner$advance),
+        .ends(inner$ends)
+    );
+    ganax_16x16_count_level pass(
+        .clock(pass$clock),
+        .upcoming_count(pass$upcoming_count),
+        .count(pass$count),
+        .new_generation(pass$new_generation),
+        .turn(pass$turn),
+        .advance(pass$advance),
+        .ends(pass$ends)
+    );
+    ganax_16x16_count_level group(
+        .clock(group$clock),
+        .upcoming_count(group$upcoming_count),
+        .count(group$count),
+        .new_generation(group$new_generation),
+        .turn(group$turn),
+        .advance(group$advance),
+        .ends(group$ends)
+    );
+    ganax_16x16_count_level outer(
+        .clock(outer$clock),
+        .upcoming_count(outer$upcoming_count),
+        .count(outer$count),
+        .new_generation(outer$new_generation),
+        .turn(outer$turn),
+        .advance(outer$advance),
+        .ends(outer$ends)
+    );
+    ganax_16x16_flip_flop_24 current(
+        .d(current$d),
+        .q(current$q),
+        .clock(current$clock)
+    );
+    ganax_16x16_flip_flop_24 pass_start(
+        .d(pass_start$d),
+        .q(pass_start$q),
+        .clock(pass_start$clock)
+    );
+    ganax_16x16_flip_flop_24 group_start(
+        .d(group_start$d),
+        .q(group_start$q),
+        .clock(group_start$clock)
+    );
+    ganax_16x16_flip_flop_24 outer_start(
+        .d(outer_start$d),
+        .q(outer_start$q),
+        .clock(outer_start$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        inner$clock = clock;
+        pass$clock = clock;
+        group$clock = clock;
+        outer$clock = clock;
+        current$clock = clock;
+        pass_start$clock = clock;
+        group_start$clock = clock;
+        outer_start$clock = clock;
+        current$d = current$q;
+        pass_start$d = pass_start$q;
+        group_start$d = group_start$q;
+        outer_start$d = outer_start$q;
+        passes_end = inner$ends & pass$ends;
+        groups_end = passes_end & group$ends;
+        inner$new_generation = new_generation;
+        inner$advance = advance;
+        inner$upcoming_limit = upcoming_limit;
+        inner$upcoming_step = upcoming_step;
+        inner$step = step;
+        pass$new_generation = new_generation;
+        pass$advance = advance;
+        pass$turn = inner$ends;
+        pass$upcoming_count = upcoming_passes;
+        pass$count = passes;
+        group$new_generation = new_generation;
+        group$advance = advance;
+        group$turn = passes_end;
+        group$upcoming_count = upcoming_passes1;
+        group$count = passes1;
+        outer$new_generation = new_generation;
+        outer$advance = advance;
+        outer$turn = groups_end;
+        outer$upcoming_count = upcoming_passes2;
+        outer$count = passes2;
+        base = current$q;
+        stride = step;
+        if (inner$ends) begin
+            base = pass_start$q;
+            stride = offset;
+        end
+        if (passes_end) begin
+            base = group_start$q;
+            stride = offset1;
+        end
+        if (groups_end) begin
+            base = outer_start$q;
+            stride = offset2;
+        end
+        following = base + stride;
+        if (new_generation) begin
+            following = addr;
+        end
+        if (advance) begin
+            current$d = following;
+        end
+        if (advance & (new_generation | inner$ends)) begin
+            pass_start$d = following;
+        end
+        if (advance & (new_generation | passes_end)) begin
+            group_start$d = following;
+        end
+        if (advance & (new_generation | groups_end)) begin
+            outer_start$d = following;
+        end
+        address = current$q;
+        pass_ends = inner$ends;
+        last = groups_end & outer$ends;
+    end
+endmodule
+
+module ganax_16x16_start_control(
+    input wire clock,
+    input wire reset,
+    input wire start,
+    input wire stop,
+    input wire empty,
+    input wire last,
+    input wire address_ready,
+    output reg command_ready,
+    output reg busy,
+    output reg done,
+    output reg address_valid,
+    output reg new_generation,
+    output reg load,
+    output reg advance
+);
+    // Stub signals
+    reg running$d;
+    wire running$q;
+    reg running$clock;
+    reg valid$d;
+    wire valid$q;
+    reg valid$clock;
+    reg queued$d;
+    wire queued$q;
+    reg queued$clock;
+    reg finished$d;
+    wire finished$q;
+    reg finished$clock;
+
+    // Local signals
+    reg taken;
+    reg completes;
+    reg requested;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 running(
+        .d(running$d),
+        .q(running$q),
+        .clock(running$clock)
+    );
+    ganax_16x16_flip_flop_1 valid(
+        .d(valid$d),
+        .q(valid$q),
+        .clock(valid$clock)
+    );
+    ganax_16x16_flip_flop_1 queued(
+        .d(queued$d),
+        .q(queued$q),
+        .clock(queued$clock)
+    );
+    ganax_16x16_flip_flop_1 finished(
+        .d(finished$d),
+        .q(finished$q),
+        .clock(finished$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        running$clock = clock;
+        valid$clock = clock;
+        queued$clock = clock;
+        finished$clock = clock;
+        running$d = running$q;
+        valid$d = valid$q;
+        queued$d = queued$q;
+        finished$d = finished$q;
+        command_ready = ~queued$q;
+        busy = running$q;
+        done = finished$q;
+        address_valid = valid$q;
+        new_generation = ~valid$q | last;
+        taken = valid$q & address_ready;
+        completes = running$q & (~valid$q | (taken & last));
+        requested = start | queued$q;
+        load = requested & (~running$q | completes);
+        advance = load | (taken & ~last);
+        queued$d = requested & ~load;
+        finished$d = completes;
+        if (completes) begin
+            running$d = 1'b0;
+            valid$d = 1'b0;
+        end
+        if (load) begin
+            running$d = 1'b1;
+            valid$d = ~empty;
+        end
+        if (stop | reset) begin
+            running$d = 1'b0;
+            valid$d = 1'b0;
+            queued$d = 1'b0;
+            finished$d = 1'b0;
+        end
+    end
+endmodule
+
+module ganax_16x16_configuration_registers(
+    input wire clock,
+    input wire reset,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [23:0] write_data,
+    input wire load,
+    output reg [23:0] addr,
+    output reg [23:0] upcoming_step,
+    output reg [23:0] upcoming_limit,
+    output reg [23:0] upcoming_passes,
+    output reg [23:0] upcoming_passes1,
+    output reg [23:0] upcoming_passes2,
+    output reg [23:0] offset,
+    output reg [23:0] step,
+    output reg [23:0] passes,
+    output reg [23:0] offset1,
+    output reg [23:0] passes1,
+    output reg [23:0] offset2,
+    output reg [23:0] passes2,
+    output reg empty
+);
+    // Stub signals
+    reg registers$0$clock;
+    reg registers$0$reset;
+    reg registers$0$write;
+    reg [23:0] registers$0$data;
+    reg registers$0$load;
+    wire [23:0] registers$0$upcoming;
+    wire [23:0] registers$0$value;
+    reg registers$1$clock;
+    reg registers$1$reset;
+    reg registers$1$write;
+    reg [23:0] registers$1$data;
+    reg registers$1$load;
+    wire [23:0] registers$1$upcoming;
+    wire [23:0] registers$1$value;
+    reg registers$2$clock;
+    reg registers$2$reset;
+    reg registers$2$write;
+    reg [23:0] registers$2$data;
+    reg registers$2$load;
+    wire [23:0] registers$2$upcoming;
+    wire [23:0] registers$2$value;
+    reg registers$3$clock;
+    reg registers$3$reset;
+    reg registers$3$write;
+    reg [23:0] registers$3$data;
+    reg registers$3$load;
+    wire [23:0] registers$3$upcoming;
+    wire [23:0] registers$3$value;
+    reg registers$4$clock;
+    reg registers$4$reset;
+    reg registers$4$write;
+    reg [23:0] registers$4$data;
+    reg registers$4$load;
+    wire [23:0] registers$4$upcoming;
+    wire [23:0] registers$4$value;
+    reg registers$5$clock;
+    reg registers$5$reset;
+    reg registers$5$write;
+    reg [23:0] registers$5$data;
+    reg registers$5$load;
+    wire [23:0] registers$5$upcoming;
+    wire [23:0] registers$5$value;
+    reg registers$6$clock;
+    reg registers$6$reset;
+    reg registers$6$write;
+    reg [23:0] registers$6$data;
+    reg registers$6$load;
+    wire [23:0] registers$6$upcoming;
+    wire [23:0] registers$6$value;
+    reg registers$7$clock;
+    reg registers$7$reset;
+    reg registers$7$write;
+    reg [23:0] registers$7$data;
+    reg registers$7$load;
+    wire [23:0] registers$7$upcoming;
+    wire [23:0] registers$7$value;
+    reg registers$8$clock;
+    reg registers$8$reset;
+    reg registers$8$write;
+    reg [23:0] registers$8$data;
+    reg registers$8$load;
+    wire [23:0] registers$8$upcoming;
+    wire [23:0] registers$8$value;
+
+    // Sub module instances
+    ganax_16x16_buffered_register registers$0(
+        .clock(registers$0$clock),
+        .reset(registers$0$reset),
+        .write(registers$0$write),
+        .data(registers$0$data),
+        .load(registers$0$load),
+        .upcoming(registers$0$upcoming),
+        .value(registers$0$value)
+    );
+    ganax_16x16_buffered_register registers$1(
+        .clock(registers$1$clock),
+        .reset(registers$1$reset),
+        .write(registers$1$write),
+        .data(registers$1$data),
+        .load(registers$1$load),
+        .upcoming(registers$1$upcoming),
+        .value(registers$1$value)
+    );
+    ganax_16x16_buffered_register_2 registers$2(
+        .clock(registers$2$clock),
+        .reset(registers$2$reset),
+        .write(registers$2$write),
+        .data(registers$2$data),
+        .load(registers$2$load),
+        .upcoming(registers$2$upcoming),
+        .value(registers$2$value)
+    );
+    ganax_16x16_buffered_register_2 registers$3(
+        .clock(registers$3$clock),
+        .reset(registers$3$reset),
+        .write(registers$3$write),
+        .data(registers$3$data),
+        .load(registers$3$load),
+        .upcoming(registers$3$upcoming),
+        .value(registers$3$value)
+    );
+    ganax_16x16_buffered_register_2 registers$4(
+        .clock(registers$4$clock),
+        .reset(registers$4$reset),
+        .write(registers$4$write),
+        .data(registers$4$data),
+        .load(registers$4$load),
+        .upcoming(registers$4$upcoming),
+        .value(registers$4$value)
+    );
+    ganax_16x16_buffered_register registers$5(
+        .clock(registers$5$clock),
+        .reset(registers$5$reset),
+        .write(registers$5$write),
+        .data(registers$5$data),
+        .load(registers$5$load),
+        .upcoming(registers$5$upcoming),
+        .value(registers$5$value)
+    );
+    ganax_16x16_buffered_register_2 registers$6(
+        .clock(registers$6$clock),
+        .reset(registers$6$reset),
+        .write(registers$6$write),
+        .data(registers$6$data),
+        .load(registers$6$load),
+        .upcoming(registers$6$upcoming),
+        .value(registers$6$value)
+    );
+    ganax_16x16_buffered_register registers$7(
+        .clock(registers$7$clock),
+        .reset(registers$7$reset),
+        .write(registers$7$write),
+        .data(registers$7$data),
+        .load(registers$7$load),
+        .upcoming(registers$7$upcoming),
+        .value(registers$7$value)
+    );
+    ganax_16x16_buffered_register_2 registers$8(
+        .clock(registers$8$clock),
+        .reset(registers$8$reset),
+        .write(registers$8$write),
+        .data(registers$8$data),
+        .load(registers$8$load),
+        .upcoming(registers$8$upcoming),
+        .value(registers$8$value)
+    );
+
+    // Update code
+    always @(*) begin
+        registers$0$clock = clock;
+        registers$0$reset = reset;
+        registers$0$write = write & (write_select == 0);
+        registers$0$data = write_data;
+        registers$0$load = load;
+        registers$1$clock = clock;
+        registers$1$reset = reset;
+        registers$1$write = write & (write_select == 1);
+        registers$1$data = write_data;
+        registers$1$load = load;
+        registers$2$clock = clock;
+        registers$2$reset = reset;
+        registers$2$write = write & (write_select == 2);
+        registers$2$data = write_data;
+        registers$2$load = load;
+        registers$3$clock = clock;
+        registers$3$reset = reset;
+        registers$3$write = write & (write_select == 3);
+        registers$3$data = write_data;
+        registers$3$load = load;
+        registers$4$clock = clock;
+        registers$4$reset = reset;
+        registers$4$write = write & (write_select == 4);
+        registers$4$data = write_data;
+        registers$4$load = load;
+        registers$5$clock = clock;
+        registers$5$reset = reset;
+        registers$5$write = write & (write_select == 5);
+        registers$5$data = write_data;
+        registers$5$load = load;
+        registers$6$clock = clock;
+        registers$6$reset = reset;
+        registers$6$write = write & (write_select == 6);
+        registers$6$data = write_data;
+        registers$6$load = load;
+        registers$7$clock = clock;
+        registers$7$reset = reset;
+        registers$7$write = write & (write_select == 7);
+        registers$7$data = write_data;
+        registers$7$load = load;
+        registers$8$clock = clock;
+        registers$8$reset = reset;
+        registers$8$write = write & (write_select == 8);
+        registers$8$data = write_data;
+        registers$8$load = load;
+        addr = registers$0$upcoming;
+        offset = registers$1$value;
+        step = registers$2$value;
+        upcoming_step = registers$2$upcoming;
+        upcoming_limit = registers$3$upcoming;
+        upcoming_passes = registers$4$upcoming;
+        upcoming_passes1 = registers$6$upcoming;
+        upcoming_passes2 = registers$8$upcoming;
+        passes = registers$4$value;
+        offset1 = registers$5$value;
+        passes1 = registers$6$value;
+        offset2 = registers$7$value;
+        passes2 = registers$8$value;
+        empty = ~|registers$3$upcoming | ~|registers$4$upcoming | ~|registers$6$upcoming | ~|registers$8$upcoming;
     end
 endmodule
 
 module ganax_16x16_lookup_memory(
     input wire clock,
     input wire [15:0] read_address,
-    output reg [15:0] read_data,
+    output reg [17:0] read_data,
     input wire write_enable,
     input wire [15:0] write_address,
-    input wire [15:0] write_data
+    input wire [17:0] write_data
 );
     // Update code (custom)
     (* ram_style = "distributed" *)
-    reg [15:0] contents [0:7];
+    reg [17:0] contents [0:7];
 
     integer word;
     initial begin
@@ -29330,46 +27747,246 @@ module ganax_16x16_lookup_memory(
     end
 endmodule
 
-module ganax_16x16_version(
+module ganax_16x16_flip_flop_4(
+    input wire [3:0] d,
+    output reg [3:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 4'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_queue_field(
     input wire clock,
-    input wire write,
-    input wire written,
-    input wire load,
-    output reg active
+    input wire [23:0] data_in,
+    input wire head_from_input,
+    input wire head_from_tail,
+    input wire tail_from_input,
+    output reg [23:0] data_out
 );
     // Stub signals
-    reg running$d;
-    wire running$q;
-    reg running$clock;
-    reg upcoming$d;
-    wire upcoming$q;
-    reg upcoming$clock;
+    reg [23:0] head$d;
+    wire [23:0] head$q;
+    reg head$clock;
+    reg [23:0] tail$d;
+    wire [23:0] tail$q;
+    reg tail$clock;
 
     // Sub module instances
-    ganax_16x16_flip_flop_1 running(
-        .d(running$d),
-        .q(running$q),
-        .clock(running$clock)
+    ganax_16x16_flip_flop_24 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
     );
-    ganax_16x16_flip_flop_1 upcoming(
-        .d(upcoming$d),
-        .q(upcoming$q),
-        .clock(upcoming$clock)
+    ganax_16x16_flip_flop_24 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
     );
 
     // Update code
     always @(*) begin
-        running$clock = clock;
-        upcoming$clock = clock;
-        running$d = running$q;
-        upcoming$d = upcoming$q;
-        if (write) begin
-            upcoming$d = written;
+        head$clock = clock;
+        tail$clock = clock;
+        head$d = head$q;
+        tail$d = tail$q;
+        data_out = head$q;
+        if (head_from_tail) begin
+            head$d = tail$q;
         end
-        if (load) begin
-            running$d = upcoming$q;
+        if (head_from_input) begin
+            head$d = data_in;
         end
-        active = running$q;
+        if (tail_from_input) begin
+            tail$d = data_in;
+        end
+    end
+endmodule
+
+module ganax_16x16_flip_flop_16(
+    input wire [15:0] d,
+    output reg [15:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 16'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_distance_level(
+    input wire clock,
+    input wire [23:0] upcoming_limit,
+    input wire [23:0] upcoming_step,
+    input wire [23:0] step,
+    input wire new_generation,
+    input wire advance,
+    output reg ends
+);
+    // Stub signals
+    reg final_iteration$d;
+    wire final_iteration$q;
+    reg final_iteration$clock;
+    reg fresh$d;
+    wire fresh$q;
+    reg fresh$clock;
+    reg [23:0] left$d;
+    wire [23:0] left$q;
+    reg left$clock;
+    reg [23:0] left_at_first$d;
+    wire [23:0] left_at_first$q;
+    reg left_at_first$clock;
+    reg single$d;
+    wire single$q;
+    reg single$clock;
+
+    // Local signals
+    reg [23:0] upcoming_left;
+    reg upcoming_single;
+    reg [23:0] left_now;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 final_iteration(
+        .d(final_iteration$d),
+        .q(final_iteration$q),
+        .clock(final_iteration$clock)
+    );
+    ganax_16x16_flip_flop_1 fresh(
+        .d(fresh$d),
+        .q(fresh$q),
+        .clock(fresh$clock)
+    );
+    ganax_16x16_flip_flop_24 left(
+        .d(left$d),
+        .q(left$q),
+        .clock(left$clock)
+    );
+    ganax_16x16_flip_flop_24 left_at_first(
+        .d(left_at_first$d),
+        .q(left_at_first$q),
+        .clock(left_at_first$clock)
+    );
+    ganax_16x16_flip_flop_1 single(
+        .d(single$d),
+        .q(single$q),
+        .clock(single$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        final_iteration$clock = clock;
+        fresh$clock = clock;
+        left$clock = clock;
+        left_at_first$clock = clock;
+        single$clock = clock;
+        final_iteration$d = final_iteration$q;
+        fresh$d = fresh$q;
+        left$d = left$q;
+        left_at_first$d = left_at_first$q;
+        single$d = single$q;
+        ends = final_iteration$q;
+        upcoming_left = upcoming_limit - upcoming_step;
+        upcoming_single = upcoming_limit <= upcoming_step;
+        left_now = left$q;
+        if (fresh$q) begin
+            left_now = left_at_first$q;
+        end
+        if (advance) begin
+            final_iteration$d = left_now <= step;
+            left$d = left_now - step;
+            fresh$d = 1'b0;
+            if (final_iteration$q) begin
+                final_iteration$d = single$q;
+                fresh$d = 1'b1;
+            end
+            if (new_generation) begin
+                final_iteration$d = upcoming_single;
+                fresh$d = 1'b1;
+                left_at_first$d = upcoming_left;
+                single$d = upcoming_single;
+            end
+        end
+    end
+endmodule
+
+module ganax_16x16_count_level(
+    input wire clock,
+    input wire [23:0] upcoming_count,
+    input wire [23:0] count,
+    input wire new_generation,
+    input wire turn,
+    input wire advance,
+    output reg ends
+);
+    // Constant declarations
+    localparam one = 24'h1;
+    localparam two = 24'h2;
+
+    // Stub signals
+    reg final_iteration$d;
+    wire final_iteration$q;
+    reg final_iteration$clock;
+    reg [23:0] iteration$d;
+    wire [23:0] iteration$q;
+    reg iteration$clock;
+    reg single$d;
+    wire single$q;
+    reg single$clock;
+
+    // Local signals
+    reg upcoming_single;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_1 final_iteration(
+        .d(final_iteration$d),
+        .q(final_iteration$q),
+        .clock(final_iteration$clock)
+    );
+    ganax_16x16_flip_flop_24 iteration(
+        .d(iteration$d),
+        .q(iteration$q),
+        .clock(iteration$clock)
+    );
+    ganax_16x16_flip_flop_1 single(
+        .d(single$d),
+        .q(single$q),
+        .clock(single$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        final_iteration$clock = clock;
+        iteration$clock = clock;
+        single$clock = clock;
+        final_iteration$d = final_iteration$q;
+        iteration$d = iteration$q;
+        single$d = single$q;
+        ends = final_iteration$q;
+        upcoming_single = upcoming_count == one;
+        if (advance & (new_generation | turn)) begin
+            final_iteration$d = iteration$q == count;
+            iteration$d = iteration$q + one;
+            if (final_iteration$q) begin
+                final_iteration$d = single$q;
+            end
+            if (new_generation) begin
+                final_iteration$d = upcoming_single;
+                single$d = upcoming_single;
+            end
+            if (new_generation | final_iteration$q) begin
+                iteration$d = two;
+            end
+        end
     end
 endmodule
 
@@ -29381,6 +27998,125 @@ module ganax_16x16_flip_flop_1(
     // Update code (custom)
     initial begin
        q = 1'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_16x16_buffered_register_2(
+    input wire clock,
+    input wire reset,
+    input wire write,
+    input wire [23:0] data,
+    input wire load,
+    output reg [23:0] upcoming,
+    output reg [23:0] value
+);
+    // Constant declarations
+    localparam reset_value = 24'h1;
+
+    // Stub signals
+    reg [23:0] shadow$d;
+    wire [23:0] shadow$q;
+    reg shadow$clock;
+    reg [23:0] active$d;
+    wire [23:0] active$q;
+    reg active$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_24 shadow(
+        .d(shadow$d),
+        .q(shadow$q),
+        .clock(shadow$clock)
+    );
+    ganax_16x16_flip_flop_24 active(
+        .d(active$d),
+        .q(active$q),
+        .clock(active$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        shadow$clock = clock;
+        active$clock = clock;
+        shadow$d = shadow$q;
+        active$d = active$q;
+        if (write) begin
+            shadow$d = data;
+        end
+        if (load) begin
+            active$d = shadow$q;
+        end
+        if (reset) begin
+            shadow$d = reset_value;
+        end
+        upcoming = shadow$q;
+        value = active$q;
+    end
+endmodule
+
+module ganax_16x16_buffered_register(
+    input wire clock,
+    input wire reset,
+    input wire write,
+    input wire [23:0] data,
+    input wire load,
+    output reg [23:0] upcoming,
+    output reg [23:0] value
+);
+    // Constant declarations
+    localparam reset_value = 24'h0;
+
+    // Stub signals
+    reg [23:0] shadow$d;
+    wire [23:0] shadow$q;
+    reg shadow$clock;
+    reg [23:0] active$d;
+    wire [23:0] active$q;
+    reg active$clock;
+
+    // Sub module instances
+    ganax_16x16_flip_flop_24 shadow(
+        .d(shadow$d),
+        .q(shadow$q),
+        .clock(shadow$clock)
+    );
+    ganax_16x16_flip_flop_24 active(
+        .d(active$d),
+        .q(active$q),
+        .clock(active$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        shadow$clock = clock;
+        active$clock = clock;
+        shadow$d = shadow$q;
+        active$d = active$q;
+        if (write) begin
+            shadow$d = data;
+        end
+        if (load) begin
+            active$d = shadow$q;
+        end
+        if (reset) begin
+            shadow$d = reset_value;
+        end
+        upcoming = shadow$q;
+        value = active$q;
+    end
+endmodule
+
+module ganax_16x16_flip_flop_24(
+    input wire [23:0] d,
+    output reg [23:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 24'h0;
     end
 
     always @(posedge clock) begin
