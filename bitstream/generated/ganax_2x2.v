@@ -648,6 +648,16 @@ module ganax_2x2_core(
     reg [1:0] store$m_axi_bresp;
     reg store$m_axi_bvalid;
     wire store$m_axi_bready;
+    reg [15:0] load_lines$line;
+    reg [15:0] load_lines$next_line;
+    reg [15:0] load_lines$wrapped;
+    wire [255:0] load_lines$lines;
+    reg [7:0] parameter_rows$parameter_banks;
+    reg [7:0] parameter_rows$parameter_wrapped;
+    reg [15:0] parameter_rows$parameter_row;
+    reg [15:0] parameter_rows$parameter_next_row;
+    wire [7:0] parameter_rows$entry_banks;
+    wire [127:0] parameter_rows$entry_rows;
     reg table_delay$clock;
     reg [127:0] table_delay$parameter_words;
     reg [7:0] table_delay$parameter_banks;
@@ -656,9 +666,7 @@ module ganax_2x2_core(
     reg [15:0] table_delay$parameter_next_row;
     wire [127:0] table_delay$table_words;
     wire [7:0] table_delay$table_banks;
-    wire [7:0] table_delay$table_wrapped;
-    wire [7:0] table_delay$table_row;
-    wire [7:0] table_delay$table_next_row;
+    wire [63:0] table_delay$table_rows;
     reg pv$0$clock;
     reg pv$0$reset;
     reg pv$0$command_push;
@@ -677,22 +685,16 @@ module ganax_2x2_core(
     reg [31:0] pv$0$output_drains_needed;
     reg [255:0] pv$0$load_words;
     reg [15:0] pv$0$load_banks;
-    reg [15:0] pv$0$load_line;
-    reg [15:0] pv$0$load_next_line;
-    reg [15:0] pv$0$load_wrapped;
+    reg [255:0] pv$0$load_lines;
     reg pv$0$input_write;
     reg pv$0$weight_write;
     reg [127:0] pv$0$parameter_words;
-    reg [7:0] pv$0$parameter_banks;
-    reg [7:0] pv$0$parameter_wrapped;
-    reg [15:0] pv$0$parameter_row;
-    reg [15:0] pv$0$parameter_next_row;
+    reg [7:0] pv$0$entry_banks;
+    reg [127:0] pv$0$entry_rows;
     reg pv$0$parameter_write;
     reg [127:0] pv$0$table_words;
     reg [7:0] pv$0$table_banks;
-    reg [7:0] pv$0$table_wrapped;
-    reg [7:0] pv$0$table_row;
-    reg [7:0] pv$0$table_next_row;
+    reg [63:0] pv$0$table_rows;
     reg pv$0$beat_pop;
     wire pv$0$command_full;
     wire [3:0] pv$0$channel_ready;
@@ -726,22 +728,16 @@ module ganax_2x2_core(
     reg [31:0] pv$1$output_drains_needed;
     reg [255:0] pv$1$load_words;
     reg [15:0] pv$1$load_banks;
-    reg [15:0] pv$1$load_line;
-    reg [15:0] pv$1$load_next_line;
-    reg [15:0] pv$1$load_wrapped;
+    reg [255:0] pv$1$load_lines;
     reg pv$1$input_write;
     reg pv$1$weight_write;
     reg [127:0] pv$1$parameter_words;
-    reg [7:0] pv$1$parameter_banks;
-    reg [7:0] pv$1$parameter_wrapped;
-    reg [15:0] pv$1$parameter_row;
-    reg [15:0] pv$1$parameter_next_row;
+    reg [7:0] pv$1$entry_banks;
+    reg [127:0] pv$1$entry_rows;
     reg pv$1$parameter_write;
     reg [127:0] pv$1$table_words;
     reg [7:0] pv$1$table_banks;
-    reg [7:0] pv$1$table_wrapped;
-    reg [7:0] pv$1$table_row;
-    reg [7:0] pv$1$table_next_row;
+    reg [63:0] pv$1$table_rows;
     reg pv$1$beat_pop;
     wire pv$1$command_full;
     wire [3:0] pv$1$channel_ready;
@@ -966,6 +962,20 @@ module ganax_2x2_core(
         .m_axi_bvalid(store$m_axi_bvalid),
         .m_axi_bready(store$m_axi_bready)
     );
+    ganax_2x2_load_lines load_lines(
+        .line(load_lines$line),
+        .next_line(load_lines$next_line),
+        .wrapped(load_lines$wrapped),
+        .lines(load_lines$lines)
+    );
+    ganax_2x2_entry_rows parameter_rows(
+        .parameter_banks(parameter_rows$parameter_banks),
+        .parameter_wrapped(parameter_rows$parameter_wrapped),
+        .parameter_row(parameter_rows$parameter_row),
+        .parameter_next_row(parameter_rows$parameter_next_row),
+        .entry_banks(parameter_rows$entry_banks),
+        .entry_rows(parameter_rows$entry_rows)
+    );
     ganax_2x2_table_delay table_delay(
         .clock(table_delay$clock),
         .parameter_words(table_delay$parameter_words),
@@ -975,9 +985,7 @@ module ganax_2x2_core(
         .parameter_next_row(table_delay$parameter_next_row),
         .table_words(table_delay$table_words),
         .table_banks(table_delay$table_banks),
-        .table_wrapped(table_delay$table_wrapped),
-        .table_row(table_delay$table_row),
-        .table_next_row(table_delay$table_next_row)
+        .table_rows(table_delay$table_rows)
     );
     ganax_2x2_processing_vector pv$0(
         .clock(pv$0$clock),
@@ -998,22 +1006,16 @@ module ganax_2x2_core(
         .output_drains_needed(pv$0$output_drains_needed),
         .load_words(pv$0$load_words),
         .load_banks(pv$0$load_banks),
-        .load_line(pv$0$load_line),
-        .load_next_line(pv$0$load_next_line),
-        .load_wrapped(pv$0$load_wrapped),
+        .load_lines(pv$0$load_lines),
         .input_write(pv$0$input_write),
         .weight_write(pv$0$weight_write),
         .parameter_words(pv$0$parameter_words),
-        .parameter_banks(pv$0$parameter_banks),
-        .parameter_wrapped(pv$0$parameter_wrapped),
-        .parameter_row(pv$0$parameter_row),
-        .parameter_next_row(pv$0$parameter_next_row),
+        .entry_banks(pv$0$entry_banks),
+        .entry_rows(pv$0$entry_rows),
         .parameter_write(pv$0$parameter_write),
         .table_words(pv$0$table_words),
         .table_banks(pv$0$table_banks),
-        .table_wrapped(pv$0$table_wrapped),
-        .table_row(pv$0$table_row),
-        .table_next_row(pv$0$table_next_row),
+        .table_rows(pv$0$table_rows),
         .beat_pop(pv$0$beat_pop),
         .command_full(pv$0$command_full),
         .channel_ready(pv$0$channel_ready),
@@ -1049,22 +1051,16 @@ module ganax_2x2_core(
         .output_drains_needed(pv$1$output_drains_needed),
         .load_words(pv$1$load_words),
         .load_banks(pv$1$load_banks),
-        .load_line(pv$1$load_line),
-        .load_next_line(pv$1$load_next_line),
-        .load_wrapped(pv$1$load_wrapped),
+        .load_lines(pv$1$load_lines),
         .input_write(pv$1$input_write),
         .weight_write(pv$1$weight_write),
         .parameter_words(pv$1$parameter_words),
-        .parameter_banks(pv$1$parameter_banks),
-        .parameter_wrapped(pv$1$parameter_wrapped),
-        .parameter_row(pv$1$parameter_row),
-        .parameter_next_row(pv$1$parameter_next_row),
+        .entry_banks(pv$1$entry_banks),
+        .entry_rows(pv$1$entry_rows),
         .parameter_write(pv$1$parameter_write),
         .table_words(pv$1$table_words),
         .table_banks(pv$1$table_banks),
-        .table_wrapped(pv$1$table_wrapped),
-        .table_row(pv$1$table_row),
-        .table_next_row(pv$1$table_next_row),
+        .table_rows(pv$1$table_rows),
         .beat_pop(pv$1$beat_pop),
         .command_full(pv$1$command_full),
         .channel_ready(pv$1$channel_ready),
@@ -1193,6 +1189,13 @@ module ganax_2x2_core(
         store$m_axi_bresp = m_axi_bresp;
         store$m_axi_bvalid = m_axi_bvalid;
         m_axi_bready = store$m_axi_bready;
+        load_lines$line = loads$load_line;
+        load_lines$next_line = loads$load_next_line;
+        load_lines$wrapped = loads$load_wrapped;
+        parameter_rows$parameter_banks = loads$parameter_banks;
+        parameter_rows$parameter_wrapped = loads$parameter_wrapped;
+        parameter_rows$parameter_row = loads$parameter_row;
+        parameter_rows$parameter_next_row = loads$parameter_next_row;
         table_delay$parameter_words = loads$parameter_words;
         table_delay$parameter_banks = loads$parameter_banks;
         table_delay$parameter_wrapped = loads$parameter_wrapped;
@@ -1238,22 +1241,16 @@ module ganax_2x2_core(
         pv$0$output_drains_needed = store$drains_needed;
         pv$0$load_words = loads$load_words;
         pv$0$load_banks = loads$load_banks;
-        pv$0$load_line = loads$load_line;
-        pv$0$load_next_line = loads$load_next_line;
-        pv$0$load_wrapped = loads$load_wrapped;
+        pv$0$load_lines = load_lines$lines;
         pv$0$input_write = loads$input_write[0];
         pv$0$weight_write = loads$weight_write[0];
         pv$0$parameter_words = loads$parameter_words;
-        pv$0$parameter_banks = loads$parameter_banks;
-        pv$0$parameter_wrapped = loads$parameter_wrapped;
-        pv$0$parameter_row = loads$parameter_row;
-        pv$0$parameter_next_row = loads$parameter_next_row;
+        pv$0$entry_banks = parameter_rows$entry_banks;
+        pv$0$entry_rows = parameter_rows$entry_rows;
         pv$0$parameter_write = loads$parameter_write[0];
         pv$0$table_words = table_delay$table_words;
         pv$0$table_banks = table_delay$table_banks;
-        pv$0$table_wrapped = table_delay$table_wrapped;
-        pv$0$table_row = table_delay$table_row;
-        pv$0$table_next_row = table_delay$table_next_row;
+        pv$0$table_rows = table_delay$table_rows;
         pv$0$beat_pop = store$beat_pop[0];
         full = (full & ~(1 << (0)) | ((pv$0$command_full) << (0)));
         idle = (idle & ~(1 << (0)) | ((pv$0$idle) << (0)));
@@ -1298,22 +1295,16 @@ module ganax_2x2_core(
         pv$1$output_drains_needed = store$drains_needed;
         pv$1$load_words = loads$load_words;
         pv$1$load_banks = loads$load_banks;
-        pv$1$load_line = loads$load_line;
-        pv$1$load_next_line = loads$load_next_line;
-        pv$1$load_wrapped = loads$load_wrapped;
+        pv$1$load_lines = load_lines$lines;
         pv$1$input_write = loads$input_write[1];
         pv$1$weight_write = loads$weight_write[1];
         pv$1$parameter_words = loads$parameter_words;
-        pv$1$parameter_banks = loads$parameter_banks;
-        pv$1$parameter_wrapped = loads$parameter_wrapped;
-        pv$1$parameter_row = loads$parameter_row;
-        pv$1$parameter_next_row = loads$parameter_next_row;
+        pv$1$entry_banks = parameter_rows$entry_banks;
+        pv$1$entry_rows = parameter_rows$entry_rows;
         pv$1$parameter_write = loads$parameter_write[1];
         pv$1$table_words = table_delay$table_words;
         pv$1$table_banks = table_delay$table_banks;
-        pv$1$table_wrapped = table_delay$table_wrapped;
-        pv$1$table_row = table_delay$table_row;
-        pv$1$table_next_row = table_delay$table_next_row;
+        pv$1$table_rows = table_delay$table_rows;
         pv$1$beat_pop = store$beat_pop[1];
         full = (full & ~(1 << (1)) | ((pv$1$command_full) << (1)));
         idle = (idle & ~(1 << (1)) | ((pv$1$idle) << (1)));
@@ -2145,9 +2136,7 @@ module ganax_2x2_table_delay(
     input wire [15:0] parameter_next_row,
     output reg [127:0] table_words,
     output reg [7:0] table_banks,
-    output reg [7:0] table_wrapped,
-    output reg [7:0] table_row,
-    output reg [7:0] table_next_row
+    output reg [63:0] table_rows
 );
     // Stub signals
     reg words$clock;
@@ -2170,6 +2159,8 @@ module ganax_2x2_table_delay(
 
     // Local signals
     reg [7:0] enabled;
+    reg [7:0] one_row;
+    reg [63:0] together;
 
     // Sub module instances
     ganax_2x2_delay_10 words(
@@ -2213,9 +2204,48 @@ module ganax_2x2_table_delay(
         first$row = parameter_row;
         second$row = parameter_next_row;
         table_words = words$data_out;
-        table_wrapped = wrapped$data_out;
-        table_row = first$table_row;
-        table_next_row = second$table_row;
+        together = 32'h0;
+        one_row = first$table_row;
+        if (wrapped$data_out[0]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[1]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[2]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[3]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[4]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[5]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[6]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        one_row = first$table_row;
+        if (wrapped$data_out[7]) begin
+            one_row = second$table_row;
+        end
+        together = (together >> 32'h8) | (((one_row) & 64'hffffffffffffffff) << 32'h38);
+        table_rows = together;
         enabled = 32'h0;
         if (first$in_table) begin
             enabled = banks$data_out & ~wrapped$data_out;
@@ -2565,7 +2595,7 @@ module ganax_2x2_store(
         .m_axi_bvalid(engine$m_axi_bvalid),
         .m_axi_bready(engine$m_axi_bready)
     );
-    ganax_2x2_flip_flop_32_2 completed(
+    ganax_2x2_flip_flop_32 completed(
         .d(completed$d),
         .q(completed$q),
         .clock(completed$clock)
@@ -2615,7 +2645,7 @@ module ganax_2x2_store(
         .q(segment_now$q),
         .clock(segment_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 index_now(
+    ganax_2x2_flip_flop_32 index_now(
         .d(index_now$d),
         .q(index_now$q),
         .clock(index_now$clock)
@@ -3215,6 +3245,82 @@ module ganax_2x2_sequencer(
         fault_segment = status$fault_segment;
         fault_address = status$fault_address;
         program_counter = flow$next_index[(32'h0)+:(32)];
+    end
+endmodule
+
+module ganax_2x2_entry_rows(
+    input wire [7:0] parameter_banks,
+    input wire [7:0] parameter_wrapped,
+    input wire [15:0] parameter_row,
+    input wire [15:0] parameter_next_row,
+    output reg [7:0] entry_banks,
+    output reg [127:0] entry_rows
+);
+    // Constant declarations
+    localparam row_mask = 16'h3f;
+    localparam beyond_mask = 16'hffc0;
+
+    // Local signals
+    reg [15:0] beyond;
+    reg [15:0] next_beyond;
+    reg [7:0] enabled;
+    reg [15:0] one_row;
+    reg [127:0] together;
+
+    // Update code
+    always @(*) begin
+        beyond = parameter_row & beyond_mask;
+        next_beyond = parameter_next_row & beyond_mask;
+        enabled = 32'h0;
+        if (~|beyond) begin
+            enabled = parameter_banks & ~parameter_wrapped;
+        end
+        if (~|next_beyond) begin
+            enabled = enabled | (parameter_banks & parameter_wrapped);
+        end
+        entry_banks = enabled;
+        together = 32'h0;
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[0]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[1]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[2]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[3]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[4]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[5]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[6]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[7]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        entry_rows = together;
     end
 endmodule
 
@@ -4032,6 +4138,106 @@ module ganax_2x2_loads(
     end
 endmodule
 
+module ganax_2x2_load_lines(
+    input wire [15:0] line,
+    input wire [15:0] next_line,
+    input wire [15:0] wrapped,
+    output reg [255:0] lines
+);
+    // Constant declarations
+    localparam line_mask = 16'h7ff;
+
+    // Local signals
+    reg [15:0] one_line;
+    reg [255:0] together;
+
+    // Update code
+    always @(*) begin
+        together = 32'h0;
+        one_line = line & line_mask;
+        if (wrapped[0]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[1]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[2]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[3]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[4]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[5]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[6]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[7]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[8]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[9]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[10]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[11]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[12]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[13]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[14]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        one_line = line & line_mask;
+        if (wrapped[15]) begin
+            one_line = next_line & line_mask;
+        end
+        together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
+        lines = together;
+    end
+endmodule
+
 module ganax_2x2_activity(
     input wire clock,
     input wire reset,
@@ -4216,7 +4422,7 @@ module ganax_2x2_watchdog(
         .q(unit_over$q),
         .clock(unit_over$clock)
     );
-    ganax_2x2_flip_flop_32_2 count(
+    ganax_2x2_flip_flop_32 count(
         .d(count$d),
         .q(count$q),
         .clock(count$clock)
@@ -4299,22 +4505,22 @@ module ganax_2x2_ring_2(
     reg is_above;
 
     // Sub module instances
-    ganax_2x2_flip_flop_32_2 software(
+    ganax_2x2_flip_flop_32 software(
         .d(software$d),
         .q(software$q),
         .clock(software$clock)
     );
-    ganax_2x2_flip_flop_32_2 device(
+    ganax_2x2_flip_flop_32 device(
         .d(device$d),
         .q(device$q),
         .clock(device$clock)
     );
-    ganax_2x2_flip_flop_32_2 difference(
+    ganax_2x2_flip_flop_32 difference(
         .d(difference$d),
         .q(difference$q),
         .clock(difference$clock)
     );
-    ganax_2x2_flip_flop_32_2 entries(
+    ganax_2x2_flip_flop_32 entries(
         .d(entries$d),
         .q(entries$q),
         .clock(entries$clock)
@@ -4590,7 +4796,7 @@ module ganax_2x2_registers(
         .write_address(stored_words$write_address),
         .write_data(stored_words$write_data)
     );
-    ganax_2x2_flip_flop_32_2 word(
+    ganax_2x2_flip_flop_32 word(
         .d(word$d),
         .q(word$q),
         .clock(word$clock)
@@ -4954,7 +5160,7 @@ module ganax_2x2_job(
         .q(is_refused$q),
         .clock(is_refused$clock)
     );
-    ganax_2x2_flip_flop_32_2 sequence_number(
+    ganax_2x2_flip_flop_32 sequence_number(
         .d(sequence_number$d),
         .q(sequence_number$q),
         .clock(sequence_number$clock)
@@ -5125,7 +5331,7 @@ module ganax_2x2_failure(
         .q(address_value$q),
         .clock(address_value$clock)
     );
-    ganax_2x2_flip_flop_32_2 sequence_value(
+    ganax_2x2_flip_flop_32 sequence_value(
         .d(sequence_value$d),
         .q(sequence_value$q),
         .clock(sequence_value$clock)
@@ -5915,22 +6121,22 @@ module ganax_2x2_ring(
     reg is_above;
 
     // Sub module instances
-    ganax_2x2_flip_flop_32_2 software(
+    ganax_2x2_flip_flop_32 software(
         .d(software$d),
         .q(software$q),
         .clock(software$clock)
     );
-    ganax_2x2_flip_flop_32_2 device(
+    ganax_2x2_flip_flop_32 device(
         .d(device$d),
         .q(device$q),
         .clock(device$clock)
     );
-    ganax_2x2_flip_flop_32_2 difference(
+    ganax_2x2_flip_flop_32 difference(
         .d(difference$d),
         .q(difference$q),
         .clock(difference$clock)
     );
-    ganax_2x2_flip_flop_32_2 entries(
+    ganax_2x2_flip_flop_32 entries(
         .d(entries$d),
         .q(entries$q),
         .clock(entries$clock)
@@ -6118,7 +6324,7 @@ module ganax_2x2_axi_lite(
         .q(word_address$q),
         .clock(word_address$clock)
     );
-    ganax_2x2_flip_flop_32_2 merged(
+    ganax_2x2_flip_flop_32 merged(
         .d(merged$d),
         .q(merged$q),
         .clock(merged$clock)
@@ -6143,7 +6349,7 @@ module ganax_2x2_axi_lite(
         .q(has_data$q),
         .clock(has_data$clock)
     );
-    ganax_2x2_flip_flop_32_2 data(
+    ganax_2x2_flip_flop_32 data(
         .d(data$d),
         .q(data$q),
         .clock(data$clock)
@@ -6173,7 +6379,7 @@ module ganax_2x2_axi_lite(
         .q(read_answer$q),
         .clock(read_answer$clock)
     );
-    ganax_2x2_flip_flop_32_2 read_data(
+    ganax_2x2_flip_flop_32 read_data(
         .d(read_data$d),
         .q(read_data$q),
         .clock(read_data$clock)
@@ -6388,12 +6594,12 @@ module ganax_2x2_arithmetic(
         .write_address(kept$write_address),
         .write_data(kept$write_data)
     );
-    ganax_2x2_flip_flop_32_2 low(
+    ganax_2x2_flip_flop_32 low(
         .d(low$d),
         .q(low$q),
         .clock(low$clock)
     );
-    ganax_2x2_flip_flop_32_2 high(
+    ganax_2x2_flip_flop_32 high(
         .d(high$d),
         .q(high$q),
         .clock(high$clock)
@@ -7162,7 +7368,7 @@ module ganax_2x2_write_engine(
         .data_out(beats$data_out),
         .valid(beats$valid)
     );
-    ganax_2x2_memory_7 bursts(
+    ganax_2x2_memory_3 bursts(
         .clock(bursts$clock),
         .read_address(bursts$read_address),
         .read_data(bursts$read_data),
@@ -7620,22 +7826,22 @@ module ganax_2x2_dma_channel_2(
         .q(fill_now$q),
         .clock(fill_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 index_now(
+    ganax_2x2_flip_flop_32 index_now(
         .d(index_now$d),
         .q(index_now$q),
         .clock(index_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 sums_now(
+    ganax_2x2_flip_flop_32 sums_now(
         .d(sums_now$d),
         .q(sums_now$q),
         .clock(sums_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 drains_now(
+    ganax_2x2_flip_flop_32 drains_now(
         .d(drains_now$d),
         .q(drains_now$q),
         .clock(drains_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 outputs_now(
+    ganax_2x2_flip_flop_32 outputs_now(
         .d(outputs_now$d),
         .q(outputs_now$q),
         .clock(outputs_now$clock)
@@ -8175,12 +8381,12 @@ module ganax_2x2_flow(
         .q(body_images$q),
         .clock(body_images$clock)
     );
-    ganax_2x2_flip_flop_32_2 span(
+    ganax_2x2_flip_flop_32 span(
         .d(span$d),
         .q(span$q),
         .clock(span$clock)
     );
-    ganax_2x2_flip_flop_32_2 to_end(
+    ganax_2x2_flip_flop_32 to_end(
         .d(to_end$d),
         .q(to_end$q),
         .clock(to_end$clock)
@@ -8638,7 +8844,7 @@ module ganax_2x2_global_buffer(
         .q(front_write$q),
         .clock(front_write$clock)
     );
-    ganax_2x2_memory_6 back(
+    ganax_2x2_memory_2 back(
         .clock(back$clock),
         .read_address(back$read_address),
         .read_data(back$read_data),
@@ -8804,22 +9010,16 @@ module ganax_2x2_processing_vector(
     input wire [31:0] output_drains_needed,
     input wire [255:0] load_words,
     input wire [15:0] load_banks,
-    input wire [15:0] load_line,
-    input wire [15:0] load_next_line,
-    input wire [15:0] load_wrapped,
+    input wire [255:0] load_lines,
     input wire input_write,
     input wire weight_write,
     input wire [127:0] parameter_words,
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
+    input wire [7:0] entry_banks,
+    input wire [127:0] entry_rows,
     input wire parameter_write,
     input wire [127:0] table_words,
     input wire [7:0] table_banks,
-    input wire [7:0] table_wrapped,
-    input wire [7:0] table_row,
-    input wire [7:0] table_next_row,
+    input wire [63:0] table_rows,
     input wire beat_pop,
     output reg command_full,
     output reg [3:0] channel_ready,
@@ -8890,9 +9090,7 @@ module ganax_2x2_processing_vector(
     reg datapath$reset;
     reg [255:0] datapath$load_words;
     reg [15:0] datapath$load_banks;
-    reg [15:0] datapath$load_line;
-    reg [15:0] datapath$load_next_line;
-    reg [15:0] datapath$load_wrapped;
+    reg [255:0] datapath$load_lines;
     reg datapath$input_write;
     reg datapath$weight_write;
     reg datapath$operate;
@@ -8919,16 +9117,12 @@ module ganax_2x2_processing_vector(
     reg post$drain_last;
     reg [47:0] post$drain_word;
     reg [127:0] post$parameter_words;
-    reg [7:0] post$parameter_banks;
-    reg [7:0] post$parameter_wrapped;
-    reg [15:0] post$parameter_row;
-    reg [15:0] post$parameter_next_row;
+    reg [7:0] post$entry_banks;
+    reg [127:0] post$entry_rows;
     reg post$parameter_write;
     reg [127:0] post$table_words;
     reg [7:0] post$table_banks;
-    reg [7:0] post$table_wrapped;
-    reg [7:0] post$table_row;
-    reg [7:0] post$table_next_row;
+    reg [63:0] post$table_rows;
     reg post$beat_pop;
     wire post$drain_pop;
     wire post$act_done;
@@ -8993,9 +9187,7 @@ module ganax_2x2_processing_vector(
         .reset(datapath$reset),
         .load_words(datapath$load_words),
         .load_banks(datapath$load_banks),
-        .load_line(datapath$load_line),
-        .load_next_line(datapath$load_next_line),
-        .load_wrapped(datapath$load_wrapped),
+        .load_lines(datapath$load_lines),
         .input_write(datapath$input_write),
         .weight_write(datapath$weight_write),
         .operate(datapath$operate),
@@ -9024,16 +9216,12 @@ module ganax_2x2_processing_vector(
         .drain_last(post$drain_last),
         .drain_word(post$drain_word),
         .parameter_words(post$parameter_words),
-        .parameter_banks(post$parameter_banks),
-        .parameter_wrapped(post$parameter_wrapped),
-        .parameter_row(post$parameter_row),
-        .parameter_next_row(post$parameter_next_row),
+        .entry_banks(post$entry_banks),
+        .entry_rows(post$entry_rows),
         .parameter_write(post$parameter_write),
         .table_words(post$table_words),
         .table_banks(post$table_banks),
-        .table_wrapped(post$table_wrapped),
-        .table_row(post$table_row),
-        .table_next_row(post$table_next_row),
+        .table_rows(post$table_rows),
         .beat_pop(post$beat_pop),
         .drain_pop(post$drain_pop),
         .act_done(post$act_done),
@@ -9067,22 +9255,16 @@ module ganax_2x2_processing_vector(
         control$output_drains_needed = output_drains_needed;
         datapath$load_words = load_words;
         datapath$load_banks = load_banks;
-        datapath$load_line = load_line;
-        datapath$load_next_line = load_next_line;
-        datapath$load_wrapped = load_wrapped;
+        datapath$load_lines = load_lines;
         datapath$input_write = input_write;
         datapath$weight_write = weight_write;
         post$parameter_words = parameter_words;
-        post$parameter_banks = parameter_banks;
-        post$parameter_wrapped = parameter_wrapped;
-        post$parameter_row = parameter_row;
-        post$parameter_next_row = parameter_next_row;
+        post$entry_banks = entry_banks;
+        post$entry_rows = entry_rows;
         post$parameter_write = parameter_write;
         post$table_words = table_words;
         post$table_banks = table_banks;
-        post$table_wrapped = table_wrapped;
-        post$table_row = table_row;
-        post$table_next_row = table_next_row;
+        post$table_rows = table_rows;
         post$beat_pop = beat_pop;
         datapath$operate = control$operate;
         datapath$input_address = control$input_address;
@@ -9379,22 +9561,22 @@ module ganax_2x2_dma_channel(
         .q(fill_now$q),
         .clock(fill_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 index_now(
+    ganax_2x2_flip_flop_32 index_now(
         .d(index_now$d),
         .q(index_now$q),
         .clock(index_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 sums_now(
+    ganax_2x2_flip_flop_32 sums_now(
         .d(sums_now$d),
         .q(sums_now$q),
         .clock(sums_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 drains_now(
+    ganax_2x2_flip_flop_32 drains_now(
         .d(drains_now$d),
         .q(drains_now$q),
         .clock(drains_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 outputs_now(
+    ganax_2x2_flip_flop_32 outputs_now(
         .d(outputs_now$d),
         .q(outputs_now$q),
         .clock(outputs_now$clock)
@@ -9745,7 +9927,7 @@ module ganax_2x2_read_engine(
         .data_out(answers$data_out),
         .valid(answers$valid)
     );
-    ganax_2x2_memory_5 origins(
+    ganax_2x2_memory origins(
         .clock(origins$clock),
         .read_address(origins$read_address),
         .read_data(origins$read_data),
@@ -11313,7 +11495,7 @@ module ganax_2x2_flip_flop_56(
     end
 endmodule
 
-module ganax_2x2_memory_7(
+module ganax_2x2_memory_3(
     input wire clock,
     input wire [15:0] read_address,
     output reg [67:0] read_data,
@@ -11799,42 +11981,42 @@ module ganax_2x2_dma_walk_2(
     reg [51:0] high_sum;
 
     // Sub module instances
-    ganax_2x2_flip_flop_32_2 size(
+    ganax_2x2_flip_flop_32 size(
         .d(size$d),
         .q(size$q),
         .clock(size$clock)
     );
-    ganax_2x2_flip_flop_32_2 row_step(
+    ganax_2x2_flip_flop_32 row_step(
         .d(row_step$d),
         .q(row_step$q),
         .clock(row_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 row_target_step(
+    ganax_2x2_flip_flop_32 row_target_step(
         .d(row_target_step$d),
         .q(row_target_step$q),
         .clock(row_target_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 plane_step(
+    ganax_2x2_flip_flop_32 plane_step(
         .d(plane_step$d),
         .q(plane_step$q),
         .clock(plane_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 plane_target_step(
+    ganax_2x2_flip_flop_32 plane_target_step(
         .d(plane_target_step$d),
         .q(plane_target_step$q),
         .clock(plane_target_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 pv_step(
+    ganax_2x2_flip_flop_32 pv_step(
         .d(pv_step$d),
         .q(pv_step$q),
         .clock(pv_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 row_count(
+    ganax_2x2_flip_flop_32 row_count(
         .d(row_count$d),
         .q(row_count$q),
         .clock(row_count$clock)
     );
-    ganax_2x2_flip_flop_32_2 plane_count(
+    ganax_2x2_flip_flop_32 plane_count(
         .d(plane_count$d),
         .q(plane_count$q),
         .clock(plane_count$clock)
@@ -11854,7 +12036,7 @@ module ganax_2x2_dma_walk_2(
         .q(filling$q),
         .clock(filling$clock)
     );
-    ganax_2x2_flip_flop_32_2 rows_left(
+    ganax_2x2_flip_flop_32 rows_left(
         .d(rows_left$d),
         .q(rows_left$q),
         .clock(rows_left$clock)
@@ -11864,7 +12046,7 @@ module ganax_2x2_dma_walk_2(
         .q(final_row$q),
         .clock(final_row$clock)
     );
-    ganax_2x2_flip_flop_32_2 planes_left(
+    ganax_2x2_flip_flop_32 planes_left(
         .d(planes_left$d),
         .q(planes_left$q),
         .clock(planes_left$clock)
@@ -11884,7 +12066,7 @@ module ganax_2x2_dma_walk_2(
         .q(following_pvs$q),
         .clock(following_pvs$clock)
     );
-    ganax_2x2_flip_flop_32_2 remaining(
+    ganax_2x2_flip_flop_32 remaining(
         .d(remaining$d),
         .q(remaining$q),
         .clock(remaining$clock)
@@ -11894,22 +12076,22 @@ module ganax_2x2_dma_walk_2(
         .q(begins$q),
         .clock(begins$clock)
     );
-    ganax_2x2_flip_flop_32_2 target_now(
+    ganax_2x2_flip_flop_32 target_now(
         .d(target_now$d),
         .q(target_now$q),
         .clock(target_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 target0(
+    ganax_2x2_flip_flop_32 target0(
         .d(target0$d),
         .q(target0$q),
         .clock(target0$clock)
     );
-    ganax_2x2_flip_flop_32_2 target1(
+    ganax_2x2_flip_flop_32 target1(
         .d(target1$d),
         .q(target1$q),
         .clock(target1$clock)
     );
-    ganax_2x2_flip_flop_32_2 target2(
+    ganax_2x2_flip_flop_32 target2(
         .d(target2$d),
         .q(target2$q),
         .clock(target2$clock)
@@ -14055,7 +14237,7 @@ module ganax_2x2_lookup_memory_12(
     end
 endmodule
 
-module ganax_2x2_memory_6(
+module ganax_2x2_memory_2(
     input wire clock,
     input wire [15:0] read_address,
     output reg [127:0] read_data,
@@ -14090,16 +14272,12 @@ module ganax_2x2_post_engine(
     input wire drain_last,
     input wire [47:0] drain_word,
     input wire [127:0] parameter_words,
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
+    input wire [7:0] entry_banks,
+    input wire [127:0] entry_rows,
     input wire parameter_write,
     input wire [127:0] table_words,
     input wire [7:0] table_banks,
-    input wire [7:0] table_wrapped,
-    input wire [7:0] table_row,
-    input wire [7:0] table_next_row,
+    input wire [63:0] table_rows,
     input wire beat_pop,
     output reg drain_pop,
     output reg act_done,
@@ -14129,10 +14307,8 @@ module ganax_2x2_post_engine(
     reg entry$clock;
     reg entries$clock;
     reg [127:0] entries$parameter_words;
-    reg [7:0] entries$parameter_banks;
-    reg [7:0] entries$parameter_wrapped;
-    reg [15:0] entries$parameter_row;
-    reg [15:0] entries$parameter_next_row;
+    reg [7:0] entries$entry_banks;
+    reg [127:0] entries$entry_rows;
     reg entries$parameter_write;
     reg [15:0] entries$entry;
     wire [47:0] entries$bias;
@@ -14185,9 +14361,7 @@ module ganax_2x2_post_engine(
     reg tables$clock;
     reg [127:0] tables$load_words;
     reg [7:0] tables$load_banks;
-    reg [7:0] tables$load_wrapped;
-    reg [7:0] tables$load_row;
-    reg [7:0] tables$load_next_row;
+    reg [63:0] tables$load_rows;
     reg tables$load_write;
     reg tables$slot;
     reg [15:0] tables$value;
@@ -14243,10 +14417,8 @@ module ganax_2x2_post_engine(
     ganax_2x2_entries entries(
         .clock(entries$clock),
         .parameter_words(entries$parameter_words),
-        .parameter_banks(entries$parameter_banks),
-        .parameter_wrapped(entries$parameter_wrapped),
-        .parameter_row(entries$parameter_row),
-        .parameter_next_row(entries$parameter_next_row),
+        .entry_banks(entries$entry_banks),
+        .entry_rows(entries$entry_rows),
         .parameter_write(entries$parameter_write),
         .entry(entries$entry),
         .bias(entries$bias),
@@ -14323,9 +14495,7 @@ module ganax_2x2_post_engine(
         .clock(tables$clock),
         .load_words(tables$load_words),
         .load_banks(tables$load_banks),
-        .load_wrapped(tables$load_wrapped),
-        .load_row(tables$load_row),
-        .load_next_row(tables$load_next_row),
+        .load_rows(tables$load_rows),
         .load_write(tables$load_write),
         .slot(tables$slot),
         .value(tables$value),
@@ -14414,10 +14584,8 @@ module ganax_2x2_post_engine(
         end
         ends$data_in = flag;
         entries$parameter_words = parameter_words;
-        entries$parameter_banks = parameter_banks;
-        entries$parameter_wrapped = parameter_wrapped;
-        entries$parameter_row = parameter_row;
-        entries$parameter_next_row = parameter_next_row;
+        entries$entry_banks = entry_banks;
+        entries$entry_rows = entry_rows;
         entries$parameter_write = parameter_write;
         entries$entry = entry$q;
         scaling$accumulator = drain_word;
@@ -14445,9 +14613,7 @@ module ganax_2x2_post_engine(
         table_numbers$data_in = act_table;
         tables$load_words = table_words;
         tables$load_banks = table_banks;
-        tables$load_wrapped = table_wrapped;
-        tables$load_row = table_row;
-        tables$load_next_row = table_next_row;
+        tables$load_rows = table_rows;
         flag = 32'h0;
         if (parameter_write) begin
             flag = 32'h1;
@@ -14482,9 +14648,7 @@ module ganax_2x2_datapath(
     input wire reset,
     input wire [255:0] load_words,
     input wire [15:0] load_banks,
-    input wire [15:0] load_line,
-    input wire [15:0] load_next_line,
-    input wire [15:0] load_wrapped,
+    input wire [255:0] load_lines,
     input wire input_write,
     input wire weight_write,
     input wire operate,
@@ -14507,23 +14671,14 @@ module ganax_2x2_datapath(
     reg [255:0] loaded_words$d;
     wire [255:0] loaded_words$q;
     reg loaded_words$clock;
-    reg [15:0] loaded_banks$d;
-    wire [15:0] loaded_banks$q;
-    reg loaded_banks$clock;
-    reg [15:0] loaded_line$d;
-    wire [15:0] loaded_line$q;
-    reg loaded_line$clock;
-    reg [15:0] loaded_next_line$d;
-    wire [15:0] loaded_next_line$q;
-    reg loaded_next_line$clock;
-    reg [15:0] loaded_wrapped$d;
-    wire [15:0] loaded_wrapped$q;
-    reg loaded_wrapped$clock;
-    reg loads_inputs$d;
-    wire loads_inputs$q;
+    reg [255:0] loaded_lines$d;
+    wire [255:0] loaded_lines$q;
+    reg loaded_lines$clock;
+    reg [15:0] loads_inputs$d;
+    wire [15:0] loads_inputs$q;
     reg loads_inputs$clock;
-    reg loads_weights$d;
-    wire loads_weights$q;
+    reg [15:0] loads_weights$d;
+    wire [15:0] loads_weights$q;
     reg loads_weights$clock;
     reg pipeline$clock;
     reg pipeline$reset;
@@ -14550,7 +14705,6 @@ module ganax_2x2_datapath(
     wire pipeline$next_repeats_line;
     wire pipeline$next_repeats_older_line;
     wire pipeline$operand_valid;
-    wire pipeline$operand_horizontal;
     wire pipeline$operand_pool;
     wire [15:0] pipeline$operand_line;
     wire [15:0] pipeline$older_line;
@@ -14584,18 +14738,21 @@ module ganax_2x2_datapath(
     reg [15:0] weights$1$write_word;
     reg elements$0$clock;
     reg [15:0] elements$0$lane_input;
-    reg [15:0] elements$0$shared_input;
     reg elements$0$shared;
+    reg [15:0] elements$0$shared_operand;
     reg [15:0] elements$0$weight;
     reg elements$0$unweighted;
     wire signed [31:0] elements$0$product;
     reg elements$1$clock;
     reg [15:0] elements$1$lane_input;
-    reg [15:0] elements$1$shared_input;
     reg elements$1$shared;
+    reg [15:0] elements$1$shared_operand;
     reg [15:0] elements$1$weight;
     reg elements$1$unweighted;
     wire signed [31:0] elements$1$product;
+    reg [15:0] shared_operand$d;
+    wire [15:0] shared_operand$q;
+    reg shared_operand$clock;
     reg tree$0$clock;
     reg signed [35:0] tree$0$left;
     reg signed [35:0] tree$0$right;
@@ -14666,7 +14823,6 @@ module ganax_2x2_datapath(
     reg accumulators$0$next_repeats_line;
     reg accumulators$0$next_repeats_older_line;
     reg accumulators$0$operate;
-    reg accumulators$0$horizontal;
     reg accumulators$0$pool;
     reg [15:0] accumulators$0$line;
     reg [15:0] accumulators$0$older_line;
@@ -14685,7 +14841,6 @@ module ganax_2x2_datapath(
     reg accumulators$1$next_repeats_line;
     reg accumulators$1$next_repeats_older_line;
     reg accumulators$1$operate;
-    reg accumulators$1$horizontal;
     reg accumulators$1$pool;
     reg [15:0] accumulators$1$line;
     reg [15:0] accumulators$1$older_line;
@@ -14705,7 +14860,6 @@ module ganax_2x2_datapath(
     reg drained_word$clock;
 
     // Local signals
-    reg [15:0] bank_line;
     reg [15:0] shared_input;
     reg signed [31:0] leaves$0;
     reg signed [31:0] leaves$1;
@@ -14731,32 +14885,17 @@ module ganax_2x2_datapath(
         .q(loaded_words$q),
         .clock(loaded_words$clock)
     );
-    ganax_2x2_flip_flop_16 loaded_banks(
-        .d(loaded_banks$d),
-        .q(loaded_banks$q),
-        .clock(loaded_banks$clock)
+    ganax_2x2_flip_flop_256 loaded_lines(
+        .d(loaded_lines$d),
+        .q(loaded_lines$q),
+        .clock(loaded_lines$clock)
     );
-    ganax_2x2_flip_flop_16 loaded_line(
-        .d(loaded_line$d),
-        .q(loaded_line$q),
-        .clock(loaded_line$clock)
-    );
-    ganax_2x2_flip_flop_16 loaded_next_line(
-        .d(loaded_next_line$d),
-        .q(loaded_next_line$q),
-        .clock(loaded_next_line$clock)
-    );
-    ganax_2x2_flip_flop_16 loaded_wrapped(
-        .d(loaded_wrapped$d),
-        .q(loaded_wrapped$q),
-        .clock(loaded_wrapped$clock)
-    );
-    ganax_2x2_flip_flop_1 loads_inputs(
+    ganax_2x2_flip_flop_16 loads_inputs(
         .d(loads_inputs$d),
         .q(loads_inputs$q),
         .clock(loads_inputs$clock)
     );
-    ganax_2x2_flip_flop_1 loads_weights(
+    ganax_2x2_flip_flop_16 loads_weights(
         .d(loads_weights$d),
         .q(loads_weights$q),
         .clock(loads_weights$clock)
@@ -14787,7 +14926,6 @@ module ganax_2x2_datapath(
         .next_repeats_line(pipeline$next_repeats_line),
         .next_repeats_older_line(pipeline$next_repeats_older_line),
         .operand_valid(pipeline$operand_valid),
-        .operand_horizontal(pipeline$operand_horizontal),
         .operand_pool(pipeline$operand_pool),
         .operand_line(pipeline$operand_line),
         .older_line(pipeline$older_line)
@@ -14831,8 +14969,8 @@ module ganax_2x2_datapath(
     ganax_2x2_element elements$0(
         .clock(elements$0$clock),
         .lane_input(elements$0$lane_input),
-        .shared_input(elements$0$shared_input),
         .shared(elements$0$shared),
+        .shared_operand(elements$0$shared_operand),
         .weight(elements$0$weight),
         .unweighted(elements$0$unweighted),
         .product(elements$0$product)
@@ -14840,11 +14978,16 @@ module ganax_2x2_datapath(
     ganax_2x2_element elements$1(
         .clock(elements$1$clock),
         .lane_input(elements$1$lane_input),
-        .shared_input(elements$1$shared_input),
         .shared(elements$1$shared),
+        .shared_operand(elements$1$shared_operand),
         .weight(elements$1$weight),
         .unweighted(elements$1$unweighted),
         .product(elements$1$product)
+    );
+    ganax_2x2_flip_flop_16 shared_operand(
+        .d(shared_operand$d),
+        .q(shared_operand$q),
+        .clock(shared_operand$clock)
     );
     ganax_2x2_adder_node tree$0(
         .clock(tree$0$clock),
@@ -14947,7 +15090,6 @@ module ganax_2x2_datapath(
         .next_repeats_line(accumulators$0$next_repeats_line),
         .next_repeats_older_line(accumulators$0$next_repeats_older_line),
         .operate(accumulators$0$operate),
-        .horizontal(accumulators$0$horizontal),
         .pool(accumulators$0$pool),
         .line(accumulators$0$line),
         .older_line(accumulators$0$older_line),
@@ -14968,7 +15110,6 @@ module ganax_2x2_datapath(
         .next_repeats_line(accumulators$1$next_repeats_line),
         .next_repeats_older_line(accumulators$1$next_repeats_older_line),
         .operate(accumulators$1$operate),
-        .horizontal(accumulators$1$horizontal),
         .pool(accumulators$1$pool),
         .line(accumulators$1$line),
         .older_line(accumulators$1$older_line),
@@ -14997,19 +15138,15 @@ module ganax_2x2_datapath(
     // Update code
     always @(*) begin
         loaded_words$clock = clock;
-        loaded_banks$clock = clock;
-        loaded_line$clock = clock;
-        loaded_next_line$clock = clock;
-        loaded_wrapped$clock = clock;
-        loaded_words$d = loaded_words$q;
-        loaded_banks$d = loaded_banks$q;
-        loaded_line$d = loaded_line$q;
-        loaded_next_line$d = loaded_next_line$q;
-        loaded_wrapped$d = loaded_wrapped$q;
+        loaded_lines$clock = clock;
         loads_inputs$clock = clock;
         loads_weights$clock = clock;
+        shared_operand$clock = clock;
+        loaded_words$d = loaded_words$q;
+        loaded_lines$d = loaded_lines$q;
         loads_inputs$d = loads_inputs$q;
         loads_weights$d = loads_weights$q;
+        shared_operand$d = shared_operand$q;
         drained_line$clock = clock;
         drained_lane$clock = clock;
         drained_word$clock = clock;
@@ -15027,47 +15164,46 @@ module ganax_2x2_datapath(
         pipeline$first = first;
         pipeline$last = last;
         loaded_words$d = load_words;
-        loaded_banks$d = load_banks;
-        loaded_line$d = load_line;
-        loaded_next_line$d = load_next_line;
-        loaded_wrapped$d = load_wrapped;
-        loads_inputs$d = input_write & ~reset;
-        loads_weights$d = weight_write & ~reset;
-        shared_input = ((32'h0) & 16'hffff);
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[0]) begin
-            bank_line = loaded_next_line$q;
+        loaded_lines$d = load_lines;
+        loads_inputs$d = load_banks;
+        if (~input_write | reset) begin
+            loads_inputs$d = 32'h0;
         end
+        loads_weights$d = load_banks;
+        if (~weight_write | reset) begin
+            loads_weights$d = 32'h0;
+        end
+        shared_input = ((32'h0) & 16'hffff);
         inputs$0$clock = clock;
-        inputs$0$write = loads_inputs$q & loaded_banks$q[0];
-        inputs$0$write_line = bank_line;
+        inputs$0$write = loads_inputs$q[0];
+        inputs$0$write_line = loaded_lines$q[(0 * 32'h10)+:(16)];
         inputs$0$write_word = loaded_words$q[(0 * 32'h10)+:(16)];
         inputs$0$read_line = pipeline$input_line;
         inputs$0$keep = pipeline$own_inputs | (pipeline$input_lane == 0);
         shared_input = shared_input | inputs$0$word;
         weights$0$clock = clock;
-        weights$0$write = loads_weights$q & loaded_banks$q[0];
-        weights$0$write_line = bank_line;
+        weights$0$write = loads_weights$q[0];
+        weights$0$write_line = loaded_lines$q[(0 * 32'h10)+:(16)];
         weights$0$write_word = loaded_words$q[(0 * 32'h10)+:(16)];
         weights$0$read_line = pipeline$weight_line;
         weights$0$keep = 1'b1;
-        bank_line = loaded_line$q;
-        if (loaded_wrapped$q[1]) begin
-            bank_line = loaded_next_line$q;
-        end
         inputs$1$clock = clock;
-        inputs$1$write = loads_inputs$q & loaded_banks$q[1];
-        inputs$1$write_line = bank_line;
+        inputs$1$write = loads_inputs$q[1];
+        inputs$1$write_line = loaded_lines$q[(1 * 32'h10)+:(16)];
         inputs$1$write_word = loaded_words$q[(1 * 32'h10)+:(16)];
         inputs$1$read_line = pipeline$input_line;
         inputs$1$keep = pipeline$own_inputs | (pipeline$input_lane == 1);
         shared_input = shared_input | inputs$1$word;
         weights$1$clock = clock;
-        weights$1$write = loads_weights$q & loaded_banks$q[1];
-        weights$1$write_line = bank_line;
+        weights$1$write = loads_weights$q[1];
+        weights$1$write_line = loaded_lines$q[(1 * 32'h10)+:(16)];
         weights$1$write_word = loaded_words$q[(1 * 32'h10)+:(16)];
         weights$1$read_line = pipeline$weight_line;
         weights$1$keep = 1'b1;
+        shared_operand$d = shared_input;
+        if (~pipeline$shared_input) begin
+            shared_operand$d = 32'h0;
+        end
         leaves$0 = no_product;
         leaves$1 = no_product;
         leaves$2 = no_product;
@@ -15086,14 +15222,14 @@ module ganax_2x2_datapath(
         leaves$15 = no_product;
         elements$0$clock = clock;
         elements$0$lane_input = inputs$0$word;
-        elements$0$shared_input = shared_input;
+        elements$0$shared_operand = shared_operand$q;
         elements$0$shared = pipeline$shared_input;
         elements$0$weight = weights$0$word;
         elements$0$unweighted = pipeline$unweighted;
         leaves$0 = elements$0$product;
         elements$1$clock = clock;
         elements$1$lane_input = inputs$1$word;
-        elements$1$shared_input = shared_input;
+        elements$1$shared_operand = shared_operand$q;
         elements$1$shared = pipeline$shared_input;
         elements$1$weight = weights$1$word;
         elements$1$unweighted = pipeline$unweighted;
@@ -15156,7 +15292,6 @@ module ganax_2x2_datapath(
         accumulators$0$next_repeats_line = pipeline$next_repeats_line;
         accumulators$0$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$0$operate = pipeline$operand_valid;
-        accumulators$0$horizontal = pipeline$operand_horizontal;
         accumulators$0$pool = pipeline$operand_pool;
         accumulators$0$line = pipeline$operand_line;
         accumulators$0$older_line = pipeline$older_line;
@@ -15175,7 +15310,6 @@ module ganax_2x2_datapath(
         accumulators$1$next_repeats_line = pipeline$next_repeats_line;
         accumulators$1$next_repeats_older_line = pipeline$next_repeats_older_line;
         accumulators$1$operate = pipeline$operand_valid;
-        accumulators$1$horizontal = pipeline$operand_horizontal;
         accumulators$1$pool = pipeline$operand_pool;
         accumulators$1$line = pipeline$operand_line;
         accumulators$1$older_line = pipeline$older_line;
@@ -15956,42 +16090,42 @@ module ganax_2x2_dma_walk(
     reg [51:0] high_sum;
 
     // Sub module instances
-    ganax_2x2_flip_flop_32_2 size(
+    ganax_2x2_flip_flop_32 size(
         .d(size$d),
         .q(size$q),
         .clock(size$clock)
     );
-    ganax_2x2_flip_flop_32_2 row_step(
+    ganax_2x2_flip_flop_32 row_step(
         .d(row_step$d),
         .q(row_step$q),
         .clock(row_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 row_target_step(
+    ganax_2x2_flip_flop_32 row_target_step(
         .d(row_target_step$d),
         .q(row_target_step$q),
         .clock(row_target_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 plane_step(
+    ganax_2x2_flip_flop_32 plane_step(
         .d(plane_step$d),
         .q(plane_step$q),
         .clock(plane_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 plane_target_step(
+    ganax_2x2_flip_flop_32 plane_target_step(
         .d(plane_target_step$d),
         .q(plane_target_step$q),
         .clock(plane_target_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 pv_step(
+    ganax_2x2_flip_flop_32 pv_step(
         .d(pv_step$d),
         .q(pv_step$q),
         .clock(pv_step$clock)
     );
-    ganax_2x2_flip_flop_32_2 row_count(
+    ganax_2x2_flip_flop_32 row_count(
         .d(row_count$d),
         .q(row_count$q),
         .clock(row_count$clock)
     );
-    ganax_2x2_flip_flop_32_2 plane_count(
+    ganax_2x2_flip_flop_32 plane_count(
         .d(plane_count$d),
         .q(plane_count$q),
         .clock(plane_count$clock)
@@ -16011,7 +16145,7 @@ module ganax_2x2_dma_walk(
         .q(filling$q),
         .clock(filling$clock)
     );
-    ganax_2x2_flip_flop_32_2 rows_left(
+    ganax_2x2_flip_flop_32 rows_left(
         .d(rows_left$d),
         .q(rows_left$q),
         .clock(rows_left$clock)
@@ -16021,7 +16155,7 @@ module ganax_2x2_dma_walk(
         .q(final_row$q),
         .clock(final_row$clock)
     );
-    ganax_2x2_flip_flop_32_2 planes_left(
+    ganax_2x2_flip_flop_32 planes_left(
         .d(planes_left$d),
         .q(planes_left$q),
         .clock(planes_left$clock)
@@ -16041,7 +16175,7 @@ module ganax_2x2_dma_walk(
         .q(following_pvs$q),
         .clock(following_pvs$clock)
     );
-    ganax_2x2_flip_flop_32_2 remaining(
+    ganax_2x2_flip_flop_32 remaining(
         .d(remaining$d),
         .q(remaining$q),
         .clock(remaining$clock)
@@ -16051,22 +16185,22 @@ module ganax_2x2_dma_walk(
         .q(begins$q),
         .clock(begins$clock)
     );
-    ganax_2x2_flip_flop_32_2 target_now(
+    ganax_2x2_flip_flop_32 target_now(
         .d(target_now$d),
         .q(target_now$q),
         .clock(target_now$clock)
     );
-    ganax_2x2_flip_flop_32_2 target0(
+    ganax_2x2_flip_flop_32 target0(
         .d(target0$d),
         .q(target0$q),
         .clock(target0$clock)
     );
-    ganax_2x2_flip_flop_32_2 target1(
+    ganax_2x2_flip_flop_32 target1(
         .d(target1$d),
         .q(target1$q),
         .clock(target1$clock)
     );
-    ganax_2x2_flip_flop_32_2 target2(
+    ganax_2x2_flip_flop_32 target2(
         .d(target2$d),
         .q(target2$q),
         .clock(target2$clock)
@@ -16580,87 +16714,87 @@ module ganax_2x2_dma_registers(
     reg [51:0] carry;
 
     // Sub module instances
-    ganax_2x2_flip_flop_32_2 registers$0(
+    ganax_2x2_flip_flop_32 registers$0(
         .d(registers$0$d),
         .q(registers$0$q),
         .clock(registers$0$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$1(
+    ganax_2x2_flip_flop_32 registers$1(
         .d(registers$1$d),
         .q(registers$1$q),
         .clock(registers$1$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$2(
+    ganax_2x2_flip_flop_32 registers$2(
         .d(registers$2$d),
         .q(registers$2$q),
         .clock(registers$2$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$3(
+    ganax_2x2_flip_flop_32 registers$3(
         .d(registers$3$d),
         .q(registers$3$q),
         .clock(registers$3$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$4(
+    ganax_2x2_flip_flop_32 registers$4(
         .d(registers$4$d),
         .q(registers$4$q),
         .clock(registers$4$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$5(
+    ganax_2x2_flip_flop_32 registers$5(
         .d(registers$5$d),
         .q(registers$5$q),
         .clock(registers$5$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$6(
+    ganax_2x2_flip_flop_32 registers$6(
         .d(registers$6$d),
         .q(registers$6$q),
         .clock(registers$6$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$7(
+    ganax_2x2_flip_flop_32 registers$7(
         .d(registers$7$d),
         .q(registers$7$q),
         .clock(registers$7$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$8(
+    ganax_2x2_flip_flop_32 registers$8(
         .d(registers$8$d),
         .q(registers$8$q),
         .clock(registers$8$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$9(
+    ganax_2x2_flip_flop_32 registers$9(
         .d(registers$9$d),
         .q(registers$9$q),
         .clock(registers$9$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$10(
+    ganax_2x2_flip_flop_32 registers$10(
         .d(registers$10$d),
         .q(registers$10$q),
         .clock(registers$10$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$11(
+    ganax_2x2_flip_flop_32 registers$11(
         .d(registers$11$d),
         .q(registers$11$q),
         .clock(registers$11$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$12(
+    ganax_2x2_flip_flop_32 registers$12(
         .d(registers$12$d),
         .q(registers$12$q),
         .clock(registers$12$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$13(
+    ganax_2x2_flip_flop_32 registers$13(
         .d(registers$13$d),
         .q(registers$13$q),
         .clock(registers$13$clock)
     );
-    ganax_2x2_flip_flop_32_2 registers$14(
+    ganax_2x2_flip_flop_32 registers$14(
         .d(registers$14$d),
         .q(registers$14$q),
         .clock(registers$14$clock)
     );
-    ganax_2x2_flip_flop_32_2 product_low(
+    ganax_2x2_flip_flop_32 product_low(
         .d(product_low$d),
         .q(product_low$q),
         .clock(product_low$clock)
     );
-    ganax_2x2_flip_flop_32_2 product_high(
+    ganax_2x2_flip_flop_32 product_high(
         .d(product_high$d),
         .q(product_high$q),
         .clock(product_high$clock)
@@ -17108,7 +17242,7 @@ module ganax_2x2_fifo_5(
     end
 endmodule
 
-module ganax_2x2_memory_5(
+module ganax_2x2_memory(
     input wire clock,
     input wire [15:0] read_address,
     output reg [66:0] read_data,
@@ -17331,6 +17465,21 @@ module ganax_2x2_head_fifo(
     end
 endmodule
 
+module ganax_2x2_flip_flop_64(
+    input wire [63:0] d,
+    output reg [63:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 64'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
 module ganax_2x2_flip_flop_128(
     input wire [127:0] d,
     output reg [127:0] q,
@@ -17504,9 +17653,7 @@ module ganax_2x2_tables(
     input wire clock,
     input wire [127:0] load_words,
     input wire [7:0] load_banks,
-    input wire [7:0] load_wrapped,
-    input wire [7:0] load_row,
-    input wire [7:0] load_next_row,
+    input wire [63:0] load_rows,
     input wire load_write,
     input wire slot,
     input wire [15:0] value,
@@ -17514,69 +17661,53 @@ module ganax_2x2_tables(
 );
     // Stub signals
     reg banks$0$clock;
-    reg banks$0$write;
-    reg [15:0] banks$0$word;
-    reg banks$0$wrapped;
-    reg [15:0] banks$0$row;
-    reg [15:0] banks$0$next_row;
-    reg [15:0] banks$0$read_row;
-    wire [15:0] banks$0$read_word;
+    reg [15:0] banks$0$read_address;
+    wire [15:0] banks$0$read_data;
+    reg banks$0$write_enable;
+    reg [15:0] banks$0$write_address;
+    reg [15:0] banks$0$write_data;
     reg banks$1$clock;
-    reg banks$1$write;
-    reg [15:0] banks$1$word;
-    reg banks$1$wrapped;
-    reg [15:0] banks$1$row;
-    reg [15:0] banks$1$next_row;
-    reg [15:0] banks$1$read_row;
-    wire [15:0] banks$1$read_word;
+    reg [15:0] banks$1$read_address;
+    wire [15:0] banks$1$read_data;
+    reg banks$1$write_enable;
+    reg [15:0] banks$1$write_address;
+    reg [15:0] banks$1$write_data;
     reg banks$2$clock;
-    reg banks$2$write;
-    reg [15:0] banks$2$word;
-    reg banks$2$wrapped;
-    reg [15:0] banks$2$row;
-    reg [15:0] banks$2$next_row;
-    reg [15:0] banks$2$read_row;
-    wire [15:0] banks$2$read_word;
+    reg [15:0] banks$2$read_address;
+    wire [15:0] banks$2$read_data;
+    reg banks$2$write_enable;
+    reg [15:0] banks$2$write_address;
+    reg [15:0] banks$2$write_data;
     reg banks$3$clock;
-    reg banks$3$write;
-    reg [15:0] banks$3$word;
-    reg banks$3$wrapped;
-    reg [15:0] banks$3$row;
-    reg [15:0] banks$3$next_row;
-    reg [15:0] banks$3$read_row;
-    wire [15:0] banks$3$read_word;
+    reg [15:0] banks$3$read_address;
+    wire [15:0] banks$3$read_data;
+    reg banks$3$write_enable;
+    reg [15:0] banks$3$write_address;
+    reg [15:0] banks$3$write_data;
     reg banks$4$clock;
-    reg banks$4$write;
-    reg [15:0] banks$4$word;
-    reg banks$4$wrapped;
-    reg [15:0] banks$4$row;
-    reg [15:0] banks$4$next_row;
-    reg [15:0] banks$4$read_row;
-    wire [15:0] banks$4$read_word;
+    reg [15:0] banks$4$read_address;
+    wire [15:0] banks$4$read_data;
+    reg banks$4$write_enable;
+    reg [15:0] banks$4$write_address;
+    reg [15:0] banks$4$write_data;
     reg banks$5$clock;
-    reg banks$5$write;
-    reg [15:0] banks$5$word;
-    reg banks$5$wrapped;
-    reg [15:0] banks$5$row;
-    reg [15:0] banks$5$next_row;
-    reg [15:0] banks$5$read_row;
-    wire [15:0] banks$5$read_word;
+    reg [15:0] banks$5$read_address;
+    wire [15:0] banks$5$read_data;
+    reg banks$5$write_enable;
+    reg [15:0] banks$5$write_address;
+    reg [15:0] banks$5$write_data;
     reg banks$6$clock;
-    reg banks$6$write;
-    reg [15:0] banks$6$word;
-    reg banks$6$wrapped;
-    reg [15:0] banks$6$row;
-    reg [15:0] banks$6$next_row;
-    reg [15:0] banks$6$read_row;
-    wire [15:0] banks$6$read_word;
+    reg [15:0] banks$6$read_address;
+    wire [15:0] banks$6$read_data;
+    reg banks$6$write_enable;
+    reg [15:0] banks$6$write_address;
+    reg [15:0] banks$6$write_data;
     reg banks$7$clock;
-    reg banks$7$write;
-    reg [15:0] banks$7$word;
-    reg banks$7$wrapped;
-    reg [15:0] banks$7$row;
-    reg [15:0] banks$7$next_row;
-    reg [15:0] banks$7$read_row;
-    wire [15:0] banks$7$read_word;
+    reg [15:0] banks$7$read_address;
+    wire [15:0] banks$7$read_data;
+    reg banks$7$write_enable;
+    reg [15:0] banks$7$write_address;
+    reg [15:0] banks$7$write_data;
     reg [9:0] place$d;
     wire [9:0] place$q;
     reg place$clock;
@@ -17602,6 +17733,7 @@ module ganax_2x2_tables(
     wire [33:0] odd_product$product;
 
     // Local signals
+    reg [7:0] load_row;
     reg [15:0] row;
     reg [15:0] first_row;
     reg [6:0] line;
@@ -17617,85 +17749,69 @@ module ganax_2x2_tables(
     reg [23:0] sum;
 
     // Sub module instances
-    ganax_2x2_parameter_bank_2 banks$0(
+    ganax_2x2_exclusive_memory_4 banks$0(
         .clock(banks$0$clock),
-        .write(banks$0$write),
-        .word(banks$0$word),
-        .wrapped(banks$0$wrapped),
-        .row(banks$0$row),
-        .next_row(banks$0$next_row),
-        .read_row(banks$0$read_row),
-        .read_word(banks$0$read_word)
+        .read_address(banks$0$read_address),
+        .read_data(banks$0$read_data),
+        .write_enable(banks$0$write_enable),
+        .write_address(banks$0$write_address),
+        .write_data(banks$0$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$1(
+    ganax_2x2_exclusive_memory_4 banks$1(
         .clock(banks$1$clock),
-        .write(banks$1$write),
-        .word(banks$1$word),
-        .wrapped(banks$1$wrapped),
-        .row(banks$1$row),
-        .next_row(banks$1$next_row),
-        .read_row(banks$1$read_row),
-        .read_word(banks$1$read_word)
+        .read_address(banks$1$read_address),
+        .read_data(banks$1$read_data),
+        .write_enable(banks$1$write_enable),
+        .write_address(banks$1$write_address),
+        .write_data(banks$1$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$2(
+    ganax_2x2_exclusive_memory_4 banks$2(
         .clock(banks$2$clock),
-        .write(banks$2$write),
-        .word(banks$2$word),
-        .wrapped(banks$2$wrapped),
-        .row(banks$2$row),
-        .next_row(banks$2$next_row),
-        .read_row(banks$2$read_row),
-        .read_word(banks$2$read_word)
+        .read_address(banks$2$read_address),
+        .read_data(banks$2$read_data),
+        .write_enable(banks$2$write_enable),
+        .write_address(banks$2$write_address),
+        .write_data(banks$2$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$3(
+    ganax_2x2_exclusive_memory_4 banks$3(
         .clock(banks$3$clock),
-        .write(banks$3$write),
-        .word(banks$3$word),
-        .wrapped(banks$3$wrapped),
-        .row(banks$3$row),
-        .next_row(banks$3$next_row),
-        .read_row(banks$3$read_row),
-        .read_word(banks$3$read_word)
+        .read_address(banks$3$read_address),
+        .read_data(banks$3$read_data),
+        .write_enable(banks$3$write_enable),
+        .write_address(banks$3$write_address),
+        .write_data(banks$3$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$4(
+    ganax_2x2_exclusive_memory_4 banks$4(
         .clock(banks$4$clock),
-        .write(banks$4$write),
-        .word(banks$4$word),
-        .wrapped(banks$4$wrapped),
-        .row(banks$4$row),
-        .next_row(banks$4$next_row),
-        .read_row(banks$4$read_row),
-        .read_word(banks$4$read_word)
+        .read_address(banks$4$read_address),
+        .read_data(banks$4$read_data),
+        .write_enable(banks$4$write_enable),
+        .write_address(banks$4$write_address),
+        .write_data(banks$4$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$5(
+    ganax_2x2_exclusive_memory_4 banks$5(
         .clock(banks$5$clock),
-        .write(banks$5$write),
-        .word(banks$5$word),
-        .wrapped(banks$5$wrapped),
-        .row(banks$5$row),
-        .next_row(banks$5$next_row),
-        .read_row(banks$5$read_row),
-        .read_word(banks$5$read_word)
+        .read_address(banks$5$read_address),
+        .read_data(banks$5$read_data),
+        .write_enable(banks$5$write_enable),
+        .write_address(banks$5$write_address),
+        .write_data(banks$5$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$6(
+    ganax_2x2_exclusive_memory_4 banks$6(
         .clock(banks$6$clock),
-        .write(banks$6$write),
-        .word(banks$6$word),
-        .wrapped(banks$6$wrapped),
-        .row(banks$6$row),
-        .next_row(banks$6$next_row),
-        .read_row(banks$6$read_row),
-        .read_word(banks$6$read_word)
+        .read_address(banks$6$read_address),
+        .read_data(banks$6$read_data),
+        .write_enable(banks$6$write_enable),
+        .write_address(banks$6$write_address),
+        .write_data(banks$6$write_data)
     );
-    ganax_2x2_parameter_bank_2 banks$7(
+    ganax_2x2_exclusive_memory_4 banks$7(
         .clock(banks$7$clock),
-        .write(banks$7$write),
-        .word(banks$7$word),
-        .wrapped(banks$7$wrapped),
-        .row(banks$7$row),
-        .next_row(banks$7$next_row),
-        .read_row(banks$7$read_row),
-        .read_word(banks$7$read_word)
+        .read_address(banks$7$read_address),
+        .read_data(banks$7$read_data),
+        .write_enable(banks$7$write_enable),
+        .write_address(banks$7$write_address),
+        .write_data(banks$7$write_data)
     );
     ganax_2x2_flip_flop_10 place(
         .d(place$d),
@@ -17765,61 +17881,53 @@ module ganax_2x2_tables(
             writable = load_banks;
         end
         banks$0$clock = clock;
-        banks$0$row = ((load_row) & 16'hffff);
-        banks$0$next_row = ((load_next_row) & 16'hffff);
-        banks$0$write = writable[0];
-        banks$0$wrapped = load_wrapped[0];
-        banks$0$word = load_words[(0 * 32'h10)+:(16)];
+        load_row = load_rows[(0 * 32'h8)+:(8)];
+        banks$0$write_enable = writable[0];
+        banks$0$write_address = ((load_row) & 16'hffff);
+        banks$0$write_data = load_words[(0 * 32'h10)+:(16)];
         banks$1$clock = clock;
-        banks$1$row = ((load_row) & 16'hffff);
-        banks$1$next_row = ((load_next_row) & 16'hffff);
-        banks$1$write = writable[1];
-        banks$1$wrapped = load_wrapped[1];
-        banks$1$word = load_words[(1 * 32'h10)+:(16)];
+        load_row = load_rows[(1 * 32'h8)+:(8)];
+        banks$1$write_enable = writable[1];
+        banks$1$write_address = ((load_row) & 16'hffff);
+        banks$1$write_data = load_words[(1 * 32'h10)+:(16)];
         banks$2$clock = clock;
-        banks$2$row = ((load_row) & 16'hffff);
-        banks$2$next_row = ((load_next_row) & 16'hffff);
-        banks$2$write = writable[2];
-        banks$2$wrapped = load_wrapped[2];
-        banks$2$word = load_words[(2 * 32'h10)+:(16)];
+        load_row = load_rows[(2 * 32'h8)+:(8)];
+        banks$2$write_enable = writable[2];
+        banks$2$write_address = ((load_row) & 16'hffff);
+        banks$2$write_data = load_words[(2 * 32'h10)+:(16)];
         banks$3$clock = clock;
-        banks$3$row = ((load_row) & 16'hffff);
-        banks$3$next_row = ((load_next_row) & 16'hffff);
-        banks$3$write = writable[3];
-        banks$3$wrapped = load_wrapped[3];
-        banks$3$word = load_words[(3 * 32'h10)+:(16)];
+        load_row = load_rows[(3 * 32'h8)+:(8)];
+        banks$3$write_enable = writable[3];
+        banks$3$write_address = ((load_row) & 16'hffff);
+        banks$3$write_data = load_words[(3 * 32'h10)+:(16)];
         banks$4$clock = clock;
-        banks$4$row = ((load_row) & 16'hffff);
-        banks$4$next_row = ((load_next_row) & 16'hffff);
-        banks$4$write = writable[4];
-        banks$4$wrapped = load_wrapped[4];
-        banks$4$word = load_words[(4 * 32'h10)+:(16)];
+        load_row = load_rows[(4 * 32'h8)+:(8)];
+        banks$4$write_enable = writable[4];
+        banks$4$write_address = ((load_row) & 16'hffff);
+        banks$4$write_data = load_words[(4 * 32'h10)+:(16)];
         banks$5$clock = clock;
-        banks$5$row = ((load_row) & 16'hffff);
-        banks$5$next_row = ((load_next_row) & 16'hffff);
-        banks$5$write = writable[5];
-        banks$5$wrapped = load_wrapped[5];
-        banks$5$word = load_words[(5 * 32'h10)+:(16)];
+        load_row = load_rows[(5 * 32'h8)+:(8)];
+        banks$5$write_enable = writable[5];
+        banks$5$write_address = ((load_row) & 16'hffff);
+        banks$5$write_data = load_words[(5 * 32'h10)+:(16)];
         banks$6$clock = clock;
-        banks$6$row = ((load_row) & 16'hffff);
-        banks$6$next_row = ((load_next_row) & 16'hffff);
-        banks$6$write = writable[6];
-        banks$6$wrapped = load_wrapped[6];
-        banks$6$word = load_words[(6 * 32'h10)+:(16)];
+        load_row = load_rows[(6 * 32'h8)+:(8)];
+        banks$6$write_enable = writable[6];
+        banks$6$write_address = ((load_row) & 16'hffff);
+        banks$6$write_data = load_words[(6 * 32'h10)+:(16)];
         banks$7$clock = clock;
-        banks$7$row = ((load_row) & 16'hffff);
-        banks$7$next_row = ((load_next_row) & 16'hffff);
-        banks$7$write = writable[7];
-        banks$7$wrapped = load_wrapped[7];
-        banks$7$word = load_words[(7 * 32'h10)+:(16)];
-        banks$0$read_row = first_row;
-        banks$1$read_row = row;
-        banks$2$read_row = row;
-        banks$3$read_row = row;
-        banks$4$read_row = row;
-        banks$5$read_row = row;
-        banks$6$read_row = row;
-        banks$7$read_row = row;
+        load_row = load_rows[(7 * 32'h8)+:(8)];
+        banks$7$write_enable = writable[7];
+        banks$7$write_address = ((load_row) & 16'hffff);
+        banks$7$write_data = load_words[(7 * 32'h10)+:(16)];
+        banks$0$read_address = first_row;
+        banks$1$read_address = row;
+        banks$2$read_address = row;
+        banks$3$read_address = row;
+        banks$4$read_address = row;
+        banks$5$read_address = row;
+        banks$6$read_address = row;
+        banks$7$read_address = row;
         place$d = value[(32'h0)+:(10)];
         odd_select = place$q[(32'h8)+:(2)];
         even_select = odd_select;
@@ -17832,25 +17940,25 @@ module ganax_2x2_tables(
             even_weight$d = fraction;
             odd_weight$d = distance;
         end
-        even$d = banks$0$read_word;
-        odd$d = banks$1$read_word;
+        even$d = banks$0$read_data;
+        odd$d = banks$1$read_data;
         if (even_select == 32'h1) begin
-            even$d = banks$2$read_word;
+            even$d = banks$2$read_data;
         end
         if (even_select == 32'h2) begin
-            even$d = banks$4$read_word;
+            even$d = banks$4$read_data;
         end
         if (even_select == 32'h3) begin
-            even$d = banks$6$read_word;
+            even$d = banks$6$read_data;
         end
         if (odd_select == 32'h1) begin
-            odd$d = banks$3$read_word;
+            odd$d = banks$3$read_data;
         end
         if (odd_select == 32'h2) begin
-            odd$d = banks$5$read_word;
+            odd$d = banks$5$read_data;
         end
         if (odd_select == 32'h3) begin
-            odd$d = banks$7$read_word;
+            odd$d = banks$7$read_data;
         end
         even_half = (((even$q) & 18'h3ffff) << 32'h1) | 32'h1;
         odd_half = (((odd$q) & 18'h3ffff) << 32'h1) | 32'h1;
@@ -18218,32 +18326,16 @@ module ganax_2x2_scaling(
     reg [15:0] multiplier$d;
     wire [15:0] multiplier$q;
     reg multiplier$clock;
-    reg low$clock;
-    reg [17:0] low$a;
-    reg [15:0] low$b;
-    wire [33:0] low$product;
-    reg middle$clock;
-    reg [17:0] middle$a;
-    reg [15:0] middle$b;
-    wire [33:0] middle$product;
-    reg high$clock;
-    reg [17:0] high$a;
-    reg [15:0] high$b;
-    wire [33:0] high$product;
-    reg [63:0] result$d;
-    wire [63:0] result$q;
-    reg result$clock;
+    reg scaled$clock;
+    reg [47:0] scaled$a;
+    reg [15:0] scaled$b;
+    wire [63:0] scaled$product;
 
     // Local signals
     reg [48:0] sum;
     reg [48:0] wide_accumulator;
     reg [48:0] wide_bias;
     reg [47:0] saturated;
-    reg [17:0] high_part;
-    reg [33:0] low_carry;
-    reg [33:0] middle_sum;
-    reg [29:0] middle_carry;
-    reg [29:0] high_sum;
 
     // Sub module instances
     ganax_2x2_flip_flop_48 biased(
@@ -18256,41 +18348,20 @@ module ganax_2x2_scaling(
         .q(multiplier$q),
         .clock(multiplier$clock)
     );
-    ganax_2x2_multiplier low(
-        .clock(low$clock),
-        .a(low$a),
-        .b(low$b),
-        .product(low$product)
-    );
-    ganax_2x2_multiplier middle(
-        .clock(middle$clock),
-        .a(middle$a),
-        .b(middle$b),
-        .product(middle$product)
-    );
-    ganax_2x2_multiplier high(
-        .clock(high$clock),
-        .a(high$a),
-        .b(high$b),
-        .product(high$product)
-    );
-    ganax_2x2_flip_flop_64 result(
-        .d(result$d),
-        .q(result$q),
-        .clock(result$clock)
+    ganax_2x2_wide_multiplier scaled(
+        .clock(scaled$clock),
+        .a(scaled$a),
+        .b(scaled$b),
+        .product(scaled$product)
     );
 
     // Update code
     always @(*) begin
         biased$clock = clock;
         multiplier$clock = clock;
-        result$clock = clock;
         biased$d = biased$q;
         multiplier$d = multiplier$q;
-        result$d = result$q;
-        low$clock = clock;
-        middle$clock = clock;
-        high$clock = clock;
+        scaled$clock = clock;
         wide_accumulator = (((accumulator) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((accumulator[32'h2f]) << (32'h30)));
         wide_bias = (((bias) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((bias[32'h2f]) << (32'h30)));
         sum = wide_accumulator + wide_bias;
@@ -18306,28 +18377,9 @@ module ganax_2x2_scaling(
         if (sum[32'h30]) begin
             multiplier$d = negative;
         end
-        low$a = ((biased$q[(32'h0)+:(17)]) & 18'h3ffff);
-        middle$a = ((biased$q[(32'h11)+:(17)]) & 18'h3ffff);
-        high_part = ((biased$q[(32'h22)+:(14)]) & 18'h3ffff);
-        if (biased$q[32'h2f]) begin
-            high_part = high_part | 32'h3c000;
-        end
-        high$a = high_part;
-        low$b = multiplier$q;
-        middle$b = multiplier$q;
-        high$b = multiplier$q;
-        low_carry = ((low$product[(32'h11)+:(17)]) & 34'h3ffffffff);
-        if (low$product[32'h21]) begin
-            low_carry = low_carry | 64'h3fffe0000;
-        end
-        middle_sum = middle$product + low_carry;
-        middle_carry = ((middle_sum[(32'h11)+:(17)]) & 30'h3fffffff);
-        if (middle_sum[32'h21]) begin
-            middle_carry = middle_carry | 32'h3ffe0000;
-        end
-        high_sum = high$product[(32'h0)+:(30)] + middle_carry;
-        result$d = ((low$product[(32'h0)+:(17)]) & 64'hffffffffffffffff) | (((middle_sum[(32'h0)+:(17)]) & 64'hffffffffffffffff) << 32'h11) | (((high_sum) & 64'hffffffffffffffff) << 32'h22);
-        product = result$q;
+        scaled$a = biased$q;
+        scaled$b = multiplier$q;
+        product = scaled$product;
     end
 endmodule
 
@@ -18414,10 +18466,8 @@ endmodule
 module ganax_2x2_entries(
     input wire clock,
     input wire [127:0] parameter_words,
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
+    input wire [7:0] entry_banks,
+    input wire [127:0] entry_rows,
     input wire parameter_write,
     input wire [15:0] entry,
     output reg [47:0] bias,
@@ -18425,58 +18475,43 @@ module ganax_2x2_entries(
     output reg [15:0] negative,
     output reg [5:0] shift
 );
-    // Constant declarations
-    localparam beyond_mask = 16'hffc0;
-
     // Stub signals
     reg banks$0$clock;
-    reg banks$0$write;
-    reg [15:0] banks$0$word;
-    reg banks$0$wrapped;
-    reg [15:0] banks$0$row;
-    reg [15:0] banks$0$next_row;
-    reg [15:0] banks$0$read_row;
-    wire [15:0] banks$0$read_word;
+    reg [15:0] banks$0$read_address;
+    wire [15:0] banks$0$read_data;
+    reg banks$0$write_enable;
+    reg [15:0] banks$0$write_address;
+    reg [15:0] banks$0$write_data;
     reg banks$1$clock;
-    reg banks$1$write;
-    reg [15:0] banks$1$word;
-    reg banks$1$wrapped;
-    reg [15:0] banks$1$row;
-    reg [15:0] banks$1$next_row;
-    reg [15:0] banks$1$read_row;
-    wire [15:0] banks$1$read_word;
+    reg [15:0] banks$1$read_address;
+    wire [15:0] banks$1$read_data;
+    reg banks$1$write_enable;
+    reg [15:0] banks$1$write_address;
+    reg [15:0] banks$1$write_data;
     reg banks$2$clock;
-    reg banks$2$write;
-    reg [15:0] banks$2$word;
-    reg banks$2$wrapped;
-    reg [15:0] banks$2$row;
-    reg [15:0] banks$2$next_row;
-    reg [15:0] banks$2$read_row;
-    wire [15:0] banks$2$read_word;
+    reg [15:0] banks$2$read_address;
+    wire [15:0] banks$2$read_data;
+    reg banks$2$write_enable;
+    reg [15:0] banks$2$write_address;
+    reg [15:0] banks$2$write_data;
     reg banks$3$clock;
-    reg banks$3$write;
-    reg [15:0] banks$3$word;
-    reg banks$3$wrapped;
-    reg [15:0] banks$3$row;
-    reg [15:0] banks$3$next_row;
-    reg [15:0] banks$3$read_row;
-    wire [15:0] banks$3$read_word;
+    reg [15:0] banks$3$read_address;
+    wire [15:0] banks$3$read_data;
+    reg banks$3$write_enable;
+    reg [15:0] banks$3$write_address;
+    reg [15:0] banks$3$write_data;
     reg banks$4$clock;
-    reg banks$4$write;
-    reg [15:0] banks$4$word;
-    reg banks$4$wrapped;
-    reg [15:0] banks$4$row;
-    reg [15:0] banks$4$next_row;
-    reg [15:0] banks$4$read_row;
-    wire [15:0] banks$4$read_word;
+    reg [15:0] banks$4$read_address;
+    wire [15:0] banks$4$read_data;
+    reg banks$4$write_enable;
+    reg [15:0] banks$4$write_address;
+    reg [15:0] banks$4$write_data;
     reg banks$5$clock;
-    reg banks$5$write;
-    reg [15:0] banks$5$word;
-    reg banks$5$wrapped;
-    reg [15:0] banks$5$row;
-    reg [15:0] banks$5$next_row;
-    reg [15:0] banks$5$read_row;
-    wire [15:0] banks$5$read_word;
+    reg [15:0] banks$5$read_address;
+    wire [15:0] banks$5$read_data;
+    reg banks$5$write_enable;
+    reg [15:0] banks$5$write_address;
+    reg [15:0] banks$5$write_data;
     reg [47:0] bias_register$d;
     wire [47:0] bias_register$q;
     reg bias_register$clock;
@@ -18491,72 +18526,56 @@ module ganax_2x2_entries(
     reg shift_register$clock;
 
     // Local signals
-    reg row_holds_entry;
-    reg next_row_holds_entry;
-    reg [15:0] beyond;
-    reg [15:0] next_beyond;
     reg [7:0] writable;
 
     // Sub module instances
-    ganax_2x2_parameter_bank banks$0(
+    ganax_2x2_exclusive_memory_3 banks$0(
         .clock(banks$0$clock),
-        .write(banks$0$write),
-        .word(banks$0$word),
-        .wrapped(banks$0$wrapped),
-        .row(banks$0$row),
-        .next_row(banks$0$next_row),
-        .read_row(banks$0$read_row),
-        .read_word(banks$0$read_word)
+        .read_address(banks$0$read_address),
+        .read_data(banks$0$read_data),
+        .write_enable(banks$0$write_enable),
+        .write_address(banks$0$write_address),
+        .write_data(banks$0$write_data)
     );
-    ganax_2x2_parameter_bank banks$1(
+    ganax_2x2_exclusive_memory_3 banks$1(
         .clock(banks$1$clock),
-        .write(banks$1$write),
-        .word(banks$1$word),
-        .wrapped(banks$1$wrapped),
-        .row(banks$1$row),
-        .next_row(banks$1$next_row),
-        .read_row(banks$1$read_row),
-        .read_word(banks$1$read_word)
+        .read_address(banks$1$read_address),
+        .read_data(banks$1$read_data),
+        .write_enable(banks$1$write_enable),
+        .write_address(banks$1$write_address),
+        .write_data(banks$1$write_data)
     );
-    ganax_2x2_parameter_bank banks$2(
+    ganax_2x2_exclusive_memory_3 banks$2(
         .clock(banks$2$clock),
-        .write(banks$2$write),
-        .word(banks$2$word),
-        .wrapped(banks$2$wrapped),
-        .row(banks$2$row),
-        .next_row(banks$2$next_row),
-        .read_row(banks$2$read_row),
-        .read_word(banks$2$read_word)
+        .read_address(banks$2$read_address),
+        .read_data(banks$2$read_data),
+        .write_enable(banks$2$write_enable),
+        .write_address(banks$2$write_address),
+        .write_data(banks$2$write_data)
     );
-    ganax_2x2_parameter_bank banks$3(
+    ganax_2x2_exclusive_memory_3 banks$3(
         .clock(banks$3$clock),
-        .write(banks$3$write),
-        .word(banks$3$word),
-        .wrapped(banks$3$wrapped),
-        .row(banks$3$row),
-        .next_row(banks$3$next_row),
-        .read_row(banks$3$read_row),
-        .read_word(banks$3$read_word)
+        .read_address(banks$3$read_address),
+        .read_data(banks$3$read_data),
+        .write_enable(banks$3$write_enable),
+        .write_address(banks$3$write_address),
+        .write_data(banks$3$write_data)
     );
-    ganax_2x2_parameter_bank banks$4(
+    ganax_2x2_exclusive_memory_3 banks$4(
         .clock(banks$4$clock),
-        .write(banks$4$write),
-        .word(banks$4$word),
-        .wrapped(banks$4$wrapped),
-        .row(banks$4$row),
-        .next_row(banks$4$next_row),
-        .read_row(banks$4$read_row),
-        .read_word(banks$4$read_word)
+        .read_address(banks$4$read_address),
+        .read_data(banks$4$read_data),
+        .write_enable(banks$4$write_enable),
+        .write_address(banks$4$write_address),
+        .write_data(banks$4$write_data)
     );
-    ganax_2x2_parameter_bank banks$5(
+    ganax_2x2_exclusive_memory_3 banks$5(
         .clock(banks$5$clock),
-        .write(banks$5$write),
-        .word(banks$5$word),
-        .wrapped(banks$5$wrapped),
-        .row(banks$5$row),
-        .next_row(banks$5$next_row),
-        .read_row(banks$5$read_row),
-        .read_word(banks$5$read_word)
+        .read_address(banks$5$read_address),
+        .read_data(banks$5$read_data),
+        .write_enable(banks$5$write_enable),
+        .write_address(banks$5$write_address),
+        .write_data(banks$5$write_data)
     );
     ganax_2x2_flip_flop_48 bias_register(
         .d(bias_register$d),
@@ -18589,63 +18608,44 @@ module ganax_2x2_entries(
         positive_register$d = positive_register$q;
         negative_register$d = negative_register$q;
         shift_register$d = shift_register$q;
-        beyond = parameter_row & beyond_mask;
-        next_beyond = parameter_next_row & beyond_mask;
-        row_holds_entry = parameter_write & ~|beyond;
-        next_row_holds_entry = parameter_write & ~|next_beyond;
         writable = ((32'h0) & 8'hff);
-        if (row_holds_entry) begin
-            writable = parameter_banks & ~parameter_wrapped;
-        end
-        if (next_row_holds_entry) begin
-            writable = writable | (parameter_banks & parameter_wrapped);
+        if (parameter_write) begin
+            writable = entry_banks;
         end
         banks$0$clock = clock;
-        banks$0$row = parameter_row;
-        banks$0$next_row = parameter_next_row;
-        banks$0$read_row = entry;
+        banks$0$read_address = entry;
         banks$1$clock = clock;
-        banks$1$row = parameter_row;
-        banks$1$next_row = parameter_next_row;
-        banks$1$read_row = entry;
+        banks$1$read_address = entry;
         banks$2$clock = clock;
-        banks$2$row = parameter_row;
-        banks$2$next_row = parameter_next_row;
-        banks$2$read_row = entry;
+        banks$2$read_address = entry;
         banks$3$clock = clock;
-        banks$3$row = parameter_row;
-        banks$3$next_row = parameter_next_row;
-        banks$3$read_row = entry;
+        banks$3$read_address = entry;
         banks$4$clock = clock;
-        banks$4$row = parameter_row;
-        banks$4$next_row = parameter_next_row;
-        banks$4$read_row = entry;
+        banks$4$read_address = entry;
         banks$5$clock = clock;
-        banks$5$row = parameter_row;
-        banks$5$next_row = parameter_next_row;
-        banks$5$read_row = entry;
-        banks$0$write = writable[0];
-        banks$0$wrapped = parameter_wrapped[0];
-        banks$0$word = parameter_words[(0 * 32'h10)+:(16)];
-        banks$1$write = writable[1];
-        banks$1$wrapped = parameter_wrapped[1];
-        banks$1$word = parameter_words[(1 * 32'h10)+:(16)];
-        banks$2$write = writable[2];
-        banks$2$wrapped = parameter_wrapped[2];
-        banks$2$word = parameter_words[(2 * 32'h10)+:(16)];
-        banks$3$write = writable[3 + 32'h1];
-        banks$3$wrapped = parameter_wrapped[3 + 32'h1];
-        banks$3$word = parameter_words[(3 * 32'h10 + 32'h10)+:(16)];
-        banks$4$write = writable[4 + 32'h1];
-        banks$4$wrapped = parameter_wrapped[4 + 32'h1];
-        banks$4$word = parameter_words[(4 * 32'h10 + 32'h10)+:(16)];
-        banks$5$write = writable[5 + 32'h1];
-        banks$5$wrapped = parameter_wrapped[5 + 32'h1];
-        banks$5$word = parameter_words[(5 * 32'h10 + 32'h10)+:(16)];
-        bias_register$d = ((banks$0$read_word) & 48'hffffffffffff) | (((banks$1$read_word) & 48'hffffffffffff) << 32'h10) | (((banks$2$read_word) & 48'hffffffffffff) << 32'h20);
-        positive_register$d = banks$3$read_word;
-        negative_register$d = banks$4$read_word;
-        shift_register$d = banks$5$read_word[(32'h0)+:(6)];
+        banks$5$read_address = entry;
+        banks$0$write_enable = writable[0];
+        banks$0$write_address = entry_rows[(0 * 32'h10)+:(16)];
+        banks$0$write_data = parameter_words[(0 * 32'h10)+:(16)];
+        banks$1$write_enable = writable[1];
+        banks$1$write_address = entry_rows[(1 * 32'h10)+:(16)];
+        banks$1$write_data = parameter_words[(1 * 32'h10)+:(16)];
+        banks$2$write_enable = writable[2];
+        banks$2$write_address = entry_rows[(2 * 32'h10)+:(16)];
+        banks$2$write_data = parameter_words[(2 * 32'h10)+:(16)];
+        banks$3$write_enable = writable[3 + 32'h1];
+        banks$3$write_address = entry_rows[(3 * 32'h10 + 32'h10)+:(16)];
+        banks$3$write_data = parameter_words[(3 * 32'h10 + 32'h10)+:(16)];
+        banks$4$write_enable = writable[4 + 32'h1];
+        banks$4$write_address = entry_rows[(4 * 32'h10 + 32'h10)+:(16)];
+        banks$4$write_data = parameter_words[(4 * 32'h10 + 32'h10)+:(16)];
+        banks$5$write_enable = writable[5 + 32'h1];
+        banks$5$write_address = entry_rows[(5 * 32'h10 + 32'h10)+:(16)];
+        banks$5$write_data = parameter_words[(5 * 32'h10 + 32'h10)+:(16)];
+        bias_register$d = ((banks$0$read_data) & 48'hffffffffffff) | (((banks$1$read_data) & 48'hffffffffffff) << 32'h10) | (((banks$2$read_data) & 48'hffffffffffff) << 32'h20);
+        positive_register$d = banks$3$read_data;
+        negative_register$d = banks$4$read_data;
+        shift_register$d = banks$5$read_data[(32'h0)+:(6)];
         bias = bias_register$q;
         positive = positive_register$q;
         negative = negative_register$q;
@@ -19262,7 +19262,6 @@ module ganax_2x2_operand_pipeline(
     output reg next_repeats_line,
     output reg next_repeats_older_line,
     output reg operand_valid,
-    output reg operand_horizontal,
     output reg operand_pool,
     output reg [15:0] operand_line,
     output reg [15:0] older_line
@@ -19495,9 +19494,6 @@ module ganax_2x2_operand_pipeline(
     reg operands_valid$d;
     wire operands_valid$q;
     reg operands_valid$clock;
-    reg operands_horizontal$d;
-    wire operands_horizontal$q;
-    reg operands_horizontal$clock;
     reg operands_pool$d;
     wire operands_pool$q;
     reg operands_pool$clock;
@@ -19879,11 +19875,6 @@ module ganax_2x2_operand_pipeline(
         .q(operands_valid$q),
         .clock(operands_valid$clock)
     );
-    ganax_2x2_flip_flop_1 operands_horizontal(
-        .d(operands_horizontal$d),
-        .q(operands_horizontal$q),
-        .clock(operands_horizontal$clock)
-    );
     ganax_2x2_flip_flop_1 operands_pool(
         .d(operands_pool$d),
         .q(operands_pool$q),
@@ -19939,10 +19930,8 @@ module ganax_2x2_operand_pipeline(
         nexts_line$d = nexts_line$q;
         nexts_lane$d = nexts_lane$q;
         operands_valid$clock = clock;
-        operands_horizontal$clock = clock;
         operands_pool$clock = clock;
         operands_valid$d = operands_valid$q;
-        operands_horizontal$d = operands_horizontal$q;
         operands_pool$d = operands_pool$q;
         operands_line$clock = clock;
         olders_line$clock = clock;
@@ -20101,12 +20090,10 @@ module ganax_2x2_operand_pipeline(
         next_repeats_line = ~nexts_clear$q & (nexts_line$q == operands_line$q);
         next_repeats_older_line = ~nexts_clear$q & (nexts_line$q == olders_line$q);
         operands_valid$d = nexts_valid$q;
-        operands_horizontal$d = nexts_horizontal$q;
         operands_pool$d = nexts_pool$q;
         operands_line$d = nexts_line$q;
         olders_line$d = operands_line$q;
         operand_valid = operands_valid$q;
-        operand_horizontal = operands_horizontal$q;
         operand_pool = operands_pool$q;
         operand_line = operands_line$q;
         older_line = olders_line$q;
@@ -20190,7 +20177,7 @@ module ganax_2x2_timelines(
     reg [23:0] more_sums;
 
     // Sub module instances
-    ganax_2x2_flip_flop_32_2 operations(
+    ganax_2x2_flip_flop_32 operations(
         .d(operations$d),
         .q(operations$q),
         .clock(operations$clock)
@@ -20200,7 +20187,7 @@ module ganax_2x2_timelines(
         .q(sums$q),
         .clock(sums$clock)
     );
-    ganax_2x2_flip_flop_32_2 drains(
+    ganax_2x2_flip_flop_32 drains(
         .d(drains$d),
         .q(drains$q),
         .clock(drains$clock)
@@ -21649,6 +21636,18 @@ module ganax_2x2_flip_flop_10(
     end
 endmodule
 
+module ganax_2x2_multiplier(
+    input wire clock,
+    input wire [17:0] a,
+    input wire [15:0] b,
+    output reg [33:0] product
+);
+    // Update code (custom)
+    always @(posedge clock) begin
+        product <= $signed(a) * $signed(b);
+    end
+endmodule
+
 module ganax_2x2_flip_flop_17(
     input wire [16:0] d,
     output reg [16:0] q,
@@ -21664,30 +21663,27 @@ module ganax_2x2_flip_flop_17(
     end
 endmodule
 
-module ganax_2x2_flip_flop_64(
-    input wire [63:0] d,
-    output reg [63:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 64'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_2x2_multiplier(
+module ganax_2x2_wide_multiplier(
     input wire clock,
-    input wire [17:0] a,
+    input wire [47:0] a,
     input wire [15:0] b,
-    output reg [33:0] product
+    output reg [63:0] product
 );
     // Update code (custom)
+    reg signed [40:0] low;
+    reg signed [39:0] high;
+    reg signed [39:0] sum;
+    reg [23:0] low_bits;
+
+    always @(*) begin
+        product = {sum, low_bits};
+    end
+
     always @(posedge clock) begin
-        product <= $signed(a) * $signed(b);
+        low <= $signed({1'b0, a[23:0]}) * $signed(b);
+        high <= $signed(a[47:24]) * $signed(b);
+        sum <= high + $signed(low[40:24]);
+        low_bits <= low[23:0];
     end
 endmodule
 
@@ -21814,7 +21810,7 @@ module ganax_2x2_scratchpad_bank(
     reg held$clock;
 
     // Sub module instances
-    ganax_2x2_memory_4 memory(
+    ganax_2x2_exclusive_memory_2 memory(
         .clock(memory$clock),
         .read_address(memory$read_address),
         .read_data(memory$read_data),
@@ -21848,59 +21844,30 @@ endmodule
 module ganax_2x2_element(
     input wire clock,
     input wire [15:0] lane_input,
-    input wire [15:0] shared_input,
     input wire shared,
+    input wire [15:0] shared_operand,
     input wire [15:0] weight,
     input wire unweighted,
     output reg signed [31:0] product
 );
     /*verilator no_inline_module*/
-    // Stub signals
-    reg [15:0] input_operand$d;
-    wire [15:0] input_operand$q;
-    reg input_operand$clock;
-    reg [15:0] weight_operand$d;
-    wire [15:0] weight_operand$q;
-    reg weight_operand$clock;
-    reg signed [31:0] result$d;
-    wire signed [31:0] result$q;
-    reg result$clock;
+    // Update code (custom)
+    reg signed [15:0] input_operand;
+    reg signed [15:0] weight_operand;
+    wire signed [16:0] input_sum = input_operand + $signed(shared_operand);
 
-    // Sub module instances
-    ganax_2x2_flip_flop_16 input_operand(
-        .d(input_operand$d),
-        .q(input_operand$q),
-        .clock(input_operand$clock)
-    );
-    ganax_2x2_flip_flop_16 weight_operand(
-        .d(weight_operand$d),
-        .q(weight_operand$q),
-        .clock(weight_operand$clock)
-    );
-    ganax_2x2_flip_flop_32 result(
-        .d(result$d),
-        .q(result$q),
-        .clock(result$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        input_operand$clock = clock;
-        weight_operand$clock = clock;
-        result$clock = clock;
-        input_operand$d = input_operand$q;
-        weight_operand$d = weight_operand$q;
-        result$d = result$q;
-        input_operand$d = lane_input;
+    always @(posedge clock) begin
         if (shared) begin
-            input_operand$d = shared_input;
+            input_operand <= 16'sd0;
+        end else begin
+            input_operand <= $signed(lane_input);
         end
-        weight_operand$d = weight;
         if (unweighted) begin
-            weight_operand$d = ((32'h1) & 16'hffff);
+            weight_operand <= 16'sd1;
+        end else begin
+            weight_operand <= $signed(weight);
         end
-        result$d = $signed(input_operand$q) * $signed(weight_operand$q);
-        product = result$q;
+        product <= input_sum * weight_operand;
     end
 endmodule
 
@@ -21915,7 +21882,6 @@ module ganax_2x2_lane_accumulators(
     input wire next_repeats_line,
     input wire next_repeats_older_line,
     input wire operate,
-    input wire horizontal,
     input wire pool,
     input wire [15:0] line,
     input wire [15:0] older_line,
@@ -21963,19 +21929,23 @@ module ganax_2x2_lane_accumulators(
     reg from_older$d;
     wire from_older$q;
     reg from_older$clock;
+    reg takes_sum$d;
+    wire takes_sum$q;
+    reg takes_sum$clock;
 
     // Local signals
-    reg [47:0] held;
     reg signed [47:0] operand;
     reg [47:0] operand_bits;
     reg [47:0] product_bits;
     reg [47:0] summand;
-    reg [47:0] sum;
-    reg operand_is_larger;
+    reg [48:0] wide_summand;
+    reg [48:0] sum;
     reg [47:0] next_total;
+    reg [48:0] wide_held;
+    reg [47:0] held;
 
     // Sub module instances
-    ganax_2x2_memory_3 update_copy(
+    ganax_2x2_exclusive_memory update_copy(
         .clock(update_copy$clock),
         .read_address(update_copy$read_address),
         .read_data(update_copy$read_data),
@@ -22027,6 +21997,11 @@ module ganax_2x2_lane_accumulators(
         .q(from_older$q),
         .clock(from_older$clock)
     );
+    ganax_2x2_flip_flop_1 takes_sum(
+        .d(takes_sum$d),
+        .q(takes_sum$q),
+        .clock(takes_sum$clock)
+    );
 
     // Update code
     always @(*) begin
@@ -22044,9 +22019,12 @@ module ganax_2x2_lane_accumulators(
         older_stores$d = older_stores$q;
         from_total$d = from_total$q;
         from_older$d = from_older$q;
+        takes_sum$clock = clock;
+        takes_sum$d = takes_sum$q;
         update_copy$clock = clock;
         drain_copy$clock = clock;
         stores$d = next_last & has_element;
+        takes_sum$d = next_horizontal & next_lane_matches;
         if (next_horizontal) begin
             stores$d = next_last & next_lane_matches;
         end
@@ -22067,7 +22045,7 @@ module ganax_2x2_lane_accumulators(
         end
         operand = $signed(product);
         product_bits = $unsigned(operand);
-        if (horizontal) begin
+        if (takes_sum$q) begin
             operand = $signed(products);
         end
         operand_bits = $unsigned(operand);
@@ -22075,15 +22053,13 @@ module ganax_2x2_lane_accumulators(
         if (pool) begin
             summand = ~operand_bits;
         end
-        sum = held + summand;
-        operand_is_larger = sum[32'h2f];
-        if (held[32'h2f] ^ product_bits[32'h2f]) begin
-            operand_is_larger = held[32'h2f];
-        end
-        next_total = sum;
+        wide_held = (((held) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((held[32'h2f]) << (32'h30)));
+        wide_summand = (((summand) & 49'h1ffffffffffff) & ~(1 << (32'h30)) | ((summand[32'h2f]) << (32'h30)));
+        sum = wide_held + wide_summand;
+        next_total = sum[(32'h0)+:(48)];
         if (pool) begin
             next_total = held;
-            if (operand_is_larger) begin
+            if (sum[32'h30]) begin
                 next_total = product_bits;
             end
         end
@@ -22654,7 +22630,7 @@ module ganax_2x2_queue_field_5(
     end
 endmodule
 
-module ganax_2x2_flip_flop_32_2(
+module ganax_2x2_flip_flop_32(
     input wire [31:0] d,
     output reg [31:0] q,
     input wire clock
@@ -22729,45 +22705,29 @@ module ganax_2x2_lookup_memory_4(
     end
 endmodule
 
-module ganax_2x2_parameter_bank_2(
+module ganax_2x2_exclusive_memory_4(
     input wire clock,
-    input wire write,
-    input wire [15:0] word,
-    input wire wrapped,
-    input wire [15:0] row,
-    input wire [15:0] next_row,
-    input wire [15:0] read_row,
-    output reg [15:0] read_word
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Stub signals
-    reg memory$clock;
-    reg [15:0] memory$read_address;
-    wire [15:0] memory$read_data;
-    reg memory$write_enable;
-    reg [15:0] memory$write_address;
-    reg [15:0] memory$write_data;
+    // Update code (custom)
+    (* no_rw_check *)
+    (* ram_style = "block" *)
+    reg [15:0] contents [0:255];
 
-    // Sub module instances
-    ganax_2x2_memory_2 memory(
-        .clock(memory$clock),
-        .read_address(memory$read_address),
-        .read_data(memory$read_data),
-        .write_enable(memory$write_enable),
-        .write_address(memory$write_address),
-        .write_data(memory$write_data)
-    );
-
-    // Update code
-    always @(*) begin
-        memory$clock = clock;
-        memory$read_address = read_row;
-        read_word = memory$read_data;
-        memory$write_enable = write;
-        memory$write_data = word;
-        memory$write_address = row;
-        if (wrapped) begin
-            memory$write_address = next_row;
+    always @(posedge clock) begin
+        read_data <= contents[read_address[7:0]];
+        if (write_enable) begin
+            contents[write_address[7:0]] <= write_data;
         end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[7:0] == write_address[7:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
     end
 endmodule
 
@@ -22786,45 +22746,29 @@ module ganax_2x2_flip_flop_6(
     end
 endmodule
 
-module ganax_2x2_parameter_bank(
+module ganax_2x2_exclusive_memory_3(
     input wire clock,
-    input wire write,
-    input wire [15:0] word,
-    input wire wrapped,
-    input wire [15:0] row,
-    input wire [15:0] next_row,
-    input wire [15:0] read_row,
-    output reg [15:0] read_word
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Stub signals
-    reg memory$clock;
-    reg [15:0] memory$read_address;
-    wire [15:0] memory$read_data;
-    reg memory$write_enable;
-    reg [15:0] memory$write_address;
-    reg [15:0] memory$write_data;
+    // Update code (custom)
+    (* no_rw_check *)
+    (* ram_style = "block" *)
+    reg [15:0] contents [0:63];
 
-    // Sub module instances
-    ganax_2x2_memory memory(
-        .clock(memory$clock),
-        .read_address(memory$read_address),
-        .read_data(memory$read_data),
-        .write_enable(memory$write_enable),
-        .write_address(memory$write_address),
-        .write_data(memory$write_data)
-    );
-
-    // Update code
-    always @(*) begin
-        memory$clock = clock;
-        memory$read_address = read_row;
-        read_word = memory$read_data;
-        memory$write_enable = write;
-        memory$write_data = word;
-        memory$write_address = row;
-        if (wrapped) begin
-            memory$write_address = next_row;
+    always @(posedge clock) begin
+        read_data <= contents[read_address[5:0]];
+        if (write_enable) begin
+            contents[write_address[5:0]] <= write_data;
         end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[5:0] == write_address[5:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
     end
 endmodule
 
@@ -22873,7 +22817,7 @@ module ganax_2x2_flip_flop_36(
     end
 endmodule
 
-module ganax_2x2_memory_4(
+module ganax_2x2_exclusive_memory_2(
     input wire clock,
     input wire [15:0] read_address,
     output reg [15:0] read_data,
@@ -22882,6 +22826,7 @@ module ganax_2x2_memory_4(
     input wire [15:0] write_data
 );
     // Update code (custom)
+    (* no_rw_check *)
     (* ram_style = "block" *)
     reg [15:0] contents [0:2047];
 
@@ -22890,25 +22835,15 @@ module ganax_2x2_memory_4(
         if (write_enable) begin
             contents[write_address[10:0]] <= write_data;
         end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[10:0] == write_address[10:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
     end
 endmodule
 
-module ganax_2x2_flip_flop_32(
-    input wire signed [31:0] d,
-    output reg signed [31:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 32'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_2x2_memory_3(
+module ganax_2x2_exclusive_memory(
     input wire clock,
     input wire [15:0] read_address,
     output reg [47:0] read_data,
@@ -22917,6 +22852,7 @@ module ganax_2x2_memory_3(
     input wire [47:0] write_data
 );
     // Update code (custom)
+    (* no_rw_check *)
     (* ram_style = "block" *)
     reg [47:0] contents [0:255];
 
@@ -22925,6 +22861,11 @@ module ganax_2x2_memory_3(
         if (write_enable) begin
             contents[write_address[7:0]] <= write_data;
         end
+    `ifdef VERILATOR
+        if (write_enable & (read_address[7:0] == write_address[7:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
     end
 endmodule
 
@@ -22938,6 +22879,7 @@ module ganax_2x2_gated_memory(
     input wire [47:0] write_data
 );
     // Update code (custom)
+    (* no_rw_check *)
     (* ram_style = "block" *)
     reg [47:0] words [0:255];
 
@@ -22950,6 +22892,11 @@ module ganax_2x2_gated_memory(
         if (write_enable) begin
             words[write_address[7:0]] <= write_data;
         end
+    `ifdef VERILATOR
+        if (read & write_enable & (read_address[7:0] == write_address[7:0])) begin
+            read_data <= ~write_data;
+        end
+    `endif
     end
 endmodule
 
@@ -23513,46 +23460,6 @@ module ganax_2x2_flip_flop_2(
 
     always @(posedge clock) begin
        q <= d;
-    end
-endmodule
-
-module ganax_2x2_memory_2(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "block" *)
-    reg [15:0] contents [0:255];
-
-    always @(posedge clock) begin
-        read_data <= contents[read_address[7:0]];
-        if (write_enable) begin
-            contents[write_address[7:0]] <= write_data;
-        end
-    end
-endmodule
-
-module ganax_2x2_memory(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "block" *)
-    reg [15:0] contents [0:63];
-
-    always @(posedge clock) begin
-        read_data <= contents[read_address[5:0]];
-        if (write_enable) begin
-            contents[write_address[5:0]] <= write_data;
-        end
     end
 endmodule
 

@@ -8,7 +8,8 @@ mod activity;
 use crate::dma::{Loads, Store};
 use crate::hdl::*;
 use crate::pv::ProcessingVector;
-use crate::pv::post::TableDelay;
+use crate::pv::datapath::load_lines::LoadLines;
+use crate::pv::post::{EntryRows, TableDelay};
 use crate::sequencer::Sequencer;
 use activity::Activity;
 use isa::ArchConfig;
@@ -156,6 +157,8 @@ pub struct Core {
     sequencer: Sequencer,
     loads: Loads,
     store: Store,
+    load_lines: LoadLines,
+    parameter_rows: EntryRows,
     table_delay: TableDelay,
     pv: Vec<ProcessingVector>,
     activity: Activity,
@@ -256,6 +259,8 @@ impl Core {
             sequencer: Sequencer::new(arch),
             loads: Loads::new(arch),
             store: Store::new(arch),
+            load_lines: LoadLines::new(arch),
+            parameter_rows: EntryRows::new(arch),
             table_delay: TableDelay::new(arch),
             pv: (0..count).map(|_| ProcessingVector::new(arch)).collect(),
             activity: Activity::default(),
@@ -397,6 +402,13 @@ impl Logic for Core {
         self.m_axi_bready.next = self.store.m_axi_bready.val();
 
         // Processing vectors.
+        self.load_lines.line.next = self.loads.load_line.val();
+        self.load_lines.next_line.next = self.loads.load_next_line.val();
+        self.load_lines.wrapped.next = self.loads.load_wrapped.val();
+        self.parameter_rows.parameter_banks.next = self.loads.parameter_banks.val();
+        self.parameter_rows.parameter_wrapped.next = self.loads.parameter_wrapped.val();
+        self.parameter_rows.parameter_row.next = self.loads.parameter_row.val();
+        self.parameter_rows.parameter_next_row.next = self.loads.parameter_next_row.val();
         self.table_delay.parameter_words.next = self.loads.parameter_words.val();
         self.table_delay.parameter_banks.next = self.loads.parameter_banks.val();
         self.table_delay.parameter_wrapped.next = self.loads.parameter_wrapped.val();
@@ -444,22 +456,16 @@ impl Logic for Core {
             self.pv[i].output_drains_needed.next = self.store.drains_needed.val();
             self.pv[i].load_words.next = self.loads.load_words.val();
             self.pv[i].load_banks.next = self.loads.load_banks.val();
-            self.pv[i].load_line.next = self.loads.load_line.val();
-            self.pv[i].load_next_line.next = self.loads.load_next_line.val();
-            self.pv[i].load_wrapped.next = self.loads.load_wrapped.val();
+            self.pv[i].load_lines.next = self.load_lines.lines.val();
             self.pv[i].input_write.next = self.loads.input_write.val().get_bit(i);
             self.pv[i].weight_write.next = self.loads.weight_write.val().get_bit(i);
             self.pv[i].parameter_words.next = self.loads.parameter_words.val();
-            self.pv[i].parameter_banks.next = self.loads.parameter_banks.val();
-            self.pv[i].parameter_wrapped.next = self.loads.parameter_wrapped.val();
-            self.pv[i].parameter_row.next = self.loads.parameter_row.val();
-            self.pv[i].parameter_next_row.next = self.loads.parameter_next_row.val();
+            self.pv[i].entry_banks.next = self.parameter_rows.entry_banks.val();
+            self.pv[i].entry_rows.next = self.parameter_rows.entry_rows.val();
             self.pv[i].parameter_write.next = self.loads.parameter_write.val().get_bit(i);
             self.pv[i].table_words.next = self.table_delay.table_words.val();
             self.pv[i].table_banks.next = self.table_delay.table_banks.val();
-            self.pv[i].table_wrapped.next = self.table_delay.table_wrapped.val();
-            self.pv[i].table_row.next = self.table_delay.table_row.val();
-            self.pv[i].table_next_row.next = self.table_delay.table_next_row.val();
+            self.pv[i].table_rows.next = self.table_delay.table_rows.val();
             self.pv[i].beat_pop.next = self.store.beat_pop.val().get_bit(i);
 
             self.full.next = self.full.val().replace_bit(i, self.pv[i].command_full.val());

@@ -23,12 +23,25 @@ pub struct Memory<const WIDTH: usize> {
     /// What is written.
     pub write_data: Signal<In, Bits<WIDTH>>,
     _words: usize,
+    _exclusive: bool,
     _contents: BTreeMap<u64, Bits<WIDTH>>,
 }
 
 impl<const WIDTH: usize> Memory<WIDTH> {
     /// A memory of at least `words` words.
     pub fn new(words: usize) -> Self {
+        Self::of(words, false)
+    }
+
+    /// The same for a unit that never uses a word which it read in the cycle of a write to it: what shows then is undefined.
+    ///
+    /// Block RAM of some families does not say what it reads in such a cycle, and synthesis puts registers, a comparison and a multiplexer around it to
+    /// make sure of the old word. Simulation shows something else on purpose.
+    pub fn exclusive(words: usize) -> Self {
+        Self::of(words, true)
+    }
+
+    fn of(words: usize, exclusive: bool) -> Self {
         Self {
             clock: Default::default(),
             read_address: Default::default(),
@@ -37,6 +50,7 @@ impl<const WIDTH: usize> Memory<WIDTH> {
             write_address: Default::default(),
             write_data: Default::default(),
             _words: words.next_power_of_two().max(2),
+            _exclusive: exclusive,
             _contents: BTreeMap::new(),
         }
     }
@@ -51,7 +65,12 @@ impl<const WIDTH: usize> Logic for Memory<WIDTH> {
         let word = self._contents.get(&(self.read_address.val().to_u64() & mask));
         self.read_data.next = word.copied().unwrap_or_default();
         if self.write_enable.val() {
-            self._contents.insert(self.write_address.val().to_u64() & mask, self.write_data.val());
+            let (read, written) =
+                (self.read_address.val().to_u64() & mask, self.write_address.val().to_u64() & mask);
+            self._contents.insert(written, self.write_data.val());
+            if self._exclusive & (read == written) {
+                self.read_data.next = !self.write_data.val();
+            }
         }
     }
 
@@ -61,9 +80,13 @@ impl<const WIDTH: usize> Logic for Memory<WIDTH> {
 
     fn hdl(&self) -> Verilog {
         let (declaration, slice) = array(self._words, WIDTH, "block");
+        let (name, attribute, collision) = match self._exclusive {
+            false => ("memory", "", String::new()),
+            true => ("exclusive_memory", "(* no_rw_check *)\n", super::collision(&slice)),
+        };
         Verilog::Custom(format!(
-            "// comment! (\"block memory\n{declaration}\n\nalways @(posedge clock) begin\n    read_data <= contents[read_address{slice}];\n    \
-             if (write_enable) begin\n        contents[write_address{slice}] <= write_data;\n    end\nend"
+            "// comment! (\"block {name}\n{attribute}{declaration}\n\nalways @(posedge clock) begin\n    read_data <= contents[read_address{slice}];\n    \
+             if (write_enable) begin\n        contents[write_address{slice}] <= write_data;\n    end\n{collision}end"
         ))
     }
 }
@@ -85,5 +108,20 @@ mod test {
         memory.write_enable.next = false;
         clock_cycle(&mut memory, |memory| &mut memory.clock);
         assert_eq!(memory.read_data.val().to_u64(), 0x5A, "address 6 of 4 words is word 2");
+    }
+
+    #[test]
+    fn exclusive_memory_shows_neither_word_of_a_collision() {
+        let mut memory = Memory::<8>::exclusive(4);
+        memory.connect_all();
+        memory.write_enable.next = true;
+        memory.write_data.next = 0x5A_u64.into();
+        for expected in [0xA5, 0xA5] {
+            clock_cycle(&mut memory, |memory| &mut memory.clock);
+            assert_eq!(memory.read_data.val().to_u64(), expected);
+        }
+        memory.write_enable.next = false;
+        clock_cycle(&mut memory, |memory| &mut memory.clock);
+        assert_eq!(memory.read_data.val().to_u64(), 0x5A);
     }
 }

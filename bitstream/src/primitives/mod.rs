@@ -16,6 +16,16 @@ pub use memory::Memory;
 /// Bits of an address of a [`Memory`], a [`LookupMemory`] and of a count of a [`Fifo`].
 pub const INDEX_BITS: usize = 16;
 
+/// Verilog that shows the complement of what is written to a word that is read in the same cycle, in Verilator only.
+///
+/// For the body of a memory's clocked block with the usual names, whose user must not depend on such a word. Synthesis never sees it.
+pub(crate) fn collision(slice: &str) -> String {
+    format!(
+        "`ifdef VERILATOR\n    if (write_enable & (read_address{slice} == write_address{slice})) begin\n        \
+         read_data <= ~write_data;\n    end\n`endif\n"
+    )
+}
+
 /// Verilog of an array of `words` registers and the slice of an address that selects one.
 fn array(words: usize, width_bits: usize, style: &str) -> (String, String) {
     let top = words.next_power_of_two().trailing_zeros().max(1) - 1;

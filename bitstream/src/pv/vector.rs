@@ -45,26 +45,18 @@ pub struct ProcessingVector {
     pub load_words: Signal<In, Bits<256>>,
     /// Banks that are written.
     pub load_banks: Signal<In, Bits<16>>,
-    /// Line of the load's first word.
-    pub load_line: Signal<In, Bits<16>>,
-    /// The line behind it.
-    pub load_next_line: Signal<In, Bits<16>>,
-    /// Banks that take the next line.
-    pub load_wrapped: Signal<In, Bits<16>>,
+    /// The line that each bank takes.
+    pub load_lines: Signal<In, Bits<256>>,
     /// The load is for the input scratchpad.
     pub input_write: Signal<In, Bit>,
     /// The load is for the weight scratchpads.
     pub weight_write: Signal<In, Bit>,
     /// Words for the requantisation entries, rotated to their banks.
     pub parameter_words: Signal<In, Bits<128>>,
-    /// Banks that are written.
-    pub parameter_banks: Signal<In, Bits<8>>,
-    /// Banks that take the next row.
-    pub parameter_wrapped: Signal<In, Bits<8>>,
-    /// Row of the load's first word.
-    pub parameter_row: Signal<In, Bits<16>>,
-    /// The row behind it.
-    pub parameter_next_row: Signal<In, Bits<16>>,
+    /// As of [`EntryRows`](super::post::EntryRows), one for all PVs.
+    pub entry_banks: Signal<In, Bits<8>>,
+    /// Likewise.
+    pub entry_rows: Signal<In, Bits<128>>,
     /// The load is for this PV.
     pub parameter_write: Signal<In, Bit>,
     /// As of [`TableDelay`](super::post::TableDelay), one for all PVs.
@@ -72,11 +64,7 @@ pub struct ProcessingVector {
     /// Likewise.
     pub table_banks: Signal<In, Bits<8>>,
     /// Likewise.
-    pub table_wrapped: Signal<In, Bits<8>>,
-    /// Likewise.
-    pub table_row: Signal<In, Bits<8>>,
-    /// Likewise.
-    pub table_next_row: Signal<In, Bits<8>>,
+    pub table_rows: Signal<In, Bits<64>>,
     /// The output channel takes the beat.
     pub beat_pop: Signal<In, Bit>,
     /// No room in the command FIFO.
@@ -134,22 +122,16 @@ impl ProcessingVector {
             output_drains_needed: Default::default(),
             load_words: Default::default(),
             load_banks: Default::default(),
-            load_line: Default::default(),
-            load_next_line: Default::default(),
-            load_wrapped: Default::default(),
+            load_lines: Default::default(),
             input_write: Default::default(),
             weight_write: Default::default(),
             parameter_words: Default::default(),
-            parameter_banks: Default::default(),
-            parameter_wrapped: Default::default(),
-            parameter_row: Default::default(),
-            parameter_next_row: Default::default(),
+            entry_banks: Default::default(),
+            entry_rows: Default::default(),
             parameter_write: Default::default(),
             table_words: Default::default(),
             table_banks: Default::default(),
-            table_wrapped: Default::default(),
-            table_row: Default::default(),
-            table_next_row: Default::default(),
+            table_rows: Default::default(),
             beat_pop: Default::default(),
             command_full: Default::default(),
             channel_ready: Default::default(),
@@ -198,22 +180,16 @@ impl Logic for ProcessingVector {
         self.control.output_drains_needed.next = self.output_drains_needed.val();
         self.datapath.load_words.next = self.load_words.val();
         self.datapath.load_banks.next = self.load_banks.val();
-        self.datapath.load_line.next = self.load_line.val();
-        self.datapath.load_next_line.next = self.load_next_line.val();
-        self.datapath.load_wrapped.next = self.load_wrapped.val();
+        self.datapath.load_lines.next = self.load_lines.val();
         self.datapath.input_write.next = self.input_write.val();
         self.datapath.weight_write.next = self.weight_write.val();
         self.post.parameter_words.next = self.parameter_words.val();
-        self.post.parameter_banks.next = self.parameter_banks.val();
-        self.post.parameter_wrapped.next = self.parameter_wrapped.val();
-        self.post.parameter_row.next = self.parameter_row.val();
-        self.post.parameter_next_row.next = self.parameter_next_row.val();
+        self.post.entry_banks.next = self.entry_banks.val();
+        self.post.entry_rows.next = self.entry_rows.val();
         self.post.parameter_write.next = self.parameter_write.val();
         self.post.table_words.next = self.table_words.val();
         self.post.table_banks.next = self.table_banks.val();
-        self.post.table_wrapped.next = self.table_wrapped.val();
-        self.post.table_row.next = self.table_row.val();
-        self.post.table_next_row.next = self.table_next_row.val();
+        self.post.table_rows.next = self.table_rows.val();
         self.post.beat_pop.next = self.beat_pop.val();
 
         // Control to datapath.

@@ -42,8 +42,6 @@ pub struct LaneAccumulators {
     pub next_repeats_older_line: Signal<In, Bit>,
     /// There is an operand in this cycle.
     pub operate: Signal<In, Bit>,
-    /// It is the sum over the PEs.
-    pub horizontal: Signal<In, Bit>,
     /// Keeps the larger instead of the sum.
     pub pool: Signal<In, Bit>,
     /// Line of this cycle's operand.
@@ -69,14 +67,17 @@ pub struct LaneAccumulators {
     older_stores: DFF<Bit>,
     from_total: DFF<Bit>,
     from_older: DFF<Bit>,
-    held: Signal<Local, Bits<48>>,
+    takes_sum: DFF<Bit>,
     operand: Signal<Local, Signed<48>>,
     operand_bits: Signal<Local, Bits<48>>,
     product_bits: Signal<Local, Bits<48>>,
     summand: Signal<Local, Bits<48>>,
-    sum: Signal<Local, Bits<48>>,
-    operand_is_larger: Signal<Local, Bit>,
+    wide_summand: Signal<Local, Bits<49>>,
+    sum: Signal<Local, Bits<49>>,
     next_total: Signal<Local, Bits<48>>,
+    // Declared behind the summand: yosys sorts an adder's operands by that, and the one that has a LUT of its own must come first.
+    wide_held: Signal<Local, Bits<49>>,
+    held: Signal<Local, Bits<48>>,
     has_element: Constant<Bit>,
 }
 
@@ -94,7 +95,6 @@ impl LaneAccumulators {
             next_repeats_line: Default::default(),
             next_repeats_older_line: Default::default(),
             operate: Default::default(),
-            horizontal: Default::default(),
             pool: Default::default(),
             line: Default::default(),
             older_line: Default::default(),
@@ -103,7 +103,7 @@ impl LaneAccumulators {
             drain_line: Default::default(),
             drains: Default::default(),
             drain_word: Default::default(),
-            update_copy: Memory::new(words as usize),
+            update_copy: Memory::exclusive(words as usize),
             drain_copy: GatedMemory::new(words as usize),
             base: Default::default(),
             total: Default::default(),
@@ -112,13 +112,15 @@ impl LaneAccumulators {
             older_stores: Default::default(),
             from_total: Default::default(),
             from_older: Default::default(),
+            takes_sum: Default::default(),
             held: Default::default(),
             operand: Default::default(),
             operand_bits: Default::default(),
             product_bits: Default::default(),
             summand: Default::default(),
+            wide_held: Default::default(),
+            wide_summand: Default::default(),
             sum: Default::default(),
-            operand_is_larger: Default::default(),
             next_total: Default::default(),
             has_element: Constant::new(has_element),
         }
@@ -130,10 +132,13 @@ impl Logic for LaneAccumulators {
     fn update(&mut self) {
         comment!("block lane_accumulators");
         dff_setup!(self, clock, base, total, older, stores, older_stores, from_total, from_older);
+        dff_setup!(self, clock, takes_sum);
         clock!(self, clock, update_copy, drain_copy);
 
         // What the next operand will need.
         self.stores.d.next = self.next_last.val() & self.has_element.val();
+        // The sum over the PEs is of use in one lane only; that each lane knows for itself also keeps the choice in its adder's LUTs.
+        self.takes_sum.d.next = self.next_horizontal.val() & self.next_lane_matches.val();
         if self.next_horizontal.val() {
             self.stores.d.next = self.next_last.val() & self.next_lane_matches.val();
         }
@@ -147,7 +152,8 @@ impl Logic for LaneAccumulators {
             self.base.d.next = bits::<48>(0);
         }
 
-        // This operand. The complement turns the sum into the difference less one: negative unless the operand is smaller.
+        // This operand. The complement turns the sum into the difference less one: negative unless the operand is smaller. The bit
+        // above the accumulator's says so by itself; a comparison of signs behind the sum would cost a LUT in every bit.
         self.held.next = self.base.q.val();
         if self.from_older.q.val() {
             self.held.next = self.older.q.val();
@@ -157,7 +163,7 @@ impl Logic for LaneAccumulators {
         }
         self.operand.next = signed_bit_cast::<48, 32>(self.product.val());
         self.product_bits.next = unsigned_cast(self.operand.val());
-        if self.horizontal.val() {
+        if self.takes_sum.q.val() {
             self.operand.next = signed_bit_cast::<48, SUM_BITS>(self.products.val());
         }
         self.operand_bits.next = unsigned_cast(self.operand.val());
@@ -165,16 +171,16 @@ impl Logic for LaneAccumulators {
         if self.pool.val() {
             self.summand.next = !self.operand_bits.val();
         }
-        self.sum.next = self.held.val() + self.summand.val();
-        self.operand_is_larger.next = self.sum.val().get_bit(47);
-        if self.held.val().get_bit(47) ^ self.product_bits.val().get_bit(47) {
-            self.operand_is_larger.next = self.held.val().get_bit(47);
-        }
+        self.wide_held.next =
+            bit_cast::<49, 48>(self.held.val()).replace_bit(48, self.held.val().get_bit(47));
+        self.wide_summand.next =
+            bit_cast::<49, 48>(self.summand.val()).replace_bit(48, self.summand.val().get_bit(47));
+        self.sum.next = self.wide_held.val() + self.wide_summand.val();
         // No operation keeps the larger of sums over the PEs: a product is enough to choose from.
-        self.next_total.next = self.sum.val();
+        self.next_total.next = self.sum.val().get_bits::<48>(0);
         if self.pool.val() {
             self.next_total.next = self.held.val();
-            if self.operand_is_larger.val() {
+            if self.sum.val().get_bit(48) {
                 self.next_total.next = self.product_bits.val();
             }
         }

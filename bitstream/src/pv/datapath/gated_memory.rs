@@ -4,11 +4,12 @@
 //! have anyway, comes before it.
 
 use crate::hdl::*;
+use crate::primitives::collision;
 use std::collections::BTreeMap;
 
 /// At least `words` words of 48 bits, rounded up to a power of two; addresses beyond wrap around.
 ///
-/// Like [`Memory`](crate::primitives::Memory), but for `read`.
+/// Like an exclusive [`Memory`](crate::primitives::Memory), but for `read`.
 #[derive(LogicBlock)]
 pub struct GatedMemory {
     /// Clock of both ports.
@@ -55,7 +56,11 @@ impl Logic for GatedMemory {
         let word = self._contents.get(&(self.read_address.val().to_u64() & mask));
         self.read_data.next = word.copied().filter(|_| self.read.val()).unwrap_or_default();
         if self.write_enable.val() {
-            self._contents.insert(self.write_address.val().to_u64() & mask, self.write_data.val());
+            let written = self.write_address.val().to_u64() & mask;
+            self._contents.insert(written, self.write_data.val());
+            if self.read.val() & (self.read_address.val().to_u64() & mask == written) {
+                self.read_data.next = !self.write_data.val();
+            }
         }
     }
 
@@ -66,11 +71,12 @@ impl Logic for GatedMemory {
     fn hdl(&self) -> Verilog {
         let last = self._words - 1;
         let top = self._words.trailing_zeros() - 1;
+        let collision = collision(&format!("[{top}:0]")).replace("(write_enable", "(read & write_enable");
         Verilog::Custom(format!(
-            "// comment! (\"block gated_memory\n(* ram_style = \"block\" *)\nreg [47:0] words [0:{last}];\n\n\
+            "// comment! (\"block gated_memory\n(* no_rw_check *)\n(* ram_style = \"block\" *)\nreg [47:0] words [0:{last}];\n\n\
              always @(posedge clock) begin\n    if (read) begin\n        read_data <= words[read_address[{top}:0]];\n    \
              end else begin\n        read_data <= 48'd0;\n    end\n    \
-             if (write_enable) begin\n        words[write_address[{top}:0]] <= write_data;\n    end\nend"
+             if (write_enable) begin\n        words[write_address[{top}:0]] <= write_data;\n    end\n{collision}end"
         ))
     }
 }
@@ -83,11 +89,13 @@ mod test {
     fn a_word_that_is_not_read_is_zero() {
         let mut memory = GatedMemory::new(4);
         memory.connect_all();
-        memory.write_enable.next = true;
         memory.write_address.next = 6_u64.into();
         memory.read_address.next = 2_u64.into();
         memory.write_data.next = 0x5A_u64.into();
-        for (read, expected) in [(true, 0), (true, 0x5A), (false, 0)] {
+        for (write, read, expected) in
+            [(true, true, 0xFFFF_FFFF_FFA5), (false, true, 0x5A), (true, false, 0), (false, false, 0)]
+        {
+            memory.write_enable.next = write;
             memory.read.next = read;
             clock_cycle(&mut memory, |memory| &mut memory.clock);
             assert_eq!(memory.read_data.val().to_u64(), expected);

@@ -12,6 +12,7 @@ pub mod accumulators;
 pub mod adder_tree;
 pub mod element;
 pub mod gated_memory;
+pub mod load_lines;
 pub mod pipeline;
 pub mod scratchpad;
 
@@ -34,12 +35,8 @@ pub struct Datapath {
     pub load_words: Signal<In, Bits<256>>,
     /// In `d + 2`: the banks that take their word.
     pub load_banks: Signal<In, Bits<16>>,
-    /// In `d + 2`: the line that is written.
-    pub load_line: Signal<In, Bits<16>>,
-    /// In `d + 2`: the line behind it.
-    pub load_next_line: Signal<In, Bits<16>>,
-    /// In `d + 2`: the banks whose word belongs to the line behind.
-    pub load_wrapped: Signal<In, Bits<16>>,
+    /// In `d + 2`: the line that each bank writes.
+    pub load_lines: Signal<In, Bits<256>>,
     /// In `d + 2`: the words are for the input scratchpad.
     pub input_write: Signal<In, Bit>,
     /// In `d + 2`: the words are for the weight scratchpad.
@@ -66,18 +63,15 @@ pub struct Datapath {
     pub drain_word: Signal<Out, Bits<48>>,
 
     loaded_words: DFF<Bits<256>>,
-    loaded_banks: DFF<Bits<16>>,
-    loaded_line: DFF<Bits<16>>,
-    loaded_next_line: DFF<Bits<16>>,
-    loaded_wrapped: DFF<Bits<16>>,
-    loads_inputs: DFF<Bit>,
-    loads_weights: DFF<Bit>,
-    bank_line: Signal<Local, Bits<16>>,
+    loaded_lines: DFF<Bits<256>>,
+    loads_inputs: DFF<Bits<16>>,
+    loads_weights: DFF<Bits<16>>,
     pipeline: OperandPipeline,
     inputs: Vec<ScratchpadBank>,
     weights: Vec<ScratchpadBank>,
     elements: Vec<Element>,
     shared_input: Signal<Local, Bits<16>>,
+    shared_operand: DFF<Bits<16>>,
     leaves: Vec<Signal<Local, Signed<32>>>,
     tree: Vec<AdderNode>,
     accumulators: Vec<LaneAccumulators>,
@@ -101,9 +95,7 @@ impl Datapath {
             reset: Default::default(),
             load_words: Default::default(),
             load_banks: Default::default(),
-            load_line: Default::default(),
-            load_next_line: Default::default(),
-            load_wrapped: Default::default(),
+            load_lines: Default::default(),
             input_write: Default::default(),
             weight_write: Default::default(),
             operate: Default::default(),
@@ -117,18 +109,15 @@ impl Datapath {
             drain_address: Default::default(),
             drain_word: Default::default(),
             loaded_words: Default::default(),
-            loaded_banks: Default::default(),
-            loaded_line: Default::default(),
-            loaded_next_line: Default::default(),
-            loaded_wrapped: Default::default(),
+            loaded_lines: Default::default(),
             loads_inputs: Default::default(),
             loads_weights: Default::default(),
-            bank_line: Default::default(),
             pipeline: OperandPipeline::new(arch),
             inputs: (0..lanes).map(|_| ScratchpadBank::new(arch.input_words)).collect(),
             weights: (0..lanes).map(|_| ScratchpadBank::new(arch.weight_words)).collect(),
             elements: (0..arch.pe_count).map(|_| Element::default()).collect(),
             shared_input: Default::default(),
+            shared_operand: Default::default(),
             leaves: (0..16).map(|_| Default::default()).collect(),
             tree: (0..15).map(|_| AdderNode::default()).collect(),
             accumulators: (0..lanes)
@@ -151,8 +140,7 @@ impl Logic for Datapath {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block datapath");
-        dff_setup!(self, clock, loaded_words, loaded_banks, loaded_line, loaded_next_line, loaded_wrapped);
-        dff_setup!(self, clock, loads_inputs, loads_weights);
+        dff_setup!(self, clock, loaded_words, loaded_lines, loads_inputs, loads_weights, shared_operand);
         dff_setup!(self, clock, drained_line, drained_lane, drained_word);
 
         self.pipeline.clock.next = self.clock.val();
@@ -168,42 +156,45 @@ impl Logic for Datapath {
 
         // Scratchpads.
         self.loaded_words.d.next = self.load_words.val();
-        self.loaded_banks.d.next = self.load_banks.val();
-        self.loaded_line.d.next = self.load_line.val();
-        self.loaded_next_line.d.next = self.load_next_line.val();
-        self.loaded_wrapped.d.next = self.load_wrapped.val();
-        self.loads_inputs.d.next = self.input_write.val() & !self.reset.val();
-        self.loads_weights.d.next = self.weight_write.val() & !self.reset.val();
+        self.loaded_lines.d.next = self.load_lines.val();
+        self.loads_inputs.d.next = self.load_banks.val();
+        if !self.input_write.val() | self.reset.val() {
+            self.loads_inputs.d.next = 0.into();
+        }
+        self.loads_weights.d.next = self.load_banks.val();
+        if !self.weight_write.val() | self.reset.val() {
+            self.loads_weights.d.next = 0.into();
+        }
         self.shared_input.next = bits::<16>(0);
         for i in 0..self._lane_count {
-            self.bank_line.next = self.loaded_line.q.val();
-            if self.loaded_wrapped.q.val().get_bit(i) {
-                self.bank_line.next = self.loaded_next_line.q.val();
-            }
             self.inputs[i].clock.next = self.clock.val();
-            self.inputs[i].write.next = self.loads_inputs.q.val() & self.loaded_banks.q.val().get_bit(i);
-            self.inputs[i].write_line.next = self.bank_line.val();
+            self.inputs[i].write.next = self.loads_inputs.q.val().get_bit(i);
+            self.inputs[i].write_line.next = self.loaded_lines.q.val().get_bits::<16>(i * 16);
             self.inputs[i].write_word.next = self.loaded_words.q.val().get_bits::<16>(i * 16);
             self.inputs[i].read_line.next = self.pipeline.input_line.val();
             self.inputs[i].keep.next =
                 self.pipeline.own_inputs.val() | (self.pipeline.input_lane.val() == i.to_bits());
             self.shared_input.next = self.shared_input.val() | self.inputs[i].word.val();
             self.weights[i].clock.next = self.clock.val();
-            self.weights[i].write.next = self.loads_weights.q.val() & self.loaded_banks.q.val().get_bit(i);
-            self.weights[i].write_line.next = self.bank_line.val();
+            self.weights[i].write.next = self.loads_weights.q.val().get_bit(i);
+            self.weights[i].write_line.next = self.loaded_lines.q.val().get_bits::<16>(i * 16);
             self.weights[i].write_word.next = self.loaded_words.q.val().get_bits::<16>(i * 16);
             self.weights[i].read_line.next = self.pipeline.weight_line.val();
             self.weights[i].keep.next = true;
         }
 
         // Products.
+        self.shared_operand.d.next = self.shared_input.val();
+        if !self.pipeline.shared_input.val() {
+            self.shared_operand.d.next = 0.into();
+        }
         for i in 0..16 {
             self.leaves[i].next = self.no_product.val();
         }
         for i in 0..self._pe_count {
             self.elements[i].clock.next = self.clock.val();
             self.elements[i].lane_input.next = self.inputs[i].word.val();
-            self.elements[i].shared_input.next = self.shared_input.val();
+            self.elements[i].shared_operand.next = self.shared_operand.q.val();
             self.elements[i].shared.next = self.pipeline.shared_input.val();
             self.elements[i].weight.next = self.weights[i].word.val();
             self.elements[i].unweighted.next = self.pipeline.unweighted.val();
@@ -236,7 +227,6 @@ impl Logic for Datapath {
             self.accumulators[i].next_repeats_line.next = self.pipeline.next_repeats_line.val();
             self.accumulators[i].next_repeats_older_line.next = self.pipeline.next_repeats_older_line.val();
             self.accumulators[i].operate.next = self.pipeline.operand_valid.val();
-            self.accumulators[i].horizontal.next = self.pipeline.operand_horizontal.val();
             self.accumulators[i].pool.next = self.pipeline.operand_pool.val();
             self.accumulators[i].line.next = self.pipeline.operand_line.val();
             self.accumulators[i].older_line.next = self.pipeline.older_line.val();

@@ -75,8 +75,6 @@ pub struct OperandPipeline {
     pub next_repeats_older_line: Signal<Out, Bit>,
     /// There is an operand to be accumulated.
     pub operand_valid: Signal<Out, Bit>,
-    /// It is the sum over all PEs.
-    pub operand_horizontal: Signal<Out, Bit>,
     /// The larger of operand and accumulator is kept.
     pub operand_pool: Signal<Out, Bit>,
     /// Its line.
@@ -113,7 +111,6 @@ pub struct OperandPipeline {
     nexts_line: DFF<Bits<16>>,
     nexts_lane: DFF<Bits<16>>,
     operands_valid: DFF<Bit>,
-    operands_horizontal: DFF<Bit>,
     operands_pool: DFF<Bit>,
     operands_line: DFF<Bits<16>>,
     olders_line: DFF<Bits<16>>,
@@ -158,7 +155,6 @@ impl OperandPipeline {
             next_repeats_line: Default::default(),
             next_repeats_older_line: Default::default(),
             operand_valid: Default::default(),
-            operand_horizontal: Default::default(),
             operand_pool: Default::default(),
             operand_line: Default::default(),
             older_line: Default::default(),
@@ -190,7 +186,6 @@ impl OperandPipeline {
             nexts_line: Default::default(),
             nexts_lane: Default::default(),
             operands_valid: Default::default(),
-            operands_horizontal: Default::default(),
             operands_pool: Default::default(),
             operands_line: Default::default(),
             olders_line: Default::default(),
@@ -220,7 +215,7 @@ impl Logic for OperandPipeline {
         dff_setup!(self, clock, base_lines, base_lanes);
         dff_setup!(self, clock, nexts_valid, nexts_first, nexts_last, nexts_clear, nexts_horizontal);
         dff_setup!(self, clock, nexts_pool, nexts_line, nexts_lane);
-        dff_setup!(self, clock, operands_valid, operands_horizontal, operands_pool);
+        dff_setup!(self, clock, operands_valid, operands_pool);
         dff_setup!(self, clock, operands_line, olders_line);
 
         // Every stage takes what the one before has.
@@ -320,12 +315,10 @@ impl Logic for OperandPipeline {
             !self.nexts_clear.q.val() & (self.nexts_line.q.val() == self.olders_line.q.val());
 
         self.operands_valid.d.next = self.nexts_valid.q.val();
-        self.operands_horizontal.d.next = self.nexts_horizontal.q.val();
         self.operands_pool.d.next = self.nexts_pool.q.val();
         self.operands_line.d.next = self.nexts_line.q.val();
         self.olders_line.d.next = self.operands_line.q.val();
         self.operand_valid.next = self.operands_valid.q.val();
-        self.operand_horizontal.next = self.operands_horizontal.q.val();
         self.operand_pool.next = self.operands_pool.q.val();
         self.operand_line.next = self.operands_line.q.val();
         self.older_line.next = self.olders_line.q.val();

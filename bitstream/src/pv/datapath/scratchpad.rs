@@ -38,7 +38,7 @@ impl ScratchpadBank {
             write: Default::default(),
             write_line: Default::default(),
             write_word: Default::default(),
-            memory: Memory::new(words as usize),
+            memory: Memory::exclusive(words as usize),
             held: Default::default(),
         }
     }

@@ -1,8 +1,7 @@
 //! The requantisation entries of a PV.
 
-use super::parameter_bank::ParameterBank;
 use crate::hdl::*;
-use crate::primitives::INDEX_BITS;
+use crate::primitives::{INDEX_BITS, Memory};
 use isa::ArchConfig;
 
 /// Banks that an entry needs: its words 3 and 7 are not kept.
@@ -15,15 +14,11 @@ pub struct Entries {
     pub clock: Signal<In, Clock>,
     /// The words of a load, rotated to their banks.
     pub parameter_words: Signal<In, Bits<128>>,
-    /// Banks that are written.
-    pub parameter_banks: Signal<In, Bits<8>>,
-    /// Banks that take the next row.
-    pub parameter_wrapped: Signal<In, Bits<8>>,
-    /// Row of the load's first word.
-    pub parameter_row: Signal<In, Bits<INDEX_BITS>>,
-    /// The row behind it.
-    pub parameter_next_row: Signal<In, Bits<INDEX_BITS>>,
-    /// This PV takes the load. Rows behind the entries are ignored.
+    /// Banks that are written, of those that hold entries.
+    pub entry_banks: Signal<In, Bits<8>>,
+    /// The entry of which each bank takes its word.
+    pub entry_rows: Signal<In, Bits<128>>,
+    /// This PV takes the load.
     pub parameter_write: Signal<In, Bit>,
     /// Number of the entry to be read; numbers beyond the memory wrap around.
     pub entry: Signal<In, Bits<INDEX_BITS>>,
@@ -35,17 +30,12 @@ pub struct Entries {
     pub negative: Signal<Out, Bits<16>>,
     /// Right shift as it was loaded.
     pub shift: Signal<Out, Bits<6>>,
-    banks: Vec<ParameterBank>,
+    banks: Vec<Memory<16>>,
     bias_register: DFF<Bits<48>>,
     positive_register: DFF<Bits<16>>,
     negative_register: DFF<Bits<16>>,
     shift_register: DFF<Bits<6>>,
-    row_holds_entry: Signal<Local, Bit>,
-    next_row_holds_entry: Signal<Local, Bit>,
-    beyond: Signal<Local, Bits<INDEX_BITS>>,
-    next_beyond: Signal<Local, Bits<INDEX_BITS>>,
     writable: Signal<Local, Bits<8>>,
-    beyond_mask: Constant<Bits<INDEX_BITS>>,
 }
 
 impl Entries {
@@ -55,27 +45,20 @@ impl Entries {
         Self {
             clock: Default::default(),
             parameter_words: Default::default(),
-            parameter_banks: Default::default(),
-            parameter_wrapped: Default::default(),
-            parameter_row: Default::default(),
-            parameter_next_row: Default::default(),
+            entry_banks: Default::default(),
+            entry_rows: Default::default(),
             parameter_write: Default::default(),
             entry: Default::default(),
             bias: Default::default(),
             positive: Default::default(),
             negative: Default::default(),
             shift: Default::default(),
-            banks: (0..BANKS).map(|_| ParameterBank::new(rows)).collect(),
+            banks: (0..BANKS).map(|_| Memory::exclusive(rows)).collect(),
             bias_register: Default::default(),
             positive_register: Default::default(),
             negative_register: Default::default(),
             shift_register: Default::default(),
-            row_holds_entry: Default::default(),
-            next_row_holds_entry: Default::default(),
-            beyond: Default::default(),
-            next_beyond: Default::default(),
             writable: Default::default(),
-            beyond_mask: Constant::new(bits(0xFFFF & !(u64::from(arch.parameter_entries) - 1))),
         }
     }
 }
@@ -85,42 +68,32 @@ impl Logic for Entries {
     fn update(&mut self) {
         comment!("block entries");
         dff_setup!(self, clock, bias_register, positive_register, negative_register, shift_register);
-        self.beyond.next = self.parameter_row.val() & self.beyond_mask.val();
-        self.next_beyond.next = self.parameter_next_row.val() & self.beyond_mask.val();
-        self.row_holds_entry.next = self.parameter_write.val() & !self.beyond.val().any();
-        self.next_row_holds_entry.next = self.parameter_write.val() & !self.next_beyond.val().any();
         self.writable.next = bits::<8>(0);
-        if self.row_holds_entry.val() {
-            self.writable.next = self.parameter_banks.val() & !self.parameter_wrapped.val();
-        }
-        if self.next_row_holds_entry.val() {
-            self.writable.next =
-                self.writable.val() | (self.parameter_banks.val() & self.parameter_wrapped.val());
+        if self.parameter_write.val() {
+            self.writable.next = self.entry_banks.val();
         }
         for i in 0..6 {
             self.banks[i].clock.next = self.clock.val();
-            self.banks[i].row.next = self.parameter_row.val();
-            self.banks[i].next_row.next = self.parameter_next_row.val();
-            self.banks[i].read_row.next = self.entry.val();
+            self.banks[i].read_address.next = self.entry.val();
         }
         // Words 0 to 2 are the bias.
         for i in 0..3 {
-            self.banks[i].write.next = self.writable.val().get_bit(i);
-            self.banks[i].wrapped.next = self.parameter_wrapped.val().get_bit(i);
-            self.banks[i].word.next = self.parameter_words.val().get_bits::<16>(i * 16);
+            self.banks[i].write_enable.next = self.writable.val().get_bit(i);
+            self.banks[i].write_address.next = self.entry_rows.val().get_bits::<INDEX_BITS>(i * 16);
+            self.banks[i].write_data.next = self.parameter_words.val().get_bits::<16>(i * 16);
         }
         // Words 4 to 6 are the multipliers and the shift.
         for i in 3..6 {
-            self.banks[i].write.next = self.writable.val().get_bit(i + 1);
-            self.banks[i].wrapped.next = self.parameter_wrapped.val().get_bit(i + 1);
-            self.banks[i].word.next = self.parameter_words.val().get_bits::<16>(i * 16 + 16);
+            self.banks[i].write_enable.next = self.writable.val().get_bit(i + 1);
+            self.banks[i].write_address.next = self.entry_rows.val().get_bits::<INDEX_BITS>(i * 16 + 16);
+            self.banks[i].write_data.next = self.parameter_words.val().get_bits::<16>(i * 16 + 16);
         }
-        self.bias_register.d.next = bit_cast::<48, 16>(self.banks[0].read_word.val())
-            | (bit_cast::<48, 16>(self.banks[1].read_word.val()) << 16)
-            | (bit_cast::<48, 16>(self.banks[2].read_word.val()) << 32);
-        self.positive_register.d.next = self.banks[3].read_word.val();
-        self.negative_register.d.next = self.banks[4].read_word.val();
-        self.shift_register.d.next = self.banks[5].read_word.val().get_bits::<6>(0);
+        self.bias_register.d.next = bit_cast::<48, 16>(self.banks[0].read_data.val())
+            | (bit_cast::<48, 16>(self.banks[1].read_data.val()) << 16)
+            | (bit_cast::<48, 16>(self.banks[2].read_data.val()) << 32);
+        self.positive_register.d.next = self.banks[3].read_data.val();
+        self.negative_register.d.next = self.banks[4].read_data.val();
+        self.shift_register.d.next = self.banks[5].read_data.val().get_bits::<6>(0);
         self.bias.next = self.bias_register.q.val();
         self.positive.next = self.positive_register.q.val();
         self.negative.next = self.negative_register.q.val();

@@ -28,13 +28,15 @@ mod beat_fifo;
 mod clamp;
 mod drain_control;
 mod entries;
+mod entry_rows;
 mod multiplier;
-mod parameter_bank;
 mod scaling;
 mod shifter;
 mod table_delay;
 mod tables;
+mod wide_multiplier;
 
+pub use entry_rows::EntryRows;
 pub use table_delay::TableDelay;
 
 use crate::hdl::*;
@@ -79,14 +81,10 @@ pub struct PostEngine {
     pub drain_word: Signal<In, Bits<48>>,
     /// The words of a load of parameters, rotated to their banks.
     pub parameter_words: Signal<In, Bits<128>>,
-    /// Banks that are written.
-    pub parameter_banks: Signal<In, Bits<8>>,
-    /// Banks that take the next row.
-    pub parameter_wrapped: Signal<In, Bits<8>>,
-    /// Row of the load's first word.
-    pub parameter_row: Signal<In, Bits<INDEX_BITS>>,
-    /// The row behind it.
-    pub parameter_next_row: Signal<In, Bits<INDEX_BITS>>,
+    /// The output of the same name of [`EntryRows`]: banks of the entries that are written.
+    pub entry_banks: Signal<In, Bits<8>>,
+    /// The output of the same name of [`EntryRows`].
+    pub entry_rows: Signal<In, Bits<128>>,
     /// The load is for this PV.
     pub parameter_write: Signal<In, Bit>,
     /// The output of the same name of [`TableDelay`]: the words of a load six cycles later.
@@ -94,11 +92,7 @@ pub struct PostEngine {
     /// The output of the same name of [`TableDelay`].
     pub table_banks: Signal<In, Bits<8>>,
     /// The output of the same name of [`TableDelay`].
-    pub table_wrapped: Signal<In, Bits<8>>,
-    /// The output of the same name of [`TableDelay`].
-    pub table_row: Signal<In, Bits<8>>,
-    /// The output of the same name of [`TableDelay`].
-    pub table_next_row: Signal<In, Bits<8>>,
+    pub table_rows: Signal<In, Bits<64>>,
     /// The output channel takes the oldest beat; only while `beat_valid`.
     pub beat_pop: Signal<In, Bit>,
     /// The address is taken: an accumulator is read.
@@ -158,16 +152,12 @@ impl PostEngine {
             drain_last: Default::default(),
             drain_word: Default::default(),
             parameter_words: Default::default(),
-            parameter_banks: Default::default(),
-            parameter_wrapped: Default::default(),
-            parameter_row: Default::default(),
-            parameter_next_row: Default::default(),
+            entry_banks: Default::default(),
+            entry_rows: Default::default(),
             parameter_write: Default::default(),
             table_words: Default::default(),
             table_banks: Default::default(),
-            table_wrapped: Default::default(),
-            table_row: Default::default(),
-            table_next_row: Default::default(),
+            table_rows: Default::default(),
             beat_pop: Default::default(),
             drain_pop: Default::default(),
             act_done: Default::default(),
@@ -240,10 +230,8 @@ impl Logic for PostEngine {
 
         // u + 1 to u + 3: the entry.
         self.entries.parameter_words.next = self.parameter_words.val();
-        self.entries.parameter_banks.next = self.parameter_banks.val();
-        self.entries.parameter_wrapped.next = self.parameter_wrapped.val();
-        self.entries.parameter_row.next = self.parameter_row.val();
-        self.entries.parameter_next_row.next = self.parameter_next_row.val();
+        self.entries.entry_banks.next = self.entry_banks.val();
+        self.entries.entry_rows.next = self.entry_rows.val();
         self.entries.parameter_write.next = self.parameter_write.val();
         self.entries.entry.next = self.entry.q.val();
 
@@ -279,9 +267,7 @@ impl Logic for PostEngine {
         self.table_numbers.data_in.next = self.act_table.val();
         self.tables.load_words.next = self.table_words.val();
         self.tables.load_banks.next = self.table_banks.val();
-        self.tables.load_wrapped.next = self.table_wrapped.val();
-        self.tables.load_row.next = self.table_row.val();
-        self.tables.load_next_row.next = self.table_next_row.val();
+        self.tables.load_rows.next = self.table_rows.val();
         self.flag.next = 0.into();
         if self.parameter_write.val() {
             self.flag.next = 1.into();

@@ -29,18 +29,16 @@ pub struct TableDelay {
     pub table_words: Signal<Out, Bits<128>>,
     /// Banks of the tables that are written.
     pub table_banks: Signal<Out, Bits<8>>,
-    /// `parameter_wrapped` six cycles later.
-    pub table_wrapped: Signal<Out, Bits<8>>,
-    /// The load's first row in the tables' memory: slot in bit 7, row of the slot in the others.
-    pub table_row: Signal<Out, Bits<8>>,
-    /// The row behind it.
-    pub table_next_row: Signal<Out, Bits<8>>,
+    /// The row of the tables' memory that each bank takes: slot in bit 7, row of the slot in the others.
+    pub table_rows: Signal<Out, Bits<64>>,
     words: Delay<128>,
     banks: Delay<8>,
     wrapped: Delay<8>,
     first: TableRow,
     second: TableRow,
     enabled: Signal<Local, Bits<8>>,
+    one_row: Signal<Local, Bits<8>>,
+    together: Signal<Local, Bits<64>>,
 }
 
 impl TableDelay {
@@ -55,15 +53,15 @@ impl TableDelay {
             parameter_next_row: Default::default(),
             table_words: Default::default(),
             table_banks: Default::default(),
-            table_wrapped: Default::default(),
-            table_row: Default::default(),
-            table_next_row: Default::default(),
+            table_rows: Default::default(),
             words: Delay::new(6),
             banks: Delay::new(6),
             wrapped: Delay::new(6),
             first: TableRow::new(arch),
             second: TableRow::new(arch),
             enabled: Default::default(),
+            one_row: Default::default(),
+            together: Default::default(),
         }
     }
 }
@@ -80,9 +78,15 @@ impl Logic for TableDelay {
         self.second.row.next = self.parameter_next_row.val();
 
         self.table_words.next = self.words.data_out.val();
-        self.table_wrapped.next = self.wrapped.data_out.val();
-        self.table_row.next = self.first.table_row.val();
-        self.table_next_row.next = self.second.table_row.val();
+        self.together.next = 0.into();
+        for i in 0..8 {
+            self.one_row.next = self.first.table_row.val();
+            if self.wrapped.data_out.val().get_bit(i) {
+                self.one_row.next = self.second.table_row.val();
+            }
+            self.together.next = (self.together.val() >> 8) | (bit_cast::<64, 8>(self.one_row.val()) << 56);
+        }
+        self.table_rows.next = self.together.val();
         self.enabled.next = 0.into();
         if self.first.in_table.val() {
             self.enabled.next = self.banks.data_out.val() & !self.wrapped.data_out.val();

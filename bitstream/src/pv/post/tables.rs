@@ -1,10 +1,9 @@
 //! The activation tables of a PV: two neighbouring entries at once, and the value between them.
 
 use super::multiplier::Multiplier;
-use super::parameter_bank::ParameterBank;
 use super::table_delay::ROWS;
 use crate::hdl::*;
-use crate::primitives::INDEX_BITS;
+use crate::primitives::{INDEX_BITS, Memory};
 
 /// Looks up the value of cycle `t`; `result` shows it in `t + 3`.
 ///
@@ -14,16 +13,12 @@ use crate::primitives::INDEX_BITS;
 pub struct Tables {
     /// Clock of everything inside.
     pub clock: Signal<In, Clock>,
-    /// Words, banks and rows of a load.
+    /// Words of a load.
     pub load_words: Signal<In, Bits<128>>,
     /// Banks that are written.
     pub load_banks: Signal<In, Bits<8>>,
-    /// Banks that take the next row.
-    pub load_wrapped: Signal<In, Bits<8>>,
-    /// Row of the load's first word.
-    pub load_row: Signal<In, Bits<8>>,
-    /// The row behind it.
-    pub load_next_row: Signal<In, Bits<8>>,
+    /// The row that each bank takes.
+    pub load_rows: Signal<In, Bits<64>>,
     /// This PV takes the load.
     pub load_write: Signal<In, Bit>,
     /// Slot to be read.
@@ -32,7 +27,8 @@ pub struct Tables {
     pub value: Signal<In, Bits<16>>,
     /// What the table says, two's complement.
     pub result: Signal<Out, Bits<16>>,
-    banks: Vec<ParameterBank>,
+    banks: Vec<Memory<16>>,
+    load_row: Signal<Local, Bits<8>>,
     row: Signal<Local, Bits<INDEX_BITS>>,
     first_row: Signal<Local, Bits<INDEX_BITS>>,
     line: Signal<Local, Bits<7>>,
@@ -61,14 +57,13 @@ impl Default for Tables {
             clock: Default::default(),
             load_words: Default::default(),
             load_banks: Default::default(),
-            load_wrapped: Default::default(),
+            load_rows: Default::default(),
             load_row: Default::default(),
-            load_next_row: Default::default(),
             load_write: Default::default(),
             slot: Default::default(),
             value: Default::default(),
             result: Default::default(),
-            banks: (0..8).map(|_| ParameterBank::new(ROWS)).collect(),
+            banks: (0..8).map(|_| Memory::exclusive(ROWS)).collect(),
             row: Default::default(),
             first_row: Default::default(),
             line: Default::default(),
@@ -119,15 +114,14 @@ impl Logic for Tables {
         }
         for i in 0..8 {
             self.banks[i].clock.next = self.clock.val();
-            self.banks[i].row.next = bit_cast::<INDEX_BITS, 8>(self.load_row.val());
-            self.banks[i].next_row.next = bit_cast::<INDEX_BITS, 8>(self.load_next_row.val());
-            self.banks[i].write.next = self.writable.val().get_bit(i);
-            self.banks[i].wrapped.next = self.load_wrapped.val().get_bit(i);
-            self.banks[i].word.next = self.load_words.val().get_bits::<16>(i * 16);
+            self.load_row.next = self.load_rows.val().get_bits::<8>(i * 8);
+            self.banks[i].write_enable.next = self.writable.val().get_bit(i);
+            self.banks[i].write_address.next = bit_cast::<INDEX_BITS, 8>(self.load_row.val());
+            self.banks[i].write_data.next = self.load_words.val().get_bits::<16>(i * 16);
         }
-        self.banks[0].read_row.next = self.first_row.val();
+        self.banks[0].read_address.next = self.first_row.val();
         for i in 1..8 {
-            self.banks[i].read_row.next = self.row.val();
+            self.banks[i].read_address.next = self.row.val();
         }
 
         self.place.d.next = self.value.val().get_bits::<10>(0);
@@ -142,25 +136,25 @@ impl Logic for Tables {
             self.even_weight.d.next = self.fraction.val();
             self.odd_weight.d.next = self.distance.val();
         }
-        self.even.d.next = self.banks[0].read_word.val();
-        self.odd.d.next = self.banks[1].read_word.val();
+        self.even.d.next = self.banks[0].read_data.val();
+        self.odd.d.next = self.banks[1].read_data.val();
         if self.even_select.val() == 1 {
-            self.even.d.next = self.banks[2].read_word.val();
+            self.even.d.next = self.banks[2].read_data.val();
         }
         if self.even_select.val() == 2 {
-            self.even.d.next = self.banks[4].read_word.val();
+            self.even.d.next = self.banks[4].read_data.val();
         }
         if self.even_select.val() == 3 {
-            self.even.d.next = self.banks[6].read_word.val();
+            self.even.d.next = self.banks[6].read_data.val();
         }
         if self.odd_select.val() == 1 {
-            self.odd.d.next = self.banks[3].read_word.val();
+            self.odd.d.next = self.banks[3].read_data.val();
         }
         if self.odd_select.val() == 2 {
-            self.odd.d.next = self.banks[5].read_word.val();
+            self.odd.d.next = self.banks[5].read_data.val();
         }
         if self.odd_select.val() == 3 {
-            self.odd.d.next = self.banks[7].read_word.val();
+            self.odd.d.next = self.banks[7].read_data.val();
         }
 
         self.even_half.next = (bit_cast::<18, 16>(self.even.q.val()) << 1) | 1;

@@ -7,13 +7,11 @@ use std::fmt::Write;
 use std::process::Command;
 
 /// Ports in the order of a vector, with their widths.
-const INPUTS: [(&str, usize); 17] = [
+const INPUTS: [(&str, usize); 15] = [
     ("reset", 1),
     ("load_words", 256),
     ("load_banks", 16),
-    ("load_line", 16),
-    ("load_next_line", 16),
-    ("load_wrapped", 16),
+    ("load_lines", 256),
     ("input_write", 1),
     ("weight_write", 1),
     ("operate", 1),
@@ -74,8 +72,10 @@ fn vector(inputs: &Inputs, output: Option<u64>) -> String {
     for word in inputs.load_words.iter().rev() {
         put((*word as u16).into(), 16);
     }
-    for word in [inputs.load_banks, inputs.load_line, inputs.load_next_line, inputs.load_wrapped] {
-        put(word.into(), 16);
+    put(inputs.load_banks.into(), 16);
+    for bank in (0..16).rev() {
+        let wrapped = inputs.load_wrapped >> bank & 1 != 0;
+        put(if wrapped { inputs.load_next_line } else { inputs.load_line }.into(), 16);
     }
     put(inputs.input_write.into(), 1);
     put(inputs.weight_write.into(), 1);

@@ -2,7 +2,7 @@
 
 use bitstream::comment;
 use bitstream::hdl::*;
-use bitstream::pv::post::{PostEngine, TableDelay};
+use bitstream::pv::post::{EntryRows, PostEngine, TableDelay};
 use isa::ArchConfig;
 
 #[derive(LogicBlock)]
@@ -42,6 +42,7 @@ pub struct Harness {
     pub beat_word_6: Signal<Out, Bits<16>>,
     pub beat_word_7: Signal<Out, Bits<16>>,
     words: Signal<Local, Bits<128>>,
+    rows: EntryRows,
     delay: TableDelay,
     engine: PostEngine,
 }
@@ -84,6 +85,7 @@ impl Harness {
             beat_word_6: Default::default(),
             beat_word_7: Default::default(),
             words: Default::default(),
+            rows: EntryRows::new(arch),
             delay: TableDelay::new(arch),
             engine: PostEngine::new(arch),
         }
@@ -97,6 +99,10 @@ impl Logic for Harness {
         clock!(self, clock, delay, engine);
         self.words.next = bit_cast::<128, 64>(self.parameter_words_low.val())
             | (bit_cast::<128, 64>(self.parameter_words_high.val()) << 64);
+        self.rows.parameter_banks.next = self.parameter_banks.val();
+        self.rows.parameter_wrapped.next = self.parameter_wrapped.val();
+        self.rows.parameter_row.next = self.parameter_row.val();
+        self.rows.parameter_next_row.next = self.parameter_next_row.val();
         self.delay.parameter_words.next = self.words.val();
         self.delay.parameter_banks.next = self.parameter_banks.val();
         self.delay.parameter_wrapped.next = self.parameter_wrapped.val();
@@ -116,16 +122,12 @@ impl Logic for Harness {
         self.engine.drain_last.next = self.drain_last.val();
         self.engine.drain_word.next = self.drain_word.val();
         self.engine.parameter_words.next = self.words.val();
-        self.engine.parameter_banks.next = self.parameter_banks.val();
-        self.engine.parameter_wrapped.next = self.parameter_wrapped.val();
-        self.engine.parameter_row.next = self.parameter_row.val();
-        self.engine.parameter_next_row.next = self.parameter_next_row.val();
+        self.engine.entry_banks.next = self.rows.entry_banks.val();
+        self.engine.entry_rows.next = self.rows.entry_rows.val();
         self.engine.parameter_write.next = self.parameter_write.val();
         self.engine.table_words.next = self.delay.table_words.val();
         self.engine.table_banks.next = self.delay.table_banks.val();
-        self.engine.table_wrapped.next = self.delay.table_wrapped.val();
-        self.engine.table_row.next = self.delay.table_row.val();
-        self.engine.table_next_row.next = self.delay.table_next_row.val();
+        self.engine.table_rows.next = self.delay.table_rows.val();
         self.engine.beat_pop.next = self.beat_pop.val();
 
         self.drain_pop.next = self.engine.drain_pop.val();
