@@ -539,7 +539,7 @@ module ganax_4x4_core(
     reg [15:0] loads$pv_ready_input;
     reg [15:0] loads$pv_ready_weight;
     reg [15:0] loads$pv_ready_parameter;
-    reg [31:0] loads$outputs_completed;
+    reg [2:0] loads$outputs_ready;
     reg loads$fetch_request;
     reg [39:0] loads$fetch_offset;
     reg [5:0] loads$fetch_words;
@@ -554,10 +554,13 @@ module ganax_4x4_core(
     wire [2:0] loads$dma_full;
     wire [31:0] loads$input_sums_needed;
     wire [31:0] loads$input_drains_needed;
+    wire [31:0] loads$input_outputs_needed;
     wire [31:0] loads$weight_sums_needed;
     wire [31:0] loads$weight_drains_needed;
+    wire [31:0] loads$weight_outputs_needed;
     wire [31:0] loads$parameter_sums_needed;
     wire [31:0] loads$parameter_drains_needed;
+    wire [31:0] loads$parameter_outputs_needed;
     wire [23:0] loads$parameters_completed;
     wire [23:0] loads$inputs_completed;
     wire [23:0] loads$weights_completed;
@@ -619,6 +622,10 @@ module ganax_4x4_core(
     reg [3:0] store$beat_count;
     wire [15:0] store$beat_pop;
     wire [31:0] store$outputs_completed;
+    reg [31:0] store$input_outputs_needed;
+    reg [31:0] store$weight_outputs_needed;
+    reg [31:0] store$parameter_outputs_needed;
+    wire [2:0] store$outputs_ready;
     wire [4:0] store$written_bytes;
     wire store$store_idle;
     wire store$moved;
@@ -936,7 +943,7 @@ module ganax_4x4_core(
         .pv_ready_input(loads$pv_ready_input),
         .pv_ready_weight(loads$pv_ready_weight),
         .pv_ready_parameter(loads$pv_ready_parameter),
-        .outputs_completed(loads$outputs_completed),
+        .outputs_ready(loads$outputs_ready),
         .fetch_request(loads$fetch_request),
         .fetch_offset(loads$fetch_offset),
         .fetch_words(loads$fetch_words),
@@ -951,10 +958,13 @@ module ganax_4x4_core(
         .dma_full(loads$dma_full),
         .input_sums_needed(loads$input_sums_needed),
         .input_drains_needed(loads$input_drains_needed),
+        .input_outputs_needed(loads$input_outputs_needed),
         .weight_sums_needed(loads$weight_sums_needed),
         .weight_drains_needed(loads$weight_drains_needed),
+        .weight_outputs_needed(loads$weight_outputs_needed),
         .parameter_sums_needed(loads$parameter_sums_needed),
         .parameter_drains_needed(loads$parameter_drains_needed),
+        .parameter_outputs_needed(loads$parameter_outputs_needed),
         .parameters_completed(loads$parameters_completed),
         .inputs_completed(loads$inputs_completed),
         .weights_completed(loads$weights_completed),
@@ -1018,6 +1028,10 @@ module ganax_4x4_core(
         .beat_count(store$beat_count),
         .beat_pop(store$beat_pop),
         .outputs_completed(store$outputs_completed),
+        .input_outputs_needed(store$input_outputs_needed),
+        .weight_outputs_needed(store$weight_outputs_needed),
+        .parameter_outputs_needed(store$parameter_outputs_needed),
+        .outputs_ready(store$outputs_ready),
         .written_bytes(store$written_bytes),
         .store_idle(store$store_idle),
         .moved(store$moved),
@@ -1316,7 +1330,10 @@ module ganax_4x4_core(
         loads$output_size = output_size;
         loads$scratch_address = scratch_address;
         loads$scratch_size = scratch_size;
-        loads$outputs_completed = store$outputs_completed;
+        loads$outputs_ready = store$outputs_ready;
+        store$input_outputs_needed = loads$input_outputs_needed;
+        store$weight_outputs_needed = loads$weight_outputs_needed;
+        store$parameter_outputs_needed = loads$parameter_outputs_needed;
         loads$queue_read = queue_read;
         loads$queue_read_address = queue_read_address;
         queue_read_valid = loads$queue_read_valid;
@@ -2563,6 +2580,10 @@ module ganax_4x4_store(
     input wire [3:0] beat_count,
     output reg [15:0] beat_pop,
     output reg [31:0] outputs_completed,
+    input wire [31:0] input_outputs_needed,
+    input wire [31:0] weight_outputs_needed,
+    input wire [31:0] parameter_outputs_needed,
+    output reg [2:0] outputs_ready,
     output reg [4:0] written_bytes,
     output reg store_idle,
     output reg moved,
@@ -2593,6 +2614,9 @@ module ganax_4x4_store(
     input wire m_axi_bvalid,
     output reg m_axi_bready
 );
+    // Constant declarations
+    localparam one = 32'h1;
+
     // Stub signals
     reg channel$clock;
     reg channel$reset;
@@ -2605,8 +2629,9 @@ module ganax_4x4_store(
     wire channel$idle;
     wire [31:0] channel$sums_needed;
     wire [31:0] channel$drains_needed;
+    wire [31:0] channel$outputs_needed;
     reg [15:0] channel$pv_ready;
-    reg [31:0] channel$outputs_completed;
+    reg channel$outputs_ready;
     wire channel$ready;
     wire [11:0] channel$address_low;
     wire [31:0] channel$left;
@@ -2687,6 +2712,33 @@ module ganax_4x4_store(
     reg [31:0] completed$d;
     wire [31:0] completed$q;
     reg completed$clock;
+    reg [31:0] following$d;
+    wire [31:0] following$q;
+    reg following$clock;
+    reg enough$0$clock;
+    reg enough$0$clear;
+    reg [31:0] enough$0$following;
+    reg enough$0$counts;
+    reg [31:0] enough$0$needed;
+    wire enough$0$reached;
+    reg enough$1$clock;
+    reg enough$1$clear;
+    reg [31:0] enough$1$following;
+    reg enough$1$counts;
+    reg [31:0] enough$1$needed;
+    wire enough$1$reached;
+    reg enough$2$clock;
+    reg enough$2$clear;
+    reg [31:0] enough$2$following;
+    reg enough$2$counts;
+    reg [31:0] enough$2$needed;
+    wire enough$2$reached;
+    reg enough$3$clock;
+    reg enough$3$clear;
+    reg [31:0] enough$3$following;
+    reg enough$3$counts;
+    reg [31:0] enough$3$needed;
+    wire enough$3$reached;
     reg halted$d;
     wire halted$q;
     reg halted$clock;
@@ -2780,7 +2832,8 @@ module ganax_4x4_store(
     reg [63:0] entry_offset;
     reg response_fails;
     reg [63:0] caught_size;
-    reg [31:0] completed_after;
+    reg completes;
+    reg clears;
 
     // Sub module instances
     ganax_4x4_dma_channel_2 channel(
@@ -2795,8 +2848,9 @@ module ganax_4x4_store(
         .idle(channel$idle),
         .sums_needed(channel$sums_needed),
         .drains_needed(channel$drains_needed),
+        .outputs_needed(channel$outputs_needed),
         .pv_ready(channel$pv_ready),
-        .outputs_completed(channel$outputs_completed),
+        .outputs_ready(channel$outputs_ready),
         .ready(channel$ready),
         .address_low(channel$address_low),
         .left(channel$left),
@@ -2883,6 +2937,43 @@ module ganax_4x4_store(
         .d(completed$d),
         .q(completed$q),
         .clock(completed$clock)
+    );
+    ganax_4x4_flip_flop_32 following(
+        .d(following$d),
+        .q(following$q),
+        .clock(following$clock)
+    );
+    ganax_4x4_count_reached enough$0(
+        .clock(enough$0$clock),
+        .clear(enough$0$clear),
+        .following(enough$0$following),
+        .counts(enough$0$counts),
+        .needed(enough$0$needed),
+        .reached(enough$0$reached)
+    );
+    ganax_4x4_count_reached enough$1(
+        .clock(enough$1$clock),
+        .clear(enough$1$clear),
+        .following(enough$1$following),
+        .counts(enough$1$counts),
+        .needed(enough$1$needed),
+        .reached(enough$1$reached)
+    );
+    ganax_4x4_count_reached enough$2(
+        .clock(enough$2$clock),
+        .clear(enough$2$clear),
+        .following(enough$2$following),
+        .counts(enough$2$counts),
+        .needed(enough$2$needed),
+        .reached(enough$2$reached)
+    );
+    ganax_4x4_count_reached enough$3(
+        .clock(enough$3$clock),
+        .clear(enough$3$clear),
+        .following(enough$3$following),
+        .counts(enough$3$counts),
+        .needed(enough$3$needed),
+        .reached(enough$3$reached)
     );
     ganax_4x4_flip_flop_1 halted(
         .d(halted$d),
@@ -2996,45 +3087,47 @@ module ganax_4x4_store(
         merge$clock = clock;
         engine$clock = clock;
         completed$clock = clock;
+        following$clock = clock;
         halted$clock = clock;
         written$clock = clock;
         has_moved$clock = clock;
+        completed$d = completed$q;
+        following$d = following$q;
+        halted$d = halted$q;
+        written$d = written$q;
+        has_moved$d = has_moved$q;
         bytes_now$clock = clock;
         ends_now$clock = clock;
         begins_now$clock = clock;
         exceeds_now$clock = clock;
         odd_now$clock = clock;
-        segment_now$clock = clock;
-        index_now$clock = clock;
-        forbidden_now$clock = clock;
-        window_now$clock = clock;
-        limit$clock = clock;
-        never_fits$clock = clock;
-        row_offset$clock = clock;
-        caught$clock = clock;
-        caught_outside$clock = clock;
-        reports$clock = clock;
-        cause$clock = clock;
-        cause_segment$clock = clock;
-        cause_address$clock = clock;
-        completed$d = completed$q;
-        halted$d = halted$q;
-        written$d = written$q;
-        has_moved$d = has_moved$q;
         bytes_now$d = bytes_now$q;
         ends_now$d = ends_now$q;
         begins_now$d = begins_now$q;
         exceeds_now$d = exceeds_now$q;
         odd_now$d = odd_now$q;
+        segment_now$clock = clock;
+        index_now$clock = clock;
+        forbidden_now$clock = clock;
+        window_now$clock = clock;
         segment_now$d = segment_now$q;
         index_now$d = index_now$q;
         forbidden_now$d = forbidden_now$q;
         window_now$d = window_now$q;
+        limit$clock = clock;
+        never_fits$clock = clock;
+        row_offset$clock = clock;
+        caught$clock = clock;
+        caught_outside$clock = clock;
         limit$d = limit$q;
         never_fits$d = never_fits$q;
         row_offset$d = row_offset$q;
         caught$d = caught$q;
         caught_outside$d = caught_outside$q;
+        reports$clock = clock;
+        cause$clock = clock;
+        cause_segment$clock = clock;
+        cause_address$clock = clock;
         reports$d = reports$q;
         cause$d = cause$q;
         cause_segment$d = cause_segment$q;
@@ -3048,7 +3141,7 @@ module ganax_4x4_store(
         channel$push = dma_push;
         channel$command = dma_command;
         channel$pv_ready = pv_ready_output;
-        channel$outputs_completed = completed$q;
+        channel$outputs_ready = enough$3$reached;
         dma_full = channel$full;
         sums_needed = channel$sums_needed;
         drains_needed = channel$drains_needed;
@@ -3154,14 +3247,41 @@ module ganax_4x4_store(
         engine$queue_write_data = queue_write_data;
         queue_write_done = engine$queue_write_done;
         queue_write_error = engine$queue_write_error;
-        completed_after = completed$q + ((32'h1) & 32'hffffffff);
-        if (engine$answered & engine$answer_completes) begin
-            completed$d = completed_after;
+        completes = engine$answered & engine$answer_completes;
+        clears = reset | clear_timelines;
+        if (completes) begin
+            completed$d = following$q;
+            following$d = following$q + one;
         end
-        if (reset | clear_timelines) begin
+        if (clears) begin
             completed$d = ((32'h0) & 32'hffffffff);
+            following$d = one;
         end
         outputs_completed = completed$q;
+        enough$0$clock = clock;
+        enough$0$clear = clears;
+        enough$0$following = following$q;
+        enough$0$counts = completes;
+        enough$1$clock = clock;
+        enough$1$clear = clears;
+        enough$1$following = following$q;
+        enough$1$counts = completes;
+        enough$2$clock = clock;
+        enough$2$clear = clears;
+        enough$2$following = following$q;
+        enough$2$counts = completes;
+        enough$3$clock = clock;
+        enough$3$clear = clears;
+        enough$3$following = following$q;
+        enough$3$counts = completes;
+        enough$0$needed = input_outputs_needed;
+        enough$1$needed = weight_outputs_needed;
+        enough$2$needed = parameter_outputs_needed;
+        enough$3$needed = channel$outputs_needed;
+        outputs_ready = ((32'h0) & 3'h7);
+        outputs_ready = (outputs_ready & ~(1 << (0)) | ((enough$0$reached) << (0)));
+        outputs_ready = (outputs_ready & ~(1 << (1)) | ((enough$1$reached) << (1)));
+        outputs_ready = (outputs_ready & ~(1 << (2)) | ((enough$2$reached) << (2)));
         outstanding = engine$busy | merge$first | merge$second;
         store_idle = channel$idle & ~engine$busy & ~merge$first & ~merge$second;
         has_moved$d = channel$taken | accepts | engine$answered;
@@ -3532,6 +3652,82 @@ module ganax_4x4_sequencer(
     end
 endmodule
 
+module ganax_4x4_entry_rows(
+    input wire [7:0] parameter_banks,
+    input wire [7:0] parameter_wrapped,
+    input wire [15:0] parameter_row,
+    input wire [15:0] parameter_next_row,
+    output reg [7:0] entry_banks,
+    output reg [127:0] entry_rows
+);
+    // Constant declarations
+    localparam row_mask = 16'h3f;
+    localparam beyond_mask = 16'hffc0;
+
+    // Local signals
+    reg [15:0] beyond;
+    reg [15:0] next_beyond;
+    reg [7:0] enabled;
+    reg [15:0] one_row;
+    reg [127:0] together;
+
+    // Update code
+    always @(*) begin
+        beyond = parameter_row & beyond_mask;
+        next_beyond = parameter_next_row & beyond_mask;
+        enabled = 32'h0;
+        if (~|beyond) begin
+            enabled = parameter_banks & ~parameter_wrapped;
+        end
+        if (~|next_beyond) begin
+            enabled = enabled | (parameter_banks & parameter_wrapped);
+        end
+        entry_banks = enabled;
+        together = 32'h0;
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[0]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[1]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[2]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[3]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[4]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[5]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[6]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        one_row = parameter_row & row_mask;
+        if (parameter_wrapped[7]) begin
+            one_row = parameter_next_row & row_mask;
+        end
+        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
+        entry_rows = together;
+    end
+endmodule
+
 module ganax_4x4_loads(
     input wire clock,
     input wire reset,
@@ -3553,7 +3749,7 @@ module ganax_4x4_loads(
     input wire [15:0] pv_ready_input,
     input wire [15:0] pv_ready_weight,
     input wire [15:0] pv_ready_parameter,
-    input wire [31:0] outputs_completed,
+    input wire [2:0] outputs_ready,
     input wire fetch_request,
     input wire [39:0] fetch_offset,
     input wire [5:0] fetch_words,
@@ -3568,10 +3764,13 @@ module ganax_4x4_loads(
     output reg [2:0] dma_full,
     output reg [31:0] input_sums_needed,
     output reg [31:0] input_drains_needed,
+    output reg [31:0] input_outputs_needed,
     output reg [31:0] weight_sums_needed,
     output reg [31:0] weight_drains_needed,
+    output reg [31:0] weight_outputs_needed,
     output reg [31:0] parameter_sums_needed,
     output reg [31:0] parameter_drains_needed,
+    output reg [31:0] parameter_outputs_needed,
     output reg [23:0] parameters_completed,
     output reg [23:0] inputs_completed,
     output reg [23:0] weights_completed,
@@ -3625,8 +3824,9 @@ module ganax_4x4_loads(
     wire parameter_channel$idle;
     wire [31:0] parameter_channel$sums_needed;
     wire [31:0] parameter_channel$drains_needed;
+    wire [31:0] parameter_channel$outputs_needed;
     reg [15:0] parameter_channel$pv_ready;
-    reg [31:0] parameter_channel$outputs_completed;
+    reg parameter_channel$outputs_ready;
     wire parameter_channel$ready;
     wire [11:0] parameter_channel$address_low;
     wire [31:0] parameter_channel$left;
@@ -3653,8 +3853,9 @@ module ganax_4x4_loads(
     wire input_channel$idle;
     wire [31:0] input_channel$sums_needed;
     wire [31:0] input_channel$drains_needed;
+    wire [31:0] input_channel$outputs_needed;
     reg [15:0] input_channel$pv_ready;
-    reg [31:0] input_channel$outputs_completed;
+    reg input_channel$outputs_ready;
     wire input_channel$ready;
     wire [11:0] input_channel$address_low;
     wire [31:0] input_channel$left;
@@ -3681,8 +3882,9 @@ module ganax_4x4_loads(
     wire weight_channel$idle;
     wire [31:0] weight_channel$sums_needed;
     wire [31:0] weight_channel$drains_needed;
+    wire [31:0] weight_channel$outputs_needed;
     reg [15:0] weight_channel$pv_ready;
-    reg [31:0] weight_channel$outputs_completed;
+    reg weight_channel$outputs_ready;
     wire weight_channel$ready;
     wire [11:0] weight_channel$address_low;
     wire [31:0] weight_channel$left;
@@ -3700,22 +3902,25 @@ module ganax_4x4_loads(
     reg weight_channel$row_done;
     reg [11:0] parameter_channel_shape$address_low;
     reg [31:0] parameter_channel_shape$left;
+    wire [8:0] parameter_channel_shape$room;
     wire [8:0] parameter_channel_shape$bytes;
-    wire [4:0] parameter_channel_shape$beats;
+    wire [3:0] parameter_channel_shape$last_beat;
     wire parameter_channel_shape$row_done;
     wire [2:0] parameter_channel_shape$skew;
     wire [2:0] parameter_channel_shape$final_word;
     reg [11:0] input_channel_shape$address_low;
     reg [31:0] input_channel_shape$left;
+    wire [8:0] input_channel_shape$room;
     wire [8:0] input_channel_shape$bytes;
-    wire [4:0] input_channel_shape$beats;
+    wire [3:0] input_channel_shape$last_beat;
     wire input_channel_shape$row_done;
     wire [2:0] input_channel_shape$skew;
     wire [2:0] input_channel_shape$final_word;
     reg [11:0] weight_channel_shape$address_low;
     reg [31:0] weight_channel_shape$left;
+    wire [8:0] weight_channel_shape$room;
     wire [8:0] weight_channel_shape$bytes;
-    wire [4:0] weight_channel_shape$beats;
+    wire [3:0] weight_channel_shape$last_beat;
     wire weight_channel_shape$row_done;
     wire [2:0] weight_channel_shape$skew;
     wire [2:0] weight_channel_shape$final_word;
@@ -3726,17 +3931,17 @@ module ganax_4x4_loads(
     reg arbiter$parameter_channel;
     reg arbiter$input_channel;
     reg arbiter$weight_channel;
-    reg [4:0] arbiter$fetch_beats;
-    reg [4:0] arbiter$parameter_beats;
-    reg [4:0] arbiter$input_beats;
-    reg [4:0] arbiter$weight_beats;
+    reg [3:0] arbiter$fetch_last;
+    reg [3:0] arbiter$parameter_last;
+    reg [3:0] arbiter$input_last;
+    reg [3:0] arbiter$weight_last;
     reg arbiter$delivered;
     wire arbiter$grant_fetch;
     wire arbiter$grant_parameter;
     wire arbiter$grant_input;
     wire arbiter$grant_weight;
     wire arbiter$granted;
-    wire [4:0] arbiter$beats;
+    wire [3:0] arbiter$last_beat;
     reg delivery$clock;
     reg delivery$reset;
     reg delivery$clear_timelines;
@@ -3744,7 +3949,7 @@ module ganax_4x4_loads(
     reg delivery$push;
     reg [1:0] delivery$push_kind;
     reg delivery$push_fill;
-    reg [4:0] delivery$push_beats;
+    reg [3:0] delivery$push_last_beat;
     reg [2:0] delivery$push_skew;
     reg [2:0] delivery$push_final_word;
     reg [15:0] delivery$push_target;
@@ -3782,7 +3987,7 @@ module ganax_4x4_loads(
     reg engine$request;
     reg [1:0] engine$kind;
     reg engine$fill;
-    reg [4:0] engine$beats;
+    reg [3:0] engine$last_beat;
     reg engine$row_begins;
     reg engine$odd;
     reg [39:0] engine$fetch_offset;
@@ -3858,6 +4063,7 @@ module ganax_4x4_loads(
     reg completes;
     reg begins;
     reg odd;
+    reg [4:0] fetch_last;
     reg [2:0] fetch_skew;
     reg [2:0] fetch_final;
 
@@ -3874,8 +4080,9 @@ module ganax_4x4_loads(
         .idle(parameter_channel$idle),
         .sums_needed(parameter_channel$sums_needed),
         .drains_needed(parameter_channel$drains_needed),
+        .outputs_needed(parameter_channel$outputs_needed),
         .pv_ready(parameter_channel$pv_ready),
-        .outputs_completed(parameter_channel$outputs_completed),
+        .outputs_ready(parameter_channel$outputs_ready),
         .ready(parameter_channel$ready),
         .address_low(parameter_channel$address_low),
         .left(parameter_channel$left),
@@ -3904,8 +4111,9 @@ module ganax_4x4_loads(
         .idle(input_channel$idle),
         .sums_needed(input_channel$sums_needed),
         .drains_needed(input_channel$drains_needed),
+        .outputs_needed(input_channel$outputs_needed),
         .pv_ready(input_channel$pv_ready),
-        .outputs_completed(input_channel$outputs_completed),
+        .outputs_ready(input_channel$outputs_ready),
         .ready(input_channel$ready),
         .address_low(input_channel$address_low),
         .left(input_channel$left),
@@ -3934,8 +4142,9 @@ module ganax_4x4_loads(
         .idle(weight_channel$idle),
         .sums_needed(weight_channel$sums_needed),
         .drains_needed(weight_channel$drains_needed),
+        .outputs_needed(weight_channel$outputs_needed),
         .pv_ready(weight_channel$pv_ready),
-        .outputs_completed(weight_channel$outputs_completed),
+        .outputs_ready(weight_channel$outputs_ready),
         .ready(weight_channel$ready),
         .address_low(weight_channel$address_low),
         .left(weight_channel$left),
@@ -3955,8 +4164,9 @@ module ganax_4x4_loads(
     ganax_4x4_burst_shape parameter_channel_shape(
         .address_low(parameter_channel_shape$address_low),
         .left(parameter_channel_shape$left),
+        .room(parameter_channel_shape$room),
         .bytes(parameter_channel_shape$bytes),
-        .beats(parameter_channel_shape$beats),
+        .last_beat(parameter_channel_shape$last_beat),
         .row_done(parameter_channel_shape$row_done),
         .skew(parameter_channel_shape$skew),
         .final_word(parameter_channel_shape$final_word)
@@ -3964,8 +4174,9 @@ module ganax_4x4_loads(
     ganax_4x4_burst_shape input_channel_shape(
         .address_low(input_channel_shape$address_low),
         .left(input_channel_shape$left),
+        .room(input_channel_shape$room),
         .bytes(input_channel_shape$bytes),
-        .beats(input_channel_shape$beats),
+        .last_beat(input_channel_shape$last_beat),
         .row_done(input_channel_shape$row_done),
         .skew(input_channel_shape$skew),
         .final_word(input_channel_shape$final_word)
@@ -3973,8 +4184,9 @@ module ganax_4x4_loads(
     ganax_4x4_burst_shape weight_channel_shape(
         .address_low(weight_channel_shape$address_low),
         .left(weight_channel_shape$left),
+        .room(weight_channel_shape$room),
         .bytes(weight_channel_shape$bytes),
-        .beats(weight_channel_shape$beats),
+        .last_beat(weight_channel_shape$last_beat),
         .row_done(weight_channel_shape$row_done),
         .skew(weight_channel_shape$skew),
         .final_word(weight_channel_shape$final_word)
@@ -3987,17 +4199,17 @@ module ganax_4x4_loads(
         .parameter_channel(arbiter$parameter_channel),
         .input_channel(arbiter$input_channel),
         .weight_channel(arbiter$weight_channel),
-        .fetch_beats(arbiter$fetch_beats),
-        .parameter_beats(arbiter$parameter_beats),
-        .input_beats(arbiter$input_beats),
-        .weight_beats(arbiter$weight_beats),
+        .fetch_last(arbiter$fetch_last),
+        .parameter_last(arbiter$parameter_last),
+        .input_last(arbiter$input_last),
+        .weight_last(arbiter$weight_last),
         .delivered(arbiter$delivered),
         .grant_fetch(arbiter$grant_fetch),
         .grant_parameter(arbiter$grant_parameter),
         .grant_input(arbiter$grant_input),
         .grant_weight(arbiter$grant_weight),
         .granted(arbiter$granted),
-        .beats(arbiter$beats)
+        .last_beat(arbiter$last_beat)
     );
     ganax_4x4_load_delivery delivery(
         .clock(delivery$clock),
@@ -4007,7 +4219,7 @@ module ganax_4x4_loads(
         .push(delivery$push),
         .push_kind(delivery$push_kind),
         .push_fill(delivery$push_fill),
-        .push_beats(delivery$push_beats),
+        .push_last_beat(delivery$push_last_beat),
         .push_skew(delivery$push_skew),
         .push_final_word(delivery$push_final_word),
         .push_target(delivery$push_target),
@@ -4047,7 +4259,7 @@ module ganax_4x4_loads(
         .request(engine$request),
         .kind(engine$kind),
         .fill(engine$fill),
-        .beats(engine$beats),
+        .last_beat(engine$last_beat),
         .row_begins(engine$row_begins),
         .odd(engine$odd),
         .fetch_offset(engine$fetch_offset),
@@ -4131,9 +4343,10 @@ module ganax_4x4_loads(
         parameter_channel$push = dma_push[32'h2];
         parameter_channel$command = dma_command;
         parameter_channel$pv_ready = pv_ready_parameter;
-        parameter_channel$outputs_completed = outputs_completed;
+        parameter_channel$outputs_ready = outputs_ready[32'h2];
         parameter_sums_needed = parameter_channel$sums_needed;
         parameter_drains_needed = parameter_channel$drains_needed;
+        parameter_outputs_needed = parameter_channel$outputs_needed;
         parameter_channel_shape$address_low = parameter_channel$address_low;
         parameter_channel_shape$left = parameter_channel$left;
         input_channel$reset = reset;
@@ -4142,9 +4355,10 @@ module ganax_4x4_loads(
         input_channel$push = dma_push[32'h0];
         input_channel$command = dma_command;
         input_channel$pv_ready = pv_ready_input;
-        input_channel$outputs_completed = outputs_completed;
+        input_channel$outputs_ready = outputs_ready[32'h0];
         input_sums_needed = input_channel$sums_needed;
         input_drains_needed = input_channel$drains_needed;
+        input_outputs_needed = input_channel$outputs_needed;
         input_channel_shape$address_low = input_channel$address_low;
         input_channel_shape$left = input_channel$left;
         weight_channel$reset = reset;
@@ -4153,9 +4367,10 @@ module ganax_4x4_loads(
         weight_channel$push = dma_push[32'h1];
         weight_channel$command = dma_command;
         weight_channel$pv_ready = pv_ready_weight;
-        weight_channel$outputs_completed = outputs_completed;
+        weight_channel$outputs_ready = outputs_ready[32'h1];
         weight_sums_needed = weight_channel$sums_needed;
         weight_drains_needed = weight_channel$drains_needed;
+        weight_outputs_needed = weight_channel$outputs_needed;
         weight_channel_shape$address_low = weight_channel$address_low;
         weight_channel_shape$left = weight_channel$left;
         dma_full = ((32'h0) & 3'h7);
@@ -4171,22 +4386,23 @@ module ganax_4x4_loads(
         arbiter$reset = reset;
         arbiter$hold = engine$hold;
         arbiter$fetch = fetch_request;
-        arbiter$fetch_beats = fetch_beats;
+        fetch_last = fetch_beats - ((32'h1) & 5'h1f);
+        arbiter$fetch_last = fetch_last[(32'h0)+:(4)];
         fetch_grant = arbiter$grant_fetch;
         arbiter$parameter_channel = parameter_channel$ready;
-        arbiter$parameter_beats = parameter_channel_shape$beats;
+        arbiter$parameter_last = parameter_channel_shape$last_beat;
         parameter_channel$advance = arbiter$grant_parameter;
-        parameter_channel$advance_bytes = parameter_channel_shape$bytes;
+        parameter_channel$advance_bytes = parameter_channel_shape$room;
         parameter_channel$row_done = parameter_channel_shape$row_done;
         arbiter$input_channel = input_channel$ready;
-        arbiter$input_beats = input_channel_shape$beats;
+        arbiter$input_last = input_channel_shape$last_beat;
         input_channel$advance = arbiter$grant_input;
-        input_channel$advance_bytes = input_channel_shape$bytes;
+        input_channel$advance_bytes = input_channel_shape$room;
         input_channel$row_done = input_channel_shape$row_done;
         arbiter$weight_channel = weight_channel$ready;
-        arbiter$weight_beats = weight_channel_shape$beats;
+        arbiter$weight_last = weight_channel_shape$last_beat;
         weight_channel$advance = arbiter$grant_weight;
-        weight_channel$advance_bytes = weight_channel_shape$bytes;
+        weight_channel$advance_bytes = weight_channel_shape$room;
         weight_channel$row_done = weight_channel_shape$row_done;
         parameter_target = parameter_channel$target;
         clipped_target = parameter_target[(32'h0)+:(16)];
@@ -4258,7 +4474,7 @@ module ganax_4x4_loads(
         delivery$push = arbiter$granted;
         delivery$push_kind = kind;
         delivery$push_fill = filling;
-        delivery$push_beats = arbiter$beats;
+        delivery$push_last_beat = arbiter$last_beat;
         delivery$push_skew = skew;
         delivery$push_final_word = final_word;
         delivery$push_target = target;
@@ -4272,7 +4488,7 @@ module ganax_4x4_loads(
         engine$request = arbiter$granted;
         engine$kind = kind;
         engine$fill = filling;
-        engine$beats = arbiter$beats;
+        engine$last_beat = arbiter$last_beat;
         engine$row_begins = begins;
         engine$odd = odd;
         engine$fetch_offset = fetch_offset;
@@ -4443,82 +4659,6 @@ module ganax_4x4_load_lines(
         end
         together = (together >> 32'h10) | (((one_line) & 256'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << 32'hf0);
         lines = together;
-    end
-endmodule
-
-module ganax_4x4_entry_rows(
-    input wire [7:0] parameter_banks,
-    input wire [7:0] parameter_wrapped,
-    input wire [15:0] parameter_row,
-    input wire [15:0] parameter_next_row,
-    output reg [7:0] entry_banks,
-    output reg [127:0] entry_rows
-);
-    // Constant declarations
-    localparam row_mask = 16'h3f;
-    localparam beyond_mask = 16'hffc0;
-
-    // Local signals
-    reg [15:0] beyond;
-    reg [15:0] next_beyond;
-    reg [7:0] enabled;
-    reg [15:0] one_row;
-    reg [127:0] together;
-
-    // Update code
-    always @(*) begin
-        beyond = parameter_row & beyond_mask;
-        next_beyond = parameter_next_row & beyond_mask;
-        enabled = 32'h0;
-        if (~|beyond) begin
-            enabled = parameter_banks & ~parameter_wrapped;
-        end
-        if (~|next_beyond) begin
-            enabled = enabled | (parameter_banks & parameter_wrapped);
-        end
-        entry_banks = enabled;
-        together = 32'h0;
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[0]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[1]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[2]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[3]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[4]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[5]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[6]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        one_row = parameter_row & row_mask;
-        if (parameter_wrapped[7]) begin
-            one_row = parameter_next_row & row_mask;
-        end
-        together = (together >> 32'h10) | (((one_row) & 128'hffffffffffffffffffffffffffffffff) << 32'h70);
-        entry_rows = together;
     end
 endmodule
 
@@ -5072,7 +5212,7 @@ module ganax_4x4_registers(
         .is_stored(place$is_stored),
         .index(place$index)
     );
-    ganax_4x4_lookup_memory_14 stored_words(
+    ganax_4x4_lookup_memory_18 stored_words(
         .clock(stored_words$clock),
         .read_address(stored_words$read_address),
         .read_data(stored_words$read_data),
@@ -5837,8 +5977,6 @@ module ganax_4x4_queue_engine(
         leaves$clock = clock;
         stuck$clock = clock;
         stale$clock = clock;
-        queue_busy$clock = clock;
-        ran$clock = clock;
         state$d = state$q;
         step$d = step$q;
         window$d = window$q;
@@ -5846,6 +5984,8 @@ module ganax_4x4_queue_engine(
         leaves$d = leaves$q;
         stuck$d = stuck$q;
         stale$d = stale$q;
+        queue_busy$clock = clock;
+        ran$clock = clock;
         queue_busy$d = queue_busy$q;
         ran$d = ran$q;
         operation = ((32'h0) & 3'h7);
@@ -6870,7 +7010,7 @@ module ganax_4x4_arithmetic(
     reg carry_in;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_13 kept(
+    ganax_4x4_lookup_memory_17 kept(
         .clock(kept$clock),
         .read_address(kept$read_address),
         .read_data(kept$read_data),
@@ -7731,23 +7871,23 @@ module ganax_4x4_write_engine(
         missing$clock = clock;
         has_room$clock = clock;
         is_busy$clock = clock;
-        write_index$clock = clock;
-        read_index$clock = clock;
-        owed$clock = clock;
-        queue_waits$clock = clock;
-        queue_step$clock = clock;
-        queue_is_done$clock = clock;
-        queue_failed$clock = clock;
         address_count$d = address_count$q;
         beat_count$d = beat_count$q;
         missing$d = missing$q;
         has_room$d = has_room$q;
         is_busy$d = is_busy$q;
+        write_index$clock = clock;
+        read_index$clock = clock;
+        owed$clock = clock;
+        queue_waits$clock = clock;
+        queue_step$clock = clock;
         write_index$d = write_index$q;
         read_index$d = read_index$q;
         owed$d = owed$q;
         queue_waits$d = queue_waits$q;
         queue_step$d = queue_step$q;
+        queue_is_done$clock = clock;
+        queue_failed$clock = clock;
         queue_is_done$d = queue_is_done$q;
         queue_failed$d = queue_failed$q;
         queue_begins = queue_step$q == ((32'h1) & 3'h7);
@@ -7912,8 +8052,9 @@ module ganax_4x4_dma_channel_2(
     output reg idle,
     output reg [31:0] sums_needed,
     output reg [31:0] drains_needed,
+    output reg [31:0] outputs_needed,
     input wire [15:0] pv_ready,
-    input wire [31:0] outputs_completed,
+    input wire outputs_ready,
     output reg ready,
     output reg [11:0] address_low,
     output reg [31:0] left,
@@ -8141,15 +8282,15 @@ module ganax_4x4_dma_channel_2(
         segment_now$clock = clock;
         pvs_now$clock = clock;
         fill_now$clock = clock;
-        index_now$clock = clock;
-        sums_now$clock = clock;
-        drains_now$clock = clock;
-        outputs_now$clock = clock;
         active$d = active$q;
         needs_met$d = needs_met$q;
         segment_now$d = segment_now$q;
         pvs_now$d = pvs_now$q;
         fill_now$d = fill_now$q;
+        index_now$clock = clock;
+        sums_now$clock = clock;
+        drains_now$clock = clock;
+        outputs_now$clock = clock;
         index_now$d = index_now$q;
         sums_now$d = sums_now$q;
         drains_now$d = drains_now$q;
@@ -8213,7 +8354,7 @@ module ganax_4x4_dma_channel_2(
             outputs_now$d = registers$outputs_needed;
         end
         lacking = pvs_now$q & ~pv_ready;
-        meets = needs_met$q | (~|lacking & (outputs_completed >= outputs_now$q));
+        meets = needs_met$q | (~|lacking & outputs_ready);
         if (active$q & meets) begin
             needs_met$d = 1'b1;
         end
@@ -8226,8 +8367,14 @@ module ganax_4x4_dma_channel_2(
             needs_met$d = 1'b0;
         end
         ready = active$q & meets;
-        sums_needed = sums_now$q;
-        drains_needed = drains_now$q;
+        sums_needed = registers$sums_needed;
+        drains_needed = registers$drains_needed;
+        outputs_needed = registers$outputs_needed;
+        if (active$q) begin
+            sums_needed = sums_now$q;
+            drains_needed = drains_now$q;
+            outputs_needed = outputs_now$q;
+        end
         segment = segment_now$q;
         fill = fill_now$q;
         index = index_now$q;
@@ -9105,7 +9252,7 @@ module ganax_4x4_global_buffer(
         .word(high$word),
         .predecoded(high$predecoded)
     );
-    ganax_4x4_lookup_memory_12 front(
+    ganax_4x4_lookup_memory_16 front(
         .clock(front$clock),
         .read_address(front$read_address),
         .read_data(front$read_data),
@@ -9593,43 +9740,45 @@ endmodule
 module ganax_4x4_burst_shape(
     input wire [11:0] address_low,
     input wire [31:0] left,
+    output reg [8:0] room,
     output reg [8:0] bytes,
-    output reg [4:0] beats,
+    output reg [3:0] last_beat,
     output reg row_done,
     output reg [2:0] skew,
     output reg [2:0] final_word
 );
     // Local signals
-    reg [4:0] beat_limit;
-    reg [8:0] room;
-    reg [8:0] byte_skew;
+    reg [3:0] beats_gone;
+    reg [3:0] byte_skew;
+    reg [8:0] bytes_gone;
+    reg [8:0] room_now;
     reg [8:0] short_left;
-    reg [9:0] span;
+    reg [9:0] row_end;
     reg [9:0] last_byte;
     reg ends;
-    reg [4:0] final_address;
 
     // Update code
     always @(*) begin
-        final_address = ((32'h10) & 5'h1f) - ((address_low[(32'h4)+:(4)]) & 5'h1f);
-        beat_limit = ((32'h10) & 5'h1f);
+        beats_gone = ((32'h0) & 4'hf);
         if (address_low[(32'h8)+:(4)] == ((32'hf) & 4'hf)) begin
-            beat_limit = final_address;
+            beats_gone = address_low[(32'h4)+:(4)];
         end
-        byte_skew = ((address_low[(32'h0)+:(4)]) & 9'h1ff);
-        room = (((beat_limit) & 9'h1ff) << 32'h4) - byte_skew;
+        byte_skew = address_low[(32'h0)+:(4)];
+        bytes_gone = (((beats_gone) & 9'h1ff) << 32'h4) | ((byte_skew) & 9'h1ff);
+        room_now = ((32'h100) & 9'h1ff) - bytes_gone;
         short_left = left[(32'h0)+:(9)];
-        ends = ~|left[(32'h9)+:(23)] & (short_left <= room);
-        span = ((short_left) & 10'h3ff) + ((byte_skew) & 10'h3ff);
-        last_byte = span - ((32'h1) & 10'h3ff);
+        row_end = ((short_left) & 10'h3ff) + ((bytes_gone) & 10'h3ff);
+        ends = ~|left[(32'h9)+:(23)] & ~row_end[32'h9] & ~(row_end[32'h8] & |row_end[(32'h0)+:(8)]);
+        last_byte = ((short_left) & 10'h3ff) + ((byte_skew) & 10'h3ff) - ((32'h1) & 10'h3ff);
+        room = room_now;
         row_done = ends;
         skew = address_low[(32'h1)+:(3)];
-        bytes = room;
-        beats = beat_limit;
+        bytes = room_now;
+        last_beat = ~beats_gone;
         final_word = ((32'h7) & 3'h7);
         if (ends) begin
             bytes = short_left;
-            beats = last_byte[(32'h4)+:(5)] + ((32'h1) & 5'h1f);
+            last_beat = last_byte[(32'h4)+:(4)];
             final_word = last_byte[(32'h1)+:(3)];
         end
     end
@@ -9647,8 +9796,9 @@ module ganax_4x4_dma_channel(
     output reg idle,
     output reg [31:0] sums_needed,
     output reg [31:0] drains_needed,
+    output reg [31:0] outputs_needed,
     input wire [15:0] pv_ready,
-    input wire [31:0] outputs_completed,
+    input wire outputs_ready,
     output reg ready,
     output reg [11:0] address_low,
     output reg [31:0] left,
@@ -9876,15 +10026,15 @@ module ganax_4x4_dma_channel(
         segment_now$clock = clock;
         pvs_now$clock = clock;
         fill_now$clock = clock;
-        index_now$clock = clock;
-        sums_now$clock = clock;
-        drains_now$clock = clock;
-        outputs_now$clock = clock;
         active$d = active$q;
         needs_met$d = needs_met$q;
         segment_now$d = segment_now$q;
         pvs_now$d = pvs_now$q;
         fill_now$d = fill_now$q;
+        index_now$clock = clock;
+        sums_now$clock = clock;
+        drains_now$clock = clock;
+        outputs_now$clock = clock;
         index_now$d = index_now$q;
         sums_now$d = sums_now$q;
         drains_now$d = drains_now$q;
@@ -9948,7 +10098,7 @@ module ganax_4x4_dma_channel(
             outputs_now$d = registers$outputs_needed;
         end
         lacking = pvs_now$q & ~pv_ready;
-        meets = needs_met$q | (~|lacking & (outputs_completed >= outputs_now$q));
+        meets = needs_met$q | (~|lacking & outputs_ready);
         if (active$q & meets) begin
             needs_met$d = 1'b1;
         end
@@ -9961,8 +10111,14 @@ module ganax_4x4_dma_channel(
             needs_met$d = 1'b0;
         end
         ready = active$q & meets;
-        sums_needed = sums_now$q;
-        drains_needed = drains_now$q;
+        sums_needed = registers$sums_needed;
+        drains_needed = registers$drains_needed;
+        outputs_needed = registers$outputs_needed;
+        if (active$q) begin
+            sums_needed = sums_now$q;
+            drains_needed = drains_now$q;
+            outputs_needed = outputs_now$q;
+        end
         segment = segment_now$q;
         fill = fill_now$q;
         index = index_now$q;
@@ -9984,7 +10140,7 @@ module ganax_4x4_read_engine(
     input wire request,
     input wire [1:0] kind,
     input wire fill,
-    input wire [4:0] beats,
+    input wire [3:0] last_beat,
     input wire row_begins,
     input wire odd,
     input wire [39:0] fetch_offset,
@@ -10074,9 +10230,9 @@ module ganax_4x4_read_engine(
     reg fill1$d;
     wire fill1$q;
     reg fill1$clock;
-    reg [4:0] beats1$d;
-    wire [4:0] beats1$q;
-    reg beats1$clock;
+    reg [3:0] last_beat1$d;
+    wire [3:0] last_beat1$q;
+    reg last_beat1$clock;
     reg begins1$d;
     wire begins1$q;
     reg begins1$clock;
@@ -10092,9 +10248,9 @@ module ganax_4x4_read_engine(
     reg fill2$d;
     wire fill2$q;
     reg fill2$clock;
-    reg [4:0] beats2$d;
-    wire [4:0] beats2$q;
-    reg beats2$clock;
+    reg [3:0] last_beat2$d;
+    wire [3:0] last_beat2$q;
+    reg last_beat2$clock;
     reg checked2$d;
     wire checked2$q;
     reg checked2$clock;
@@ -10110,6 +10266,36 @@ module ganax_4x4_read_engine(
     reg [2:0] segment2$d;
     wire [2:0] segment2$q;
     reg segment2$clock;
+    reg valid3$d;
+    wire valid3$q;
+    reg valid3$clock;
+    reg fill3$d;
+    wire fill3$q;
+    reg fill3$clock;
+    reg [3:0] last_beat3$d;
+    wire [3:0] last_beat3$q;
+    reg last_beat3$clock;
+    reg outside3$d;
+    wire outside3$q;
+    reg outside3$clock;
+    reg beyond3$d;
+    wire beyond3$q;
+    reg beyond3$clock;
+    reg odd3$d;
+    wire odd3$q;
+    reg odd3$clock;
+    reg [63:0] offset3$d;
+    wire [63:0] offset3$q;
+    reg offset3$clock;
+    reg [63:0] size3$d;
+    wire [63:0] size3$q;
+    reg size3$clock;
+    reg [2:0] segment3$d;
+    wire [2:0] segment3$q;
+    reg segment3$clock;
+    reg [63:0] device_address3$d;
+    wire [63:0] device_address3$q;
+    reg device_address3$clock;
     reg address_valid$d;
     wire address_valid$q;
     reg address_valid$clock;
@@ -10169,13 +10355,8 @@ module ganax_4x4_read_engine(
     reg [31:0] row_bytes1;
     reg [63:0] window_address;
     reg [63:0] window_size;
-    reg outside;
-    reg beyond;
     reg issues;
-    reg violates;
     reg misses;
-    reg [63:0] device_address;
-    reg [4:0] length2;
     reg free;
     reg direct;
     reg [67:0] pending_entry;
@@ -10234,10 +10415,10 @@ module ganax_4x4_read_engine(
         .q(fill1$q),
         .clock(fill1$clock)
     );
-    ganax_4x4_flip_flop_5 beats1(
-        .d(beats1$d),
-        .q(beats1$q),
-        .clock(beats1$clock)
+    ganax_4x4_flip_flop_4 last_beat1(
+        .d(last_beat1$d),
+        .q(last_beat1$q),
+        .clock(last_beat1$clock)
     );
     ganax_4x4_flip_flop_1 begins1(
         .d(begins1$d),
@@ -10264,10 +10445,10 @@ module ganax_4x4_read_engine(
         .q(fill2$q),
         .clock(fill2$clock)
     );
-    ganax_4x4_flip_flop_5 beats2(
-        .d(beats2$d),
-        .q(beats2$q),
-        .clock(beats2$clock)
+    ganax_4x4_flip_flop_4 last_beat2(
+        .d(last_beat2$d),
+        .q(last_beat2$q),
+        .clock(last_beat2$clock)
     );
     ganax_4x4_flip_flop_1 checked2(
         .d(checked2$d),
@@ -10293,6 +10474,56 @@ module ganax_4x4_read_engine(
         .d(segment2$d),
         .q(segment2$q),
         .clock(segment2$clock)
+    );
+    ganax_4x4_flip_flop_1 valid3(
+        .d(valid3$d),
+        .q(valid3$q),
+        .clock(valid3$clock)
+    );
+    ganax_4x4_flip_flop_1 fill3(
+        .d(fill3$d),
+        .q(fill3$q),
+        .clock(fill3$clock)
+    );
+    ganax_4x4_flip_flop_4 last_beat3(
+        .d(last_beat3$d),
+        .q(last_beat3$q),
+        .clock(last_beat3$clock)
+    );
+    ganax_4x4_flip_flop_1 outside3(
+        .d(outside3$d),
+        .q(outside3$q),
+        .clock(outside3$clock)
+    );
+    ganax_4x4_flip_flop_1 beyond3(
+        .d(beyond3$d),
+        .q(beyond3$q),
+        .clock(beyond3$clock)
+    );
+    ganax_4x4_flip_flop_1 odd3(
+        .d(odd3$d),
+        .q(odd3$q),
+        .clock(odd3$clock)
+    );
+    ganax_4x4_flip_flop_64 offset3(
+        .d(offset3$d),
+        .q(offset3$q),
+        .clock(offset3$clock)
+    );
+    ganax_4x4_flip_flop_64 size3(
+        .d(size3$d),
+        .q(size3$q),
+        .clock(size3$clock)
+    );
+    ganax_4x4_flip_flop_3 segment3(
+        .d(segment3$d),
+        .q(segment3$q),
+        .clock(segment3$clock)
+    );
+    ganax_4x4_flip_flop_64 device_address3(
+        .d(device_address3$d),
+        .q(device_address3$q),
+        .clock(device_address3$clock)
     );
     ganax_4x4_flip_flop_1 address_valid(
         .d(address_valid$d),
@@ -10388,65 +10619,85 @@ module ganax_4x4_read_engine(
         valid1$clock = clock;
         kind1$clock = clock;
         fill1$clock = clock;
-        beats1$clock = clock;
+        last_beat1$clock = clock;
         begins1$clock = clock;
         odd1$clock = clock;
+        valid1$d = valid1$q;
+        kind1$d = kind1$q;
+        fill1$d = fill1$q;
+        last_beat1$d = last_beat1$q;
+        begins1$d = begins1$q;
+        odd1$d = odd1$q;
         fetch_offset1$clock = clock;
         valid2$clock = clock;
         fill2$clock = clock;
-        beats2$clock = clock;
+        last_beat2$clock = clock;
         checked2$clock = clock;
+        fetch_offset1$d = fetch_offset1$q;
+        valid2$d = valid2$q;
+        fill2$d = fill2$q;
+        last_beat2$d = last_beat2$q;
+        checked2$d = checked2$q;
         odd2$clock = clock;
         offset2$clock = clock;
         limit2$clock = clock;
         segment2$clock = clock;
+        valid3$clock = clock;
+        fill3$clock = clock;
+        odd2$d = odd2$q;
+        offset2$d = offset2$q;
+        limit2$d = limit2$q;
+        segment2$d = segment2$q;
+        valid3$d = valid3$q;
+        fill3$d = fill3$q;
+        last_beat3$clock = clock;
+        outside3$clock = clock;
+        beyond3$clock = clock;
+        odd3$clock = clock;
+        offset3$clock = clock;
+        size3$clock = clock;
+        last_beat3$d = last_beat3$q;
+        outside3$d = outside3$q;
+        beyond3$d = beyond3$q;
+        odd3$d = odd3$q;
+        offset3$d = offset3$q;
+        size3$d = size3$q;
+        segment3$clock = clock;
+        device_address3$clock = clock;
         address_valid$clock = clock;
         address$clock = clock;
+        segment3$d = segment3$q;
+        device_address3$d = device_address3$q;
+        address_valid$d = address_valid$q;
+        address$d = address$q;
         length$clock = clock;
         stopped$clock = clock;
         bursts$clock = clock;
         write_index$clock = clock;
         read_index$clock = clock;
-        failed_index$clock = clock;
-        failed1$clock = clock;
-        failed2$clock = clock;
-        reported$clock = clock;
-        faulty$clock = clock;
-        cause$clock = clock;
-        fault_segment_now$clock = clock;
-        fault_address_now$clock = clock;
-        queue_busy$clock = clock;
-        queue_failed$clock = clock;
-        valid1$d = valid1$q;
-        kind1$d = kind1$q;
-        fill1$d = fill1$q;
-        beats1$d = beats1$q;
-        begins1$d = begins1$q;
-        odd1$d = odd1$q;
-        fetch_offset1$d = fetch_offset1$q;
-        valid2$d = valid2$q;
-        fill2$d = fill2$q;
-        beats2$d = beats2$q;
-        checked2$d = checked2$q;
-        odd2$d = odd2$q;
-        offset2$d = offset2$q;
-        limit2$d = limit2$q;
-        segment2$d = segment2$q;
-        address_valid$d = address_valid$q;
-        address$d = address$q;
         length$d = length$q;
         stopped$d = stopped$q;
         bursts$d = bursts$q;
         write_index$d = write_index$q;
         read_index$d = read_index$q;
+        failed_index$clock = clock;
+        failed1$clock = clock;
+        failed2$clock = clock;
+        reported$clock = clock;
+        faulty$clock = clock;
         failed_index$d = failed_index$q;
         failed1$d = failed1$q;
         failed2$d = failed2$q;
         reported$d = reported$q;
         faulty$d = faulty$q;
+        cause$clock = clock;
+        fault_segment_now$clock = clock;
+        fault_address_now$clock = clock;
         cause$d = cause$q;
         fault_segment_now$d = fault_segment_now$q;
         fault_address_now$d = fault_address_now$q;
+        queue_busy$clock = clock;
+        queue_failed$clock = clock;
         queue_busy$d = queue_busy$q;
         queue_failed$d = queue_failed$q;
         stop = stopped$q | abort;
@@ -10455,7 +10706,7 @@ module ganax_4x4_read_engine(
         valid1$d = request;
         kind1$d = kind;
         fill1$d = fill;
-        beats1$d = beats;
+        last_beat1$d = last_beat;
         begins1$d = row_begins;
         odd1$d = odd;
         fetch_offset1$d = fetch_offset;
@@ -10478,7 +10729,7 @@ module ganax_4x4_read_engine(
         end
         valid2$d = valid1$q;
         fill2$d = fill1$q;
-        beats2$d = beats1$q;
+        last_beat2$d = last_beat1$q;
         checked2$d = begins1$q & ~fill1$q & (kind1$q != ((32'h3) & 2'h3));
         odd2$d = odd1$q;
         offset2$d = offset1;
@@ -10510,24 +10761,29 @@ module ganax_4x4_read_engine(
         if (segment2$q == ((32'h4) & 3'h7)) begin
             window_size = scratch_size;
         end
-        outside = limit2$q > ((window_size) & 65'h1ffffffffffffffff);
-        beyond = offset2$q > window_size;
-        violates = checked2$q & outside;
-        misses = valid2$q & ~stop & (violates | (checked2$q & odd2$q));
-        issues = valid2$q & ~fill2$q & ~stop & ~misses;
-        device_address = window_address + offset2$q;
-        length2 = beats2$q - ((32'h1) & 5'h1f);
+        valid3$d = valid2$q;
+        fill3$d = fill2$q;
+        last_beat3$d = last_beat2$q;
+        outside3$d = checked2$q & (limit2$q > ((window_size) & 65'h1ffffffffffffffff));
+        beyond3$d = offset2$q > window_size;
+        odd3$d = checked2$q & odd2$q;
+        offset3$d = offset2$q;
+        size3$d = window_size;
+        segment3$d = segment2$q;
+        device_address3$d = window_address + offset2$q;
+        misses = valid3$q & ~stop & (outside3$q | odd3$q);
+        issues = valid3$q & ~fill3$q & ~stop & ~outside3$q & ~odd3$q;
         free = ~address_valid$q | m_axi_arready;
         direct = issues & free & ~pending$valid;
         pending$clear = reset;
         pending$push = issues & ~direct;
-        pending$data_in = (((device_address) & 68'hfffffffffffffffff) << 32'h4) | ((length2[(32'h0)+:(4)]) & 68'hfffffffffffffffff);
+        pending$data_in = (((device_address3$q) & 68'hfffffffffffffffff) << 32'h4) | ((last_beat3$q) & 68'hfffffffffffffffff);
         pending$pop = free;
         pending_entry = pending$data_out;
         if (free) begin
             address_valid$d = direct | pending$valid | queue_read;
-            address$d = device_address;
-            length$d = length2[(32'h0)+:(4)];
+            address$d = device_address3$q;
+            length$d = last_beat3$q;
             if (pending$valid) begin
                 address$d = pending_entry[(32'h4)+:(64)];
                 length$d = pending_entry[(32'h0)+:(4)];
@@ -10604,13 +10860,13 @@ module ganax_4x4_read_engine(
         if (misses) begin
             faulty$d = 1'b1;
             reported$d = 1'b1;
-            fault_segment_now$d = segment2$q;
-            fault_address_now$d = offset2$q;
+            fault_segment_now$d = segment3$q;
+            fault_address_now$d = offset3$q;
             cause$d = memory_error;
-            if (violates) begin
+            if (outside3$q) begin
                 cause$d = violation;
-                if (~beyond) begin
-                    fault_address_now$d = window_size;
+                if (~beyond3$q) begin
+                    fault_address_now$d = size3$q;
                 end
             end
         end
@@ -10631,6 +10887,7 @@ module ganax_4x4_read_engine(
             faulty$d = 1'b0;
             valid1$d = 1'b0;
             valid2$d = 1'b0;
+            valid3$d = 1'b0;
             failed1$d = 1'b0;
             failed2$d = 1'b0;
             write_index$d = ((32'h0) & 16'hffff);
@@ -10651,7 +10908,7 @@ module ganax_4x4_load_delivery(
     input wire push,
     input wire [1:0] push_kind,
     input wire push_fill,
-    input wire [4:0] push_beats,
+    input wire [3:0] push_last_beat,
     input wire [2:0] push_skew,
     input wire [2:0] push_final_word,
     input wire [15:0] push_target,
@@ -10804,7 +11061,6 @@ module ganax_4x4_load_delivery(
     reg counts_up;
     reg counts_down;
     reg ends_transfer;
-    reg [4:0] last_index;
     reg [45:0] pushed;
     reg [2:0] shift;
     reg [127:0] rotated1;
@@ -10994,55 +11250,54 @@ module ganax_4x4_load_delivery(
         next_target$clock = clock;
         beats_left$clock = clock;
         bursts$clock = clock;
-        parameters$clock = clock;
-        inputs$clock = clock;
-        weights$clock = clock;
-        ring$clock = clock;
-        ring_banks$clock = clock;
-        late_target$clock = clock;
-        late_count$clock = clock;
-        late_input$clock = clock;
-        late_weight$clock = clock;
-        row$clock = clock;
-        next_row$clock = clock;
-        row_banks$clock = clock;
-        row_wrapped$clock = clock;
-        row_write$clock = clock;
-        words$clock = clock;
-        banks$clock = clock;
-        line$clock = clock;
-        next_line$clock = clock;
-        wrapped$clock = clock;
-        write_input$clock = clock;
-        write_weight$clock = clock;
         under_way$d = under_way$q;
         next_word$d = next_word$q;
         next_target$d = next_target$q;
         beats_left$d = beats_left$q;
         bursts$d = bursts$q;
+        parameters$clock = clock;
+        inputs$clock = clock;
+        weights$clock = clock;
+        ring$clock = clock;
+        ring_banks$clock = clock;
         parameters$d = parameters$q;
         inputs$d = inputs$q;
         weights$d = weights$q;
         ring$d = ring$q;
         ring_banks$d = ring_banks$q;
+        late_target$clock = clock;
+        late_count$clock = clock;
+        late_input$clock = clock;
+        late_weight$clock = clock;
+        row$clock = clock;
         late_target$d = late_target$q;
         late_count$d = late_count$q;
         late_input$d = late_input$q;
         late_weight$d = late_weight$q;
         row$d = row$q;
+        next_row$clock = clock;
+        row_banks$clock = clock;
+        row_wrapped$clock = clock;
+        row_write$clock = clock;
+        words$clock = clock;
         next_row$d = next_row$q;
         row_banks$d = row_banks$q;
         row_wrapped$d = row_wrapped$q;
         row_write$d = row_write$q;
         words$d = words$q;
+        banks$clock = clock;
+        line$clock = clock;
+        next_line$clock = clock;
+        wrapped$clock = clock;
+        write_input$clock = clock;
         banks$d = banks$q;
         line$d = line$q;
         next_line$d = next_line$q;
         wrapped$d = wrapped$q;
         write_input$d = write_input$q;
+        write_weight$clock = clock;
         write_weight$d = write_weight$q;
-        last_index = push_beats - ((32'h1) & 5'h1f);
-        pushed = ((push_kind) & 46'h3fffffffffff) | (((last_index[(32'h0)+:(4)]) & 46'h3fffffffffff) << 32'h3) | (((push_skew) & 46'h3fffffffffff) << 32'h7) | (((push_final_word) & 46'h3fffffffffff) << 32'ha) | (((push_target) & 46'h3fffffffffff) << 32'hd) | (((push_receivers) & 46'h3fffffffffff) << 32'h1d);
+        pushed = ((push_kind) & 46'h3fffffffffff) | (((push_last_beat) & 46'h3fffffffffff) << 32'h3) | (((push_skew) & 46'h3fffffffffff) << 32'h7) | (((push_final_word) & 46'h3fffffffffff) << 32'ha) | (((push_target) & 46'h3fffffffffff) << 32'hd) | (((push_receivers) & 46'h3fffffffffff) << 32'h1d);
         if (push_fill) begin
             pushed = pushed | ((32'h4) & 46'h3fffffffffff);
         end
@@ -11287,92 +11542,75 @@ module ganax_4x4_read_arbiter(
     input wire parameter_channel,
     input wire input_channel,
     input wire weight_channel,
-    input wire [4:0] fetch_beats,
-    input wire [4:0] parameter_beats,
-    input wire [4:0] input_beats,
-    input wire [4:0] weight_beats,
+    input wire [3:0] fetch_last,
+    input wire [3:0] parameter_last,
+    input wire [3:0] input_last,
+    input wire [3:0] weight_last,
     input wire delivered,
     output reg grant_fetch,
     output reg grant_parameter,
     output reg grant_input,
     output reg grant_weight,
     output reg granted,
-    output reg [4:0] beats
+    output reg [3:0] last_beat
 );
     // Constant declarations
-    localparam all_spare = 12'h90;
+    localparam all_surplus = 12'h7f;
 
     // Stub signals
-    reg [11:0] spare$d;
-    wire [11:0] spare$q;
-    reg spare$clock;
-    reg room$d;
-    wire room$q;
-    reg room$clock;
+    reg [11:0] surplus$d;
+    wire [11:0] surplus$q;
+    reg surplus$clock;
 
     // Local signals
     reg open;
     reg any;
-    reg [4:0] chosen;
-    reg [4:0] asked;
-    reg [5:0] spent;
-    reg [5:0] threshold;
-    reg [11:0] wide_spent;
+    reg [3:0] chosen;
+    reg [11:0] wide_chosen;
+    reg [11:0] taken;
+    reg [11:0] surplus_more;
 
     // Sub module instances
-    ganax_4x4_flip_flop_12 spare(
-        .d(spare$d),
-        .q(spare$q),
-        .clock(spare$clock)
-    );
-    ganax_4x4_flip_flop_1 room(
-        .d(room$d),
-        .q(room$q),
-        .clock(room$clock)
+    ganax_4x4_flip_flop_12 surplus(
+        .d(surplus$d),
+        .q(surplus$q),
+        .clock(surplus$clock)
     );
 
     // Update code
     always @(*) begin
-        spare$clock = clock;
-        room$clock = clock;
-        spare$d = spare$q;
-        room$d = room$q;
-        open = room$q & ~hold;
+        surplus$clock = clock;
+        surplus$d = surplus$q;
+        open = ~surplus$q[32'hb] & ~hold;
         grant_fetch = open & fetch;
         grant_parameter = open & parameter_channel & ~fetch;
         grant_input = open & input_channel & ~fetch & ~parameter_channel;
         grant_weight = open & weight_channel & ~fetch & ~parameter_channel & ~input_channel;
         any = open & (fetch | parameter_channel | input_channel | weight_channel);
-        chosen = weight_beats;
+        chosen = weight_last;
         if (input_channel) begin
-            chosen = input_beats;
+            chosen = input_last;
         end
         if (parameter_channel) begin
-            chosen = parameter_beats;
+            chosen = parameter_last;
         end
         if (fetch) begin
-            chosen = fetch_beats;
+            chosen = fetch_last;
         end
         granted = any;
-        beats = chosen;
-        asked = ((32'h0) & 5'h1f);
+        last_beat = chosen;
+        wide_chosen = ((chosen) & 12'hfff);
+        taken = ((32'h0) & 12'hfff);
         if (any) begin
-            asked = chosen;
+            taken = ~wide_chosen;
         end
-        spent = ((asked) & 6'h3f);
+        surplus_more = surplus$q + ((32'h1) & 12'hfff);
+        surplus$d = surplus$q + taken;
         if (delivered) begin
-            spent = ((asked) & 6'h3f) - ((32'h1) & 6'h3f);
+            surplus$d = surplus_more + taken;
         end
-        threshold = spent + ((32'h10) & 6'h3f);
-        wide_spent = ((asked) & 12'hfff);
-        spare$d = spare$q - wide_spent;
-        if (delivered) begin
-            spare$d = spare$q - wide_spent + ((32'h1) & 12'hfff);
-        end
-        room$d = spare$q > ((threshold) & 12'hfff);
         if (reset) begin
-            spare$d = all_spare;
-            room$d = 1'b1;
+            surplus$d = all_surplus;
         end
     end
 endmodule
@@ -11387,7 +11625,7 @@ module ganax_4x4_ones(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_14(
+module ganax_4x4_lookup_memory_18(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -11497,8 +11735,8 @@ module ganax_4x4_read_multiplexer(
             10'd3: word = {29'd0, interrupt_status}; // INTERRUPT_STATUS
             10'd4: word = 32'd1480674887; // MAGIC
             10'd5: word = 32'd65536; // ABI
-            10'd6: word = 32'd3775134618; // FINGERPRINT_LOW
-            10'd7: word = 32'd3865078213; // FINGERPRINT_HIGH
+            10'd6: word = 32'd3303358047; // FINGERPRINT_LOW
+            10'd7: word = 32'd1890989492; // FINGERPRINT_HIGH
             10'd8: word = 32'd0; // BUILD_ID
             10'd9: word = 32'd7; // CAPABILITIES
             10'd10: word = 32'd100000; // CLOCK_KHZ
@@ -11646,7 +11884,7 @@ module ganax_4x4_flip_flop_3_2(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_13(
+module ganax_4x4_lookup_memory_17(
     input wire clock,
     input wire [15:0] read_address,
     output reg [31:0] read_data,
@@ -11810,9 +12048,9 @@ module ganax_4x4_fifo_8(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h10;
-    localparam last_index = 16'hf;
+    localparam mask = 16'hf;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -11827,9 +12065,6 @@ module ganax_4x4_fifo_8(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -11840,10 +12075,12 @@ module ganax_4x4_fifo_8(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_11 words(
+    ganax_4x4_lookup_memory_15 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -11861,11 +12098,6 @@ module ganax_4x4_fifo_8(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -11881,12 +12113,10 @@ module ganax_4x4_fifo_8(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -11897,30 +12127,24 @@ module ganax_4x4_fifo_8(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -11942,9 +12166,9 @@ module ganax_4x4_fifo_7(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h10;
-    localparam last_index = 16'hf;
+    localparam mask = 16'hf;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -11959,9 +12183,6 @@ module ganax_4x4_fifo_7(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -11972,10 +12193,12 @@ module ganax_4x4_fifo_7(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_10 words(
+    ganax_4x4_lookup_memory_14 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -11993,11 +12216,6 @@ module ganax_4x4_fifo_7(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -12013,12 +12231,10 @@ module ganax_4x4_fifo_7(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -12029,30 +12245,24 @@ module ganax_4x4_fifo_7(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -12060,6 +12270,21 @@ module ganax_4x4_fifo_7(
         end
         full = is_full$q;
         valid = is_valid$q;
+    end
+endmodule
+
+module ganax_4x4_flip_flop_5(
+    input wire [4:0] d,
+    output reg [4:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 5'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
     end
 endmodule
 
@@ -12482,29 +12707,56 @@ module ganax_4x4_dma_walk_2(
         row_step$clock = clock;
         row_target_step$clock = clock;
         plane_step$clock = clock;
+        size$d = size$q;
+        row_step$d = row_step$q;
+        row_target_step$d = row_target_step$q;
+        plane_step$d = plane_step$q;
         plane_target_step$clock = clock;
         pv_step$clock = clock;
         row_count$clock = clock;
         plane_count$clock = clock;
+        plane_target_step$d = plane_target_step$q;
+        pv_step$d = pv_step$q;
+        row_count$d = row_count$q;
+        plane_count$d = plane_count$q;
         single_row$clock = clock;
         selected$clock = clock;
         filling$clock = clock;
         rows_left$clock = clock;
         final_row$clock = clock;
+        single_row$d = single_row$q;
+        selected$d = selected$q;
+        filling$d = filling$q;
+        rows_left$d = rows_left$q;
+        final_row$d = final_row$q;
         planes_left$clock = clock;
         final_plane$clock = clock;
         current_pv$clock = clock;
         following_pvs$clock = clock;
+        planes_left$d = planes_left$q;
+        final_plane$d = final_plane$q;
+        current_pv$d = current_pv$q;
+        following_pvs$d = following_pvs$q;
         remaining$clock = clock;
         begins$clock = clock;
         target_now$clock = clock;
         target0$clock = clock;
         target1$clock = clock;
+        remaining$d = remaining$q;
+        begins$d = begins$q;
+        target_now$d = target_now$q;
+        target0$d = target0$q;
+        target1$d = target1$q;
         target2$clock = clock;
         address_now$clock = clock;
         address0$clock = clock;
         address1$clock = clock;
         address2$clock = clock;
+        target2$d = target2$q;
+        address_now$d = address_now$q;
+        address0$d = address0$q;
+        address1$d = address1$q;
+        address2$d = address2$q;
         low$clock = clock;
         low0$clock = clock;
         low1$clock = clock;
@@ -12513,40 +12765,6 @@ module ganax_4x4_dma_walk_2(
         high$clock = clock;
         high0$clock = clock;
         high1$clock = clock;
-        high2$clock = clock;
-        late_start$clock = clock;
-        late_carry$clock = clock;
-        late_advance$clock = clock;
-        late_step0$clock = clock;
-        late_step1$clock = clock;
-        late_step2$clock = clock;
-        size$d = size$q;
-        row_step$d = row_step$q;
-        row_target_step$d = row_target_step$q;
-        plane_step$d = plane_step$q;
-        plane_target_step$d = plane_target_step$q;
-        pv_step$d = pv_step$q;
-        row_count$d = row_count$q;
-        plane_count$d = plane_count$q;
-        single_row$d = single_row$q;
-        selected$d = selected$q;
-        filling$d = filling$q;
-        rows_left$d = rows_left$q;
-        final_row$d = final_row$q;
-        planes_left$d = planes_left$q;
-        final_plane$d = final_plane$q;
-        current_pv$d = current_pv$q;
-        following_pvs$d = following_pvs$q;
-        remaining$d = remaining$q;
-        begins$d = begins$q;
-        target_now$d = target_now$q;
-        target0$d = target0$q;
-        target1$d = target1$q;
-        target2$d = target2$q;
-        address_now$d = address_now$q;
-        address0$d = address0$q;
-        address1$d = address1$q;
-        address2$d = address2$q;
         low$d = low$q;
         low0$d = low0$q;
         low1$d = low1$q;
@@ -12555,10 +12773,17 @@ module ganax_4x4_dma_walk_2(
         high$d = high$q;
         high0$d = high0$q;
         high1$d = high1$q;
+        high2$clock = clock;
+        late_start$clock = clock;
+        late_carry$clock = clock;
+        late_advance$clock = clock;
         high2$d = high2$q;
         late_start$d = late_start$q;
         late_carry$d = late_carry$q;
         late_advance$d = late_advance$q;
+        late_step0$clock = clock;
+        late_step1$clock = clock;
+        late_step2$clock = clock;
         late_step0$d = late_step0$q;
         late_step1$d = late_step1$q;
         late_step2$d = late_step2$q;
@@ -13006,7 +13231,7 @@ module ganax_4x4_predecode(
     localparam shifts$7 = 64'h2;
     localparam shifts$8 = 64'h16;
     localparam shifts$9 = 64'h2;
-    localparam shifts$10 = 64'h2e;
+    localparam shifts$10 = 64'h26;
     localparam shifts$11 = 64'h12;
     localparam shifts$12 = 64'h14;
     localparam shifts$13 = 64'h14;
@@ -13040,7 +13265,7 @@ module ganax_4x4_predecode(
     localparam masks$7 = 64'h1f;
     localparam masks$8 = 64'h3ffffffff;
     localparam masks$9 = 64'h7;
-    localparam masks$10 = 64'h3ff;
+    localparam masks$10 = 64'h3ffff;
     localparam masks$11 = 64'hf;
     localparam masks$12 = 64'hfffffffff;
     localparam masks$13 = 64'hfffffffff;
@@ -13051,7 +13276,7 @@ module ganax_4x4_predecode(
     localparam masks$18 = 64'hf;
     localparam masks$19 = 64'hffffffff;
     localparam masks$20 = 64'hf;
-    localparam masks$21 = 64'hffffff;
+    localparam masks$21 = 64'hffff;
     localparam masks$22 = 64'hffffff;
     localparam masks$23 = 64'hffffff;
     localparam masks$24 = 64'h7f;
@@ -14491,7 +14716,7 @@ module ganax_4x4_predecode(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_12(
+module ganax_4x4_lookup_memory_16(
     input wire clock,
     input wire [15:0] read_address,
     output reg [127:0] read_data,
@@ -15922,7 +16147,9 @@ module ganax_4x4_pv_control(
     reg [3:0] front_end$shadow_free;
     wire [3:0] front_end$write;
     wire [3:0] front_end$write_select;
-    wire [23:0] front_end$write_data;
+    wire [15:0] front_end$write_data;
+    wire [15:0] front_end$write_left;
+    wire front_end$write_single;
     wire [3:0] front_end$start;
     wire [3:0] front_end$stop;
     reg front_end$operations_valid;
@@ -15948,7 +16175,9 @@ module ganax_4x4_pv_control(
     reg sources$0$reset;
     reg sources$0$write;
     reg [3:0] sources$0$write_select;
-    reg [23:0] sources$0$write_data;
+    reg [15:0] sources$0$write_data;
+    reg [15:0] sources$0$write_left;
+    reg sources$0$write_single;
     reg sources$0$start;
     reg sources$0$stop;
     wire sources$0$shadow_free;
@@ -15961,7 +16190,9 @@ module ganax_4x4_pv_control(
     reg sources$1$reset;
     reg sources$1$write;
     reg [3:0] sources$1$write_select;
-    reg [23:0] sources$1$write_data;
+    reg [15:0] sources$1$write_data;
+    reg [15:0] sources$1$write_left;
+    reg sources$1$write_single;
     reg sources$1$start;
     reg sources$1$stop;
     wire sources$1$shadow_free;
@@ -15974,7 +16205,9 @@ module ganax_4x4_pv_control(
     reg sources$2$reset;
     reg sources$2$write;
     reg [3:0] sources$2$write_select;
-    reg [23:0] sources$2$write_data;
+    reg [15:0] sources$2$write_data;
+    reg [15:0] sources$2$write_left;
+    reg sources$2$write_single;
     reg sources$2$start;
     reg sources$2$stop;
     wire sources$2$shadow_free;
@@ -15987,7 +16220,9 @@ module ganax_4x4_pv_control(
     reg sources$3$reset;
     reg sources$3$write;
     reg [3:0] sources$3$write_select;
-    reg [23:0] sources$3$write_data;
+    reg [15:0] sources$3$write_data;
+    reg [15:0] sources$3$write_left;
+    reg sources$3$write_single;
     reg sources$3$start;
     reg sources$3$stop;
     wire sources$3$shadow_free;
@@ -16105,6 +16340,8 @@ module ganax_4x4_pv_control(
         .write(front_end$write),
         .write_select(front_end$write_select),
         .write_data(front_end$write_data),
+        .write_left(front_end$write_left),
+        .write_single(front_end$write_single),
         .start(front_end$start),
         .stop(front_end$stop),
         .operations_valid(front_end$operations_valid),
@@ -16133,6 +16370,8 @@ module ganax_4x4_pv_control(
         .write(sources$0$write),
         .write_select(sources$0$write_select),
         .write_data(sources$0$write_data),
+        .write_left(sources$0$write_left),
+        .write_single(sources$0$write_single),
         .start(sources$0$start),
         .stop(sources$0$stop),
         .shadow_free(sources$0$shadow_free),
@@ -16148,6 +16387,8 @@ module ganax_4x4_pv_control(
         .write(sources$1$write),
         .write_select(sources$1$write_select),
         .write_data(sources$1$write_data),
+        .write_left(sources$1$write_left),
+        .write_single(sources$1$write_single),
         .start(sources$1$start),
         .stop(sources$1$stop),
         .shadow_free(sources$1$shadow_free),
@@ -16163,6 +16404,8 @@ module ganax_4x4_pv_control(
         .write(sources$2$write),
         .write_select(sources$2$write_select),
         .write_data(sources$2$write_data),
+        .write_left(sources$2$write_left),
+        .write_single(sources$2$write_single),
         .start(sources$2$start),
         .stop(sources$2$stop),
         .shadow_free(sources$2$shadow_free),
@@ -16178,6 +16421,8 @@ module ganax_4x4_pv_control(
         .write(sources$3$write),
         .write_select(sources$3$write_select),
         .write_data(sources$3$write_data),
+        .write_left(sources$3$write_left),
+        .write_single(sources$3$write_single),
         .start(sources$3$start),
         .stop(sources$3$stop),
         .shadow_free(sources$3$shadow_free),
@@ -16302,6 +16547,8 @@ module ganax_4x4_pv_control(
         sources$0$write = generators_written[0];
         sources$0$write_select = front_end$write_select;
         sources$0$write_data = front_end$write_data;
+        sources$0$write_left = front_end$write_left;
+        sources$0$write_single = front_end$write_single;
         sources$0$start = generators_started[0];
         sources$0$stop = generators_stopped[0];
         shadows_free$0 = ((32'h0) & 4'hf);
@@ -16310,6 +16557,8 @@ module ganax_4x4_pv_control(
         sources$1$write = generators_written[1];
         sources$1$write_select = front_end$write_select;
         sources$1$write_data = front_end$write_data;
+        sources$1$write_left = front_end$write_left;
+        sources$1$write_single = front_end$write_single;
         sources$1$start = generators_started[1];
         sources$1$stop = generators_stopped[1];
         shadows_free$1 = ((32'h0) & 4'hf);
@@ -16318,6 +16567,8 @@ module ganax_4x4_pv_control(
         sources$2$write = generators_written[2];
         sources$2$write_select = front_end$write_select;
         sources$2$write_data = front_end$write_data;
+        sources$2$write_left = front_end$write_left;
+        sources$2$write_single = front_end$write_single;
         sources$2$start = generators_started[2];
         sources$2$stop = generators_stopped[2];
         shadows_free$2 = ((32'h0) & 4'hf);
@@ -16326,6 +16577,8 @@ module ganax_4x4_pv_control(
         sources$3$write = generators_written[3];
         sources$3$write_select = front_end$write_select;
         sources$3$write_data = front_end$write_data;
+        sources$3$write_left = front_end$write_left;
+        sources$3$write_single = front_end$write_single;
         sources$3$start = generators_started[3];
         sources$3$stop = generators_stopped[3];
         shadows_free$3 = ((32'h0) & 4'hf);
@@ -16839,29 +17092,56 @@ module ganax_4x4_dma_walk(
         row_step$clock = clock;
         row_target_step$clock = clock;
         plane_step$clock = clock;
+        size$d = size$q;
+        row_step$d = row_step$q;
+        row_target_step$d = row_target_step$q;
+        plane_step$d = plane_step$q;
         plane_target_step$clock = clock;
         pv_step$clock = clock;
         row_count$clock = clock;
         plane_count$clock = clock;
+        plane_target_step$d = plane_target_step$q;
+        pv_step$d = pv_step$q;
+        row_count$d = row_count$q;
+        plane_count$d = plane_count$q;
         single_row$clock = clock;
         selected$clock = clock;
         filling$clock = clock;
         rows_left$clock = clock;
         final_row$clock = clock;
+        single_row$d = single_row$q;
+        selected$d = selected$q;
+        filling$d = filling$q;
+        rows_left$d = rows_left$q;
+        final_row$d = final_row$q;
         planes_left$clock = clock;
         final_plane$clock = clock;
         current_pv$clock = clock;
         following_pvs$clock = clock;
+        planes_left$d = planes_left$q;
+        final_plane$d = final_plane$q;
+        current_pv$d = current_pv$q;
+        following_pvs$d = following_pvs$q;
         remaining$clock = clock;
         begins$clock = clock;
         target_now$clock = clock;
         target0$clock = clock;
         target1$clock = clock;
+        remaining$d = remaining$q;
+        begins$d = begins$q;
+        target_now$d = target_now$q;
+        target0$d = target0$q;
+        target1$d = target1$q;
         target2$clock = clock;
         address_now$clock = clock;
         address0$clock = clock;
         address1$clock = clock;
         address2$clock = clock;
+        target2$d = target2$q;
+        address_now$d = address_now$q;
+        address0$d = address0$q;
+        address1$d = address1$q;
+        address2$d = address2$q;
         low$clock = clock;
         low0$clock = clock;
         low1$clock = clock;
@@ -16870,40 +17150,6 @@ module ganax_4x4_dma_walk(
         high$clock = clock;
         high0$clock = clock;
         high1$clock = clock;
-        high2$clock = clock;
-        late_start$clock = clock;
-        late_carry$clock = clock;
-        late_advance$clock = clock;
-        late_step0$clock = clock;
-        late_step1$clock = clock;
-        late_step2$clock = clock;
-        size$d = size$q;
-        row_step$d = row_step$q;
-        row_target_step$d = row_target_step$q;
-        plane_step$d = plane_step$q;
-        plane_target_step$d = plane_target_step$q;
-        pv_step$d = pv_step$q;
-        row_count$d = row_count$q;
-        plane_count$d = plane_count$q;
-        single_row$d = single_row$q;
-        selected$d = selected$q;
-        filling$d = filling$q;
-        rows_left$d = rows_left$q;
-        final_row$d = final_row$q;
-        planes_left$d = planes_left$q;
-        final_plane$d = final_plane$q;
-        current_pv$d = current_pv$q;
-        following_pvs$d = following_pvs$q;
-        remaining$d = remaining$q;
-        begins$d = begins$q;
-        target_now$d = target_now$q;
-        target0$d = target0$q;
-        target1$d = target1$q;
-        target2$d = target2$q;
-        address_now$d = address_now$q;
-        address0$d = address0$q;
-        address1$d = address1$q;
-        address2$d = address2$q;
         low$d = low$q;
         low0$d = low0$q;
         low1$d = low1$q;
@@ -16912,10 +17158,17 @@ module ganax_4x4_dma_walk(
         high$d = high$q;
         high0$d = high0$q;
         high1$d = high1$q;
+        high2$clock = clock;
+        late_start$clock = clock;
+        late_carry$clock = clock;
+        late_advance$clock = clock;
         high2$d = high2$q;
         late_start$d = late_start$q;
         late_carry$d = late_carry$q;
         late_advance$d = late_advance$q;
+        late_step0$clock = clock;
+        late_step1$clock = clock;
+        late_step2$clock = clock;
         late_step0$d = late_step0$q;
         late_step1$d = late_step1$q;
         late_step2$d = late_step2$q;
@@ -17521,9 +17774,9 @@ module ganax_4x4_fifo_6(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h20;
-    localparam last_index = 16'h1f;
+    localparam mask = 16'h1f;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -17538,9 +17791,6 @@ module ganax_4x4_fifo_6(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -17551,10 +17801,12 @@ module ganax_4x4_fifo_6(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_9 words(
+    ganax_4x4_lookup_memory_13 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -17572,11 +17824,6 @@ module ganax_4x4_fifo_6(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -17592,12 +17839,10 @@ module ganax_4x4_fifo_6(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -17608,30 +17853,24 @@ module ganax_4x4_fifo_6(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -17653,9 +17892,9 @@ module ganax_4x4_fifo_5(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h4;
-    localparam last_index = 16'h3;
+    localparam mask = 16'h3;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -17670,9 +17909,6 @@ module ganax_4x4_fifo_5(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -17683,10 +17919,12 @@ module ganax_4x4_fifo_5(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_8 words(
+    ganax_4x4_lookup_memory_12 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -17704,11 +17942,6 @@ module ganax_4x4_fifo_5(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -17724,12 +17957,10 @@ module ganax_4x4_fifo_5(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -17740,30 +17971,24 @@ module ganax_4x4_fifo_5(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -17817,21 +18042,6 @@ module ganax_4x4_flip_flop_40(
     // Update code (custom)
     initial begin
        q = 40'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_4x4_flip_flop_5(
-    input wire [4:0] d,
-    output reg [4:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 5'h0;
     end
 
     always @(posedge clock) begin
@@ -18027,7 +18237,7 @@ module ganax_4x4_flip_flop_128(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_11(
+module ganax_4x4_lookup_memory_15(
     input wire clock,
     input wire [15:0] read_address,
     output reg [136:0] read_data,
@@ -18057,7 +18267,7 @@ module ganax_4x4_lookup_memory_11(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_10(
+module ganax_4x4_lookup_memory_14(
     input wire clock,
     input wire [15:0] read_address,
     output reg [63:0] read_data,
@@ -19620,7 +19830,7 @@ module ganax_4x4_beat_fifo(
         .write_address(memories$7$write_address),
         .write_data(memories$7$write_data)
     );
-    ganax_4x4_lookup_memory_7 lengths(
+    ganax_4x4_lookup_memory_11 lengths(
         .clock(lengths$clock),
         .read_address(lengths$read_address),
         .read_data(lengths$read_data),
@@ -20687,15 +20897,66 @@ module ganax_4x4_timelines(
     localparam enters = 7'b1000000;
 
     // Stub signals
-    reg [31:0] operations$d;
-    wire [31:0] operations$q;
-    reg operations$clock;
+    reg [31:0] following_operation$d;
+    wire [31:0] following_operation$q;
+    reg following_operation$clock;
     reg [23:0] sums$d;
     wire [23:0] sums$q;
     reg sums$clock;
     reg [31:0] drains$d;
     wire [31:0] drains$q;
     reg drains$clock;
+    reg [31:0] following_drain$d;
+    wire [31:0] following_drain$q;
+    reg following_drain$clock;
+    reg enough_operations$0$clock;
+    reg enough_operations$0$clear;
+    reg [31:0] enough_operations$0$following;
+    reg enough_operations$0$counts;
+    reg [31:0] enough_operations$0$needed;
+    wire enough_operations$0$reached;
+    reg enough_operations$1$clock;
+    reg enough_operations$1$clear;
+    reg [31:0] enough_operations$1$following;
+    reg enough_operations$1$counts;
+    reg [31:0] enough_operations$1$needed;
+    wire enough_operations$1$reached;
+    reg enough_operations$2$clock;
+    reg enough_operations$2$clear;
+    reg [31:0] enough_operations$2$following;
+    reg enough_operations$2$counts;
+    reg [31:0] enough_operations$2$needed;
+    wire enough_operations$2$reached;
+    reg enough_operations$3$clock;
+    reg enough_operations$3$clear;
+    reg [31:0] enough_operations$3$following;
+    reg enough_operations$3$counts;
+    reg [31:0] enough_operations$3$needed;
+    wire enough_operations$3$reached;
+    reg enough_drains$0$clock;
+    reg enough_drains$0$clear;
+    reg [31:0] enough_drains$0$following;
+    reg enough_drains$0$counts;
+    reg [31:0] enough_drains$0$needed;
+    wire enough_drains$0$reached;
+    reg enough_drains$1$clock;
+    reg enough_drains$1$clear;
+    reg [31:0] enough_drains$1$following;
+    reg enough_drains$1$counts;
+    reg [31:0] enough_drains$1$needed;
+    wire enough_drains$1$reached;
+    reg enough_drains$2$clock;
+    reg enough_drains$2$clear;
+    reg [31:0] enough_drains$2$following;
+    reg enough_drains$2$counts;
+    reg [31:0] enough_drains$2$needed;
+    wire enough_drains$2$reached;
+    reg enough_drains$3$clock;
+    reg enough_drains$3$clear;
+    reg [31:0] enough_drains$3$following;
+    reg enough_drains$3$counts;
+    reg [31:0] enough_drains$3$needed;
+    wire enough_drains$3$reached;
     reg [3:0] in_tree$d;
     wire [3:0] in_tree$q;
     reg in_tree$clock;
@@ -20704,15 +20965,14 @@ module ganax_4x4_timelines(
     reg on_their_way$clock;
 
     // Local signals
-    reg [31:0] more_operations;
-    reg [31:0] more_drains;
+    reg clears;
     reg [23:0] more_sums;
 
     // Sub module instances
-    ganax_4x4_flip_flop_32 operations(
-        .d(operations$d),
-        .q(operations$q),
-        .clock(operations$clock)
+    ganax_4x4_flip_flop_32 following_operation(
+        .d(following_operation$d),
+        .q(following_operation$q),
+        .clock(following_operation$clock)
     );
     ganax_4x4_flip_flop_24 sums(
         .d(sums$d),
@@ -20723,6 +20983,75 @@ module ganax_4x4_timelines(
         .d(drains$d),
         .q(drains$q),
         .clock(drains$clock)
+    );
+    ganax_4x4_flip_flop_32 following_drain(
+        .d(following_drain$d),
+        .q(following_drain$q),
+        .clock(following_drain$clock)
+    );
+    ganax_4x4_count_reached enough_operations$0(
+        .clock(enough_operations$0$clock),
+        .clear(enough_operations$0$clear),
+        .following(enough_operations$0$following),
+        .counts(enough_operations$0$counts),
+        .needed(enough_operations$0$needed),
+        .reached(enough_operations$0$reached)
+    );
+    ganax_4x4_count_reached enough_operations$1(
+        .clock(enough_operations$1$clock),
+        .clear(enough_operations$1$clear),
+        .following(enough_operations$1$following),
+        .counts(enough_operations$1$counts),
+        .needed(enough_operations$1$needed),
+        .reached(enough_operations$1$reached)
+    );
+    ganax_4x4_count_reached enough_operations$2(
+        .clock(enough_operations$2$clock),
+        .clear(enough_operations$2$clear),
+        .following(enough_operations$2$following),
+        .counts(enough_operations$2$counts),
+        .needed(enough_operations$2$needed),
+        .reached(enough_operations$2$reached)
+    );
+    ganax_4x4_count_reached enough_operations$3(
+        .clock(enough_operations$3$clock),
+        .clear(enough_operations$3$clear),
+        .following(enough_operations$3$following),
+        .counts(enough_operations$3$counts),
+        .needed(enough_operations$3$needed),
+        .reached(enough_operations$3$reached)
+    );
+    ganax_4x4_count_reached enough_drains$0(
+        .clock(enough_drains$0$clock),
+        .clear(enough_drains$0$clear),
+        .following(enough_drains$0$following),
+        .counts(enough_drains$0$counts),
+        .needed(enough_drains$0$needed),
+        .reached(enough_drains$0$reached)
+    );
+    ganax_4x4_count_reached enough_drains$1(
+        .clock(enough_drains$1$clock),
+        .clear(enough_drains$1$clear),
+        .following(enough_drains$1$following),
+        .counts(enough_drains$1$counts),
+        .needed(enough_drains$1$needed),
+        .reached(enough_drains$1$reached)
+    );
+    ganax_4x4_count_reached enough_drains$2(
+        .clock(enough_drains$2$clock),
+        .clear(enough_drains$2$clear),
+        .following(enough_drains$2$following),
+        .counts(enough_drains$2$counts),
+        .needed(enough_drains$2$needed),
+        .reached(enough_drains$2$reached)
+    );
+    ganax_4x4_count_reached enough_drains$3(
+        .clock(enough_drains$3$clock),
+        .clear(enough_drains$3$clear),
+        .following(enough_drains$3$following),
+        .counts(enough_drains$3$counts),
+        .needed(enough_drains$3$needed),
+        .reached(enough_drains$3$reached)
     );
     ganax_4x4_flip_flop_4 in_tree(
         .d(in_tree$d),
@@ -20737,24 +21066,25 @@ module ganax_4x4_timelines(
 
     // Update code
     always @(*) begin
-        operations$clock = clock;
+        following_operation$clock = clock;
         sums$clock = clock;
         drains$clock = clock;
-        in_tree$clock = clock;
-        on_their_way$clock = clock;
-        operations$d = operations$q;
+        following_drain$clock = clock;
+        following_operation$d = following_operation$q;
         sums$d = sums$q;
         drains$d = drains$q;
+        following_drain$d = following_drain$q;
+        in_tree$clock = clock;
+        on_their_way$clock = clock;
         in_tree$d = in_tree$q;
         on_their_way$d = on_their_way$q;
-        more_operations = operations$q + one;
-        more_drains = drains$q + one;
         more_sums = sums$q + one_sum;
         if (operation_signal) begin
-            operations$d = more_operations;
+            following_operation$d = following_operation$q + one;
         end
         if (act_signal) begin
-            drains$d = more_drains;
+            drains$d = following_drain$q;
+            following_drain$d = following_drain$q + one;
         end
         in_tree$d = in_tree$q >> 32'h1;
         on_their_way$d = on_their_way$q >> 32'h1;
@@ -20767,16 +21097,62 @@ module ganax_4x4_timelines(
         if (on_their_way$q[32'h0] & |more_sums) begin
             sums$d = more_sums;
         end
-        if (reset | clear) begin
-            operations$d = ((32'h0) & 32'hffffffff);
+        clears = reset | clear;
+        if (clears) begin
+            following_operation$d = one;
             sums$d = ((32'h0) & 24'hffffff);
             drains$d = ((32'h0) & 32'hffffffff);
+            following_drain$d = one;
             in_tree$d = ((32'h0) & 4'hf);
             on_their_way$d = ((32'h0) & 7'h7f);
         end
         sums_completed = sums$q;
         drains_completed = drains$q;
-        channel_ready = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | (((operations$q >= input_sums_needed) & (drains$q >= input_drains_needed)) << (32'h0))) & ~(1 << (32'h1)) | (((operations$q >= weight_sums_needed) & (drains$q >= weight_drains_needed)) << (32'h1))) & ~(1 << (32'h2)) | (((operations$q >= parameter_sums_needed) & (drains$q >= parameter_drains_needed)) << (32'h2))) & ~(1 << (32'h3)) | (((operations$q >= output_sums_needed) & (drains$q >= output_drains_needed)) << (32'h3)));
+        enough_operations$0$clock = clock;
+        enough_operations$0$clear = clears;
+        enough_operations$0$following = following_operation$q;
+        enough_operations$0$counts = operation_signal;
+        enough_drains$0$clock = clock;
+        enough_drains$0$clear = clears;
+        enough_drains$0$following = following_drain$q;
+        enough_drains$0$counts = act_signal;
+        enough_operations$1$clock = clock;
+        enough_operations$1$clear = clears;
+        enough_operations$1$following = following_operation$q;
+        enough_operations$1$counts = operation_signal;
+        enough_drains$1$clock = clock;
+        enough_drains$1$clear = clears;
+        enough_drains$1$following = following_drain$q;
+        enough_drains$1$counts = act_signal;
+        enough_operations$2$clock = clock;
+        enough_operations$2$clear = clears;
+        enough_operations$2$following = following_operation$q;
+        enough_operations$2$counts = operation_signal;
+        enough_drains$2$clock = clock;
+        enough_drains$2$clear = clears;
+        enough_drains$2$following = following_drain$q;
+        enough_drains$2$counts = act_signal;
+        enough_operations$3$clock = clock;
+        enough_operations$3$clear = clears;
+        enough_operations$3$following = following_operation$q;
+        enough_operations$3$counts = operation_signal;
+        enough_drains$3$clock = clock;
+        enough_drains$3$clear = clears;
+        enough_drains$3$following = following_drain$q;
+        enough_drains$3$counts = act_signal;
+        enough_operations$0$needed = input_sums_needed;
+        enough_drains$0$needed = input_drains_needed;
+        enough_operations$1$needed = weight_sums_needed;
+        enough_drains$1$needed = weight_drains_needed;
+        enough_operations$2$needed = parameter_sums_needed;
+        enough_drains$2$needed = parameter_drains_needed;
+        enough_operations$3$needed = output_sums_needed;
+        enough_drains$3$needed = output_drains_needed;
+        channel_ready = ((32'h0) & 4'hf);
+        channel_ready = (channel_ready & ~(1 << (0)) | ((enough_operations$0$reached & enough_drains$0$reached) << (0)));
+        channel_ready = (channel_ready & ~(1 << (1)) | ((enough_operations$1$reached & enough_drains$1$reached) << (1)));
+        channel_ready = (channel_ready & ~(1 << (2)) | ((enough_operations$2$reached & enough_drains$2$reached) << (2)));
+        channel_ready = (channel_ready & ~(1 << (3)) | ((enough_operations$3$reached & enough_drains$3$reached) << (3)));
     end
 endmodule
 
@@ -20789,7 +21165,9 @@ module ganax_4x4_front_end(
     input wire [3:0] shadow_free,
     output reg [3:0] write,
     output reg [3:0] write_select,
-    output reg [23:0] write_data,
+    output reg [15:0] write_data,
+    output reg [15:0] write_left,
+    output reg write_single,
     output reg [3:0] start,
     output reg [3:0] stop,
     input wire operations_valid,
@@ -20846,6 +21224,18 @@ module ganax_4x4_front_end(
     reg [23:0] registers$9$d;
     wire [23:0] registers$9$q;
     reg registers$9$clock;
+    reg port$clock;
+    reg port$reset;
+    wire port$restoring;
+    reg port$take;
+    reg [1:0] port$generator;
+    reg [3:0] port$register;
+    reg [15:0] port$value;
+    wire [3:0] port$write;
+    wire [3:0] port$write_select;
+    wire [15:0] port$write_data;
+    wire [15:0] port$write_left;
+    wire port$write_single;
     reg local_buffer$clock;
     reg [15:0] local_buffer$read_address;
     wire [7:0] local_buffer$read_data;
@@ -20858,15 +21248,6 @@ module ganax_4x4_front_end(
     reg latch_is_one$d;
     wire latch_is_one$q;
     reg latch_is_one$clock;
-    reg [3:0] write_register$d;
-    wire [3:0] write_register$q;
-    reg write_register$clock;
-    reg [3:0] select_register$d;
-    wire [3:0] select_register$q;
-    reg select_register$clock;
-    reg [23:0] data_register$d;
-    wire [23:0] data_register$q;
-    reg data_register$clock;
     reg [3:0] start_register$d;
     wire [3:0] start_register$q;
     reg start_register$clock;
@@ -20941,7 +21322,21 @@ module ganax_4x4_front_end(
         .q(registers$9$q),
         .clock(registers$9$clock)
     );
-    ganax_4x4_lookup_memory_6 local_buffer(
+    ganax_4x4_configuration_port port(
+        .clock(port$clock),
+        .reset(port$reset),
+        .restoring(port$restoring),
+        .take(port$take),
+        .generator(port$generator),
+        .register(port$register),
+        .value(port$value),
+        .write(port$write),
+        .write_select(port$write_select),
+        .write_data(port$write_data),
+        .write_left(port$write_left),
+        .write_single(port$write_single)
+    );
+    ganax_4x4_lookup_memory_10 local_buffer(
         .clock(local_buffer$clock),
         .read_address(local_buffer$read_address),
         .read_data(local_buffer$read_data),
@@ -20959,21 +21354,6 @@ module ganax_4x4_front_end(
         .q(latch_is_one$q),
         .clock(latch_is_one$clock)
     );
-    ganax_4x4_flip_flop_4 write_register(
-        .d(write_register$d),
-        .q(write_register$q),
-        .clock(write_register$clock)
-    );
-    ganax_4x4_flip_flop_4 select_register(
-        .d(select_register$d),
-        .q(select_register$q),
-        .clock(select_register$clock)
-    );
-    ganax_4x4_flip_flop_24 data_register(
-        .d(data_register$d),
-        .q(data_register$q),
-        .clock(data_register$clock)
-    );
     ganax_4x4_flip_flop_4 start_register(
         .d(start_register$d),
         .q(start_register$q),
@@ -20987,19 +21367,14 @@ module ganax_4x4_front_end(
 
     // Update code
     always @(*) begin
+        port$clock = clock;
         local_buffer$clock = clock;
         latch$clock = clock;
         latch_is_one$clock = clock;
-        latch$d = latch$q;
-        latch_is_one$d = latch_is_one$q;
-        write_register$clock = clock;
-        select_register$clock = clock;
-        data_register$clock = clock;
         start_register$clock = clock;
         stop_register$clock = clock;
-        write_register$d = write_register$q;
-        select_register$d = select_register$q;
-        data_register$d = data_register$q;
+        latch$d = latch$q;
+        latch_is_one$d = latch_is_one$q;
         start_register$d = start_register$q;
         stop_register$d = stop_register$q;
         registers$0$clock = clock;
@@ -21040,10 +21415,10 @@ module ganax_4x4_front_end(
         for_execute = executes & (code != 32'h6) & (code != 32'h1) & ((code != 32'h0) | modifiers[32'h3]);
         ready = ~(for_post & acts_full) & ~(for_execute & operations_full);
         if (kind == 32'h0) begin
-            ready = |(generator & shadow_free);
+            ready = |(generator & shadow_free) & ~port$restoring;
         end
         if (kind == 32'h1) begin
-            ready = ~|(generators & ~shadow_free);
+            ready = ~|(generators & ~shadow_free) & ~port$restoring;
         end
         if (kind == 32'h2) begin
             ready = ~operations_valid & ~acts_valid;
@@ -21052,23 +21427,24 @@ module ganax_4x4_front_end(
         command_pop = takes;
         operation_push = takes & for_execute;
         act_push = takes & for_post;
-        select_register$d = command[(32'h5)+:(4)];
-        data_register$d = command[(32'h9)+:(24)];
-        write_register$d = ((32'h0) & 4'hf);
+        port$reset = reset;
+        port$take = takes & (kind == 32'h0);
+        port$generator = command[(32'h3)+:(2)];
+        port$register = command[(32'h5)+:(4)];
+        port$value = command[(32'h9)+:(16)];
         start_register$d = ((32'h0) & 4'hf);
         stop_register$d = ((32'h0) & 4'hf);
-        if (takes & (kind == 32'h0)) begin
-            write_register$d = generator;
-        end
         if (takes & (kind == 32'h1)) begin
             start_register$d = generators;
         end
         if (takes & (kind == 32'h2)) begin
             stop_register$d = generators;
         end
-        write = write_register$q;
-        write_select = select_register$q;
-        write_data = data_register$q;
+        write = port$write;
+        write_select = port$write_select;
+        write_data = port$write_data;
+        write_left = port$write_left;
+        write_single = port$write_single;
         start = start_register$q;
         stop = stop_register$q;
         number = command[(32'h3)+:(4)];
@@ -21110,7 +21486,6 @@ module ganax_4x4_front_end(
         end
         repeat_register = registers$0$q;
         if (takes & executes) begin
-            latch$d = one;
             latch_is_one$d = 1'b1;
             if (code == 32'h1) begin
                 latch$d = repeat_register;
@@ -21118,10 +21493,8 @@ module ganax_4x4_front_end(
             end
         end
         if (reset) begin
-            write_register$d = ((32'h0) & 4'hf);
             start_register$d = ((32'h0) & 4'hf);
             stop_register$d = ((32'h0) & 4'hf);
-            latch$d = one;
             latch_is_one$d = 1'b1;
             registers$0$d = ((32'h0) & 24'hffffff);
             registers$1$d = ((32'h0) & 24'hffffff);
@@ -21190,8 +21563,8 @@ module ganax_4x4_execute(
     output reg switches
 );
     // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    localparam ones = 24'hffffff;
+    localparam carry = 8'h18;
     localparam all_switching = 4'hf;
     localparam settles = 4'h7;
     localparam settles_horizontal = 4'hb;
@@ -21223,9 +21596,9 @@ module ganax_4x4_execute(
     reg ending$d;
     wire ending$q;
     reg ending$clock;
-    reg [23:0] following$d;
-    wire [23:0] following$q;
-    reg following$clock;
+    reg [23:0] counted$d;
+    wire [23:0] counted$q;
+    reg counted$clock;
     reg [3:0] switching$d;
     wire [3:0] switching$q;
     reg switching$clock;
@@ -21266,6 +21639,9 @@ module ganax_4x4_execute(
     reg takes_now;
     reg group_ends;
     reg done;
+    reg [23:0] now;
+    reg [24:0] increment;
+    reg [24:0] sum;
 
     // Sub module instances
     ganax_4x4_operation_queue queue(
@@ -21300,10 +21676,10 @@ module ganax_4x4_execute(
         .q(ending$q),
         .clock(ending$clock)
     );
-    ganax_4x4_flip_flop_24 following(
-        .d(following$d),
-        .q(following$q),
-        .clock(following$clock)
+    ganax_4x4_flip_flop_24 counted(
+        .d(counted$d),
+        .q(counted$q),
+        .clock(counted$clock)
     );
     ganax_4x4_flip_flop_4 switching(
         .d(switching$d),
@@ -21356,12 +21732,12 @@ module ganax_4x4_execute(
         queue$clock = clock;
         midway$clock = clock;
         ending$clock = clock;
-        following$clock = clock;
+        counted$clock = clock;
         switching$clock = clock;
         settling$clock = clock;
         midway$d = midway$q;
         ending$d = ending$q;
-        following$d = following$q;
+        counted$d = counted$q;
         switching$d = switching$q;
         settling$d = settling$q;
         was_busy$clock = clock;
@@ -21398,17 +21774,21 @@ module ganax_4x4_execute(
         has_weight = ~reads_weights | (weight_valid & (weights_completed >= queue$weights_needed));
         has_output = (is_nop | output_valid) & (drains_completed >= ((queue$drains_needed) & 32'hffffffff));
         takes_now = may_run & has_input & has_weight & has_output;
+        now = counted$q;
+        increment = ((32'h1) & 25'h1ffffff);
+        if (~midway$q) begin
+            now = queue$operands ^ ones;
+            increment = ((32'h3) & 25'h1ffffff);
+        end
+        sum = increment + ((now) & 25'h1ffffff);
         group_ends = queue$single_operand;
         if (midway$q) begin
             group_ends = ending$q;
         end
         if (takes_now & ~is_nop) begin
             midway$d = ~group_ends;
-            ending$d = following$q == queue$operands;
-            following$d = following$q + one;
-            if (group_ends) begin
-                following$d = two;
-            end
+            ending$d = sum[carry];
+            counted$d = sum[(32'h0)+:(24)];
         end
         done = takes_now & (is_nop | (group_ends & output_last));
         queue$pop = done;
@@ -21449,7 +21829,6 @@ module ganax_4x4_execute(
         switches = was_switching$q;
         if (reset) begin
             midway$d = 1'b0;
-            following$d = two;
             switching$d = ((32'h0) & 4'hf);
             settling$d = ((32'h0) & 4'hf);
         end
@@ -21567,50 +21946,49 @@ module ganax_4x4_act_queue(
     reg control$pop;
     wire control$valid;
     wire control$full;
-    wire control$head_from_input;
-    wire control$head_from_tail;
-    wire control$tail_from_input;
+    wire control$tail_is_second;
+    wire control$head_is_second;
     reg flags_field$clock;
+    reg flags_field$push;
     reg [3:0] flags_field$data_in;
-    reg flags_field$head_from_input;
-    reg flags_field$head_from_tail;
-    reg flags_field$tail_from_input;
+    reg flags_field$tail_is_second;
+    reg flags_field$head_is_second;
     wire [3:0] flags_field$data_out;
     reg table_field$clock;
+    reg table_field$push;
     reg [1:0] table_field$data_in;
-    reg table_field$head_from_input;
-    reg table_field$head_from_tail;
-    reg table_field$tail_from_input;
+    reg table_field$tail_is_second;
+    reg table_field$head_is_second;
     wire [1:0] table_field$data_out;
     reg count_fields$0$clock;
+    reg count_fields$0$push;
     reg [23:0] count_fields$0$data_in;
-    reg count_fields$0$head_from_input;
-    reg count_fields$0$head_from_tail;
-    reg count_fields$0$tail_from_input;
+    reg count_fields$0$tail_is_second;
+    reg count_fields$0$head_is_second;
     wire [23:0] count_fields$0$data_out;
     reg count_fields$1$clock;
+    reg count_fields$1$push;
     reg [23:0] count_fields$1$data_in;
-    reg count_fields$1$head_from_input;
-    reg count_fields$1$head_from_tail;
-    reg count_fields$1$tail_from_input;
+    reg count_fields$1$tail_is_second;
+    reg count_fields$1$head_is_second;
     wire [23:0] count_fields$1$data_out;
     reg value_fields$0$clock;
+    reg value_fields$0$push;
     reg [15:0] value_fields$0$data_in;
-    reg value_fields$0$head_from_input;
-    reg value_fields$0$head_from_tail;
-    reg value_fields$0$tail_from_input;
+    reg value_fields$0$tail_is_second;
+    reg value_fields$0$head_is_second;
     wire [15:0] value_fields$0$data_out;
     reg value_fields$1$clock;
+    reg value_fields$1$push;
     reg [15:0] value_fields$1$data_in;
-    reg value_fields$1$head_from_input;
-    reg value_fields$1$head_from_tail;
-    reg value_fields$1$tail_from_input;
+    reg value_fields$1$tail_is_second;
+    reg value_fields$1$head_is_second;
     wire [15:0] value_fields$1$data_out;
     reg value_fields$2$clock;
+    reg value_fields$2$push;
     reg [15:0] value_fields$2$data_in;
-    reg value_fields$2$head_from_input;
-    reg value_fields$2$head_from_tail;
-    reg value_fields$2$tail_from_input;
+    reg value_fields$2$tail_is_second;
+    reg value_fields$2$head_is_second;
     wire [15:0] value_fields$2$data_out;
 
     // Local signals
@@ -21624,64 +22002,63 @@ module ganax_4x4_act_queue(
         .pop(control$pop),
         .valid(control$valid),
         .full(control$full),
-        .head_from_input(control$head_from_input),
-        .head_from_tail(control$head_from_tail),
-        .tail_from_input(control$tail_from_input)
+        .tail_is_second(control$tail_is_second),
+        .head_is_second(control$head_is_second)
     );
-    ganax_4x4_queue_field_3 flags_field(
+    ganax_4x4_queue_field flags_field(
         .clock(flags_field$clock),
+        .push(flags_field$push),
         .data_in(flags_field$data_in),
-        .head_from_input(flags_field$head_from_input),
-        .head_from_tail(flags_field$head_from_tail),
-        .tail_from_input(flags_field$tail_from_input),
+        .tail_is_second(flags_field$tail_is_second),
+        .head_is_second(flags_field$head_is_second),
         .data_out(flags_field$data_out)
     );
-    ganax_4x4_queue_field_5 table_field(
+    ganax_4x4_queue_field_4 table_field(
         .clock(table_field$clock),
+        .push(table_field$push),
         .data_in(table_field$data_in),
-        .head_from_input(table_field$head_from_input),
-        .head_from_tail(table_field$head_from_tail),
-        .tail_from_input(table_field$tail_from_input),
+        .tail_is_second(table_field$tail_is_second),
+        .head_is_second(table_field$head_is_second),
         .data_out(table_field$data_out)
     );
-    ganax_4x4_queue_field count_fields$0(
+    ganax_4x4_queue_word count_fields$0(
         .clock(count_fields$0$clock),
+        .push(count_fields$0$push),
         .data_in(count_fields$0$data_in),
-        .head_from_input(count_fields$0$head_from_input),
-        .head_from_tail(count_fields$0$head_from_tail),
-        .tail_from_input(count_fields$0$tail_from_input),
+        .tail_is_second(count_fields$0$tail_is_second),
+        .head_is_second(count_fields$0$head_is_second),
         .data_out(count_fields$0$data_out)
     );
-    ganax_4x4_queue_field count_fields$1(
+    ganax_4x4_queue_word count_fields$1(
         .clock(count_fields$1$clock),
+        .push(count_fields$1$push),
         .data_in(count_fields$1$data_in),
-        .head_from_input(count_fields$1$head_from_input),
-        .head_from_tail(count_fields$1$head_from_tail),
-        .tail_from_input(count_fields$1$tail_from_input),
+        .tail_is_second(count_fields$1$tail_is_second),
+        .head_is_second(count_fields$1$head_is_second),
         .data_out(count_fields$1$data_out)
     );
-    ganax_4x4_queue_field_2 value_fields$0(
+    ganax_4x4_queue_word_2 value_fields$0(
         .clock(value_fields$0$clock),
+        .push(value_fields$0$push),
         .data_in(value_fields$0$data_in),
-        .head_from_input(value_fields$0$head_from_input),
-        .head_from_tail(value_fields$0$head_from_tail),
-        .tail_from_input(value_fields$0$tail_from_input),
+        .tail_is_second(value_fields$0$tail_is_second),
+        .head_is_second(value_fields$0$head_is_second),
         .data_out(value_fields$0$data_out)
     );
-    ganax_4x4_queue_field_2 value_fields$1(
+    ganax_4x4_queue_word_2 value_fields$1(
         .clock(value_fields$1$clock),
+        .push(value_fields$1$push),
         .data_in(value_fields$1$data_in),
-        .head_from_input(value_fields$1$head_from_input),
-        .head_from_tail(value_fields$1$head_from_tail),
-        .tail_from_input(value_fields$1$tail_from_input),
+        .tail_is_second(value_fields$1$tail_is_second),
+        .head_is_second(value_fields$1$head_is_second),
         .data_out(value_fields$1$data_out)
     );
-    ganax_4x4_queue_field_2 value_fields$2(
+    ganax_4x4_queue_word_2 value_fields$2(
         .clock(value_fields$2$clock),
+        .push(value_fields$2$push),
         .data_in(value_fields$2$data_in),
-        .head_from_input(value_fields$2$head_from_input),
-        .head_from_tail(value_fields$2$head_from_tail),
-        .tail_from_input(value_fields$2$tail_from_input),
+        .tail_is_second(value_fields$2$tail_is_second),
+        .head_is_second(value_fields$2$head_is_second),
         .data_out(value_fields$2$data_out)
     );
 
@@ -21695,40 +22072,40 @@ module ganax_4x4_act_queue(
         control$pop = pop;
         valid = control$valid;
         full = control$full;
-        flags_field$head_from_input = control$head_from_input;
-        flags_field$head_from_tail = control$head_from_tail;
-        flags_field$tail_from_input = control$tail_from_input;
+        flags_field$push = push;
+        flags_field$tail_is_second = control$tail_is_second;
+        flags_field$head_is_second = control$head_is_second;
         flags_field$data_in = flags_in;
         flags = flags_field$data_out;
         signals = flags[32'h3];
-        table_field$head_from_input = control$head_from_input;
-        table_field$head_from_tail = control$head_from_tail;
-        table_field$tail_from_input = control$tail_from_input;
+        table_field$push = push;
+        table_field$tail_is_second = control$tail_is_second;
+        table_field$head_is_second = control$head_is_second;
         table_field$data_in = table_in;
         act_table = table_field$data_out;
         count_fields$0$clock = clock;
-        count_fields$0$head_from_input = control$head_from_input;
-        count_fields$0$head_from_tail = control$head_from_tail;
-        count_fields$0$tail_from_input = control$tail_from_input;
+        count_fields$0$push = push;
+        count_fields$0$tail_is_second = control$tail_is_second;
+        count_fields$0$head_is_second = control$head_is_second;
         count_fields$1$clock = clock;
-        count_fields$1$head_from_input = control$head_from_input;
-        count_fields$1$head_from_tail = control$head_from_tail;
-        count_fields$1$tail_from_input = control$tail_from_input;
+        count_fields$1$push = push;
+        count_fields$1$tail_is_second = control$tail_is_second;
+        count_fields$1$head_is_second = control$head_is_second;
         count_fields$0$data_in = sums_needed_in;
         count_fields$1$data_in = parameters_needed_in;
         ready = (sums_completed >= count_fields$0$data_out) & (parameters_completed >= count_fields$1$data_out);
         value_fields$0$clock = clock;
-        value_fields$0$head_from_input = control$head_from_input;
-        value_fields$0$head_from_tail = control$head_from_tail;
-        value_fields$0$tail_from_input = control$tail_from_input;
+        value_fields$0$push = push;
+        value_fields$0$tail_is_second = control$tail_is_second;
+        value_fields$0$head_is_second = control$head_is_second;
         value_fields$1$clock = clock;
-        value_fields$1$head_from_input = control$head_from_input;
-        value_fields$1$head_from_tail = control$head_from_tail;
-        value_fields$1$tail_from_input = control$tail_from_input;
+        value_fields$1$push = push;
+        value_fields$1$tail_is_second = control$tail_is_second;
+        value_fields$1$head_is_second = control$head_is_second;
         value_fields$2$clock = clock;
-        value_fields$2$head_from_input = control$head_from_input;
-        value_fields$2$head_from_tail = control$head_from_tail;
-        value_fields$2$tail_from_input = control$tail_from_input;
+        value_fields$2$push = push;
+        value_fields$2$tail_is_second = control$tail_is_second;
+        value_fields$2$head_is_second = control$head_is_second;
         value_fields$0$data_in = clamp_low_in;
         value_fields$1$data_in = clamp_high_in;
         value_fields$2$data_in = parameter_base_in;
@@ -21768,7 +22145,7 @@ module ganax_4x4_flip_flop_12(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_9(
+module ganax_4x4_lookup_memory_13(
     input wire clock,
     input wire [15:0] read_address,
     output reg [52:0] read_data,
@@ -21798,7 +22175,7 @@ module ganax_4x4_lookup_memory_9(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_8(
+module ganax_4x4_lookup_memory_12(
     input wire clock,
     input wire [15:0] read_address,
     output reg [67:0] read_data,
@@ -21839,9 +22216,9 @@ module ganax_4x4_fifo_4(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h8;
-    localparam last_index = 16'h7;
+    localparam mask = 16'h7;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -21856,9 +22233,6 @@ module ganax_4x4_fifo_4(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -21869,10 +22243,12 @@ module ganax_4x4_fifo_4(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_5 words(
+    ganax_4x4_lookup_memory_9 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -21890,11 +22266,6 @@ module ganax_4x4_fifo_4(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -21910,12 +22281,10 @@ module ganax_4x4_fifo_4(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -21926,30 +22295,24 @@ module ganax_4x4_fifo_4(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -21986,9 +22349,9 @@ module ganax_4x4_fifo_3(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h80;
-    localparam last_index = 16'h7f;
+    localparam mask = 16'h7f;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -22003,9 +22366,6 @@ module ganax_4x4_fifo_3(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -22016,10 +22376,12 @@ module ganax_4x4_fifo_3(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_4 words(
+    ganax_4x4_lookup_memory_8 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -22037,11 +22399,6 @@ module ganax_4x4_fifo_3(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -22057,12 +22414,10 @@ module ganax_4x4_fifo_3(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -22073,30 +22428,24 @@ module ganax_4x4_fifo_3(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -22249,7 +22598,7 @@ module ganax_4x4_flip_flop_3(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_7(
+module ganax_4x4_lookup_memory_11(
     input wire clock,
     input wire [15:0] read_address,
     output reg [3:0] read_data,
@@ -22631,7 +22980,9 @@ module ganax_4x4_address_source(
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire start,
     input wire stop,
     output reg shadow_free,
@@ -22646,15 +22997,15 @@ module ganax_4x4_address_source(
     reg generator$reset;
     reg generator$write;
     reg [3:0] generator$write_select;
-    reg [23:0] generator$write_data;
+    reg [15:0] generator$write_data;
+    reg [15:0] generator$write_left;
+    reg generator$write_single;
     reg generator$start;
     reg generator$stop;
     wire generator$command_ready;
-    wire generator$busy;
-    wire generator$done;
     wire generator$address_valid;
     reg generator$address_ready;
-    wire [23:0] generator$address;
+    wire [15:0] generator$address;
     wire generator$pass_ends;
     wire generator$last;
     reg fifo$clock;
@@ -22678,11 +23029,11 @@ module ganax_4x4_address_source(
         .write(generator$write),
         .write_select(generator$write_select),
         .write_data(generator$write_data),
+        .write_left(generator$write_left),
+        .write_single(generator$write_single),
         .start(generator$start),
         .stop(generator$stop),
         .command_ready(generator$command_ready),
-        .busy(generator$busy),
-        .done(generator$done),
         .address_valid(generator$address_valid),
         .address_ready(generator$address_ready),
         .address(generator$address),
@@ -22708,6 +23059,8 @@ module ganax_4x4_address_source(
         generator$write = write;
         generator$write_select = write_select;
         generator$write_data = write_data;
+        generator$write_left = write_left;
+        generator$write_single = write_single;
         generator$start = start;
         generator$stop = stop;
         generator$address_ready = ~fifo$full;
@@ -22719,7 +23072,7 @@ module ganax_4x4_address_source(
         if (generator$last) begin
             ends = ((32'h3) & 2'h3);
         end
-        entry = ((generator$address[(32'h0)+:(16)]) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
+        entry = ((generator$address) & 18'h3ffff) | (((ends) & 18'h3ffff) << 32'h10);
         fifo$clear = reset | stop;
         fifo$push = generator$address_valid;
         fifo$data_in = entry;
@@ -22732,7 +23085,208 @@ module ganax_4x4_address_source(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_6(
+module ganax_4x4_configuration_port(
+    input wire clock,
+    input wire reset,
+    output reg restoring,
+    input wire take,
+    input wire [1:0] generator,
+    input wire [3:0] register,
+    input wire [15:0] value,
+    output reg [3:0] write,
+    output reg [3:0] write_select,
+    output reg [15:0] write_data,
+    output reg [15:0] write_left,
+    output reg write_single
+);
+    // Constant declarations
+    localparam ones = 16'hffff;
+    localparam carry = 8'h10;
+    localparam last_cycle = 4'hb;
+
+    // Stub signals
+    reg bounds$clock;
+    reg [15:0] bounds$read_address;
+    wire [15:0] bounds$read_data;
+    reg bounds$write_enable;
+    reg [15:0] bounds$write_address;
+    reg [15:0] bounds$write_data;
+    reg [3:0] write_register$d;
+    wire [3:0] write_register$q;
+    reg write_register$clock;
+    reg [3:0] select_register$d;
+    wire [3:0] select_register$q;
+    reg select_register$clock;
+    reg [15:0] data_register$d;
+    wire [15:0] data_register$q;
+    reg data_register$clock;
+    reg [15:0] left_register$d;
+    wire [15:0] left_register$q;
+    reg left_register$clock;
+    reg single_register$d;
+    wire single_register$q;
+    reg single_register$clock;
+    reg restores$d;
+    wire restores$q;
+    reg restores$clock;
+    reg [3:0] cycle$d;
+    wire [3:0] cycle$q;
+    reg cycle$clock;
+
+    // Local signals
+    reg [1:0] target;
+    reg [3:0] select;
+    reg is_bound;
+    reg is_limit;
+    reg [15:0] data;
+    reg [2:0] other;
+    reg [16:0] sum;
+    reg [15:0] complement;
+
+    // Sub module instances
+    ganax_4x4_lookup_memory bounds(
+        .clock(bounds$clock),
+        .read_address(bounds$read_address),
+        .read_data(bounds$read_data),
+        .write_enable(bounds$write_enable),
+        .write_address(bounds$write_address),
+        .write_data(bounds$write_data)
+    );
+    ganax_4x4_flip_flop_4 write_register(
+        .d(write_register$d),
+        .q(write_register$q),
+        .clock(write_register$clock)
+    );
+    ganax_4x4_flip_flop_4 select_register(
+        .d(select_register$d),
+        .q(select_register$q),
+        .clock(select_register$clock)
+    );
+    ganax_4x4_flip_flop_16 data_register(
+        .d(data_register$d),
+        .q(data_register$q),
+        .clock(data_register$clock)
+    );
+    ganax_4x4_flip_flop_16 left_register(
+        .d(left_register$d),
+        .q(left_register$q),
+        .clock(left_register$clock)
+    );
+    ganax_4x4_flip_flop_1 single_register(
+        .d(single_register$d),
+        .q(single_register$q),
+        .clock(single_register$clock)
+    );
+    ganax_4x4_flip_flop_1 restores(
+        .d(restores$d),
+        .q(restores$q),
+        .clock(restores$clock)
+    );
+    ganax_4x4_flip_flop_4 cycle(
+        .d(cycle$d),
+        .q(cycle$q),
+        .clock(cycle$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        bounds$clock = clock;
+        write_register$clock = clock;
+        select_register$clock = clock;
+        data_register$clock = clock;
+        left_register$clock = clock;
+        single_register$clock = clock;
+        restores$clock = clock;
+        cycle$clock = clock;
+        write_register$d = write_register$q;
+        select_register$d = select_register$q;
+        data_register$d = data_register$q;
+        left_register$d = left_register$q;
+        single_register$d = single_register$q;
+        restores$d = restores$q;
+        cycle$d = cycle$q;
+        target = generator;
+        select = register;
+        write_register$d = ((32'h0) & 4'hf);
+        if (take) begin
+            write_register$d = ((32'h1) & 4'hf) << generator;
+        end
+        if (restores$q) begin
+            target = cycle$q[(32'h1)+:(2)];
+            write_register$d = ((32'hf) & 4'hf);
+            select = ((32'h2) & 4'hf);
+            if (cycle$q == 32'h1) begin
+                select = ((32'h4) & 4'hf);
+            end
+            if (cycle$q == 32'h3) begin
+                select = ((32'h6) & 4'hf);
+            end
+            if (cycle$q == 32'h5) begin
+                select = ((32'h8) & 4'hf);
+            end
+            if (cycle$q == 32'h7) begin
+                select = ((32'h3) & 4'hf);
+            end
+            if (cycle$q == 32'h8) begin
+                select = ((32'h0) & 4'hf);
+            end
+            if (cycle$q == 32'h9) begin
+                select = ((32'h1) & 4'hf);
+            end
+            if (cycle$q == 32'ha) begin
+                select = ((32'h5) & 4'hf);
+            end
+            if (cycle$q == 32'hb) begin
+                select = ((32'h7) & 4'hf);
+            end
+            cycle$d = cycle$q + ((32'h1) & 4'hf);
+            restores$d = cycle$q != last_cycle;
+        end
+        is_bound = (select == 32'h2) | (select == 32'h3);
+        is_limit = (select == 32'h3) | (select == 32'h4) | (select == 32'h6) | (select == 32'h8);
+        data = value;
+        if (restores$q) begin
+            data = ((32'h0) & 16'hffff);
+            if (~cycle$q[32'h3]) begin
+                data = ((32'h1) & 16'hffff);
+            end
+        end
+        if (is_limit) begin
+            data = data ^ ones;
+        end
+        bounds$write_enable = (take & is_bound) | (restores$q & ~cycle$q[32'h3]);
+        other = ((target) & 3'h7) << 32'h1;
+        if (is_limit) begin
+            other = other | ((32'h1) & 3'h7);
+        end
+        bounds$write_address = ((other) & 16'hffff);
+        bounds$write_data = data;
+        other = other ^ ((32'h1) & 3'h7);
+        bounds$read_address = ((other) & 16'hffff);
+        sum = ((bounds$read_data) & 17'h1ffff) + ((data) & 17'h1ffff) + ((32'h1) & 17'h1ffff);
+        select_register$d = select;
+        data_register$d = data;
+        left_register$d = sum[(32'h0)+:(16)];
+        complement = data ^ ones;
+        single_register$d = complement == 32'h1;
+        if (is_bound) begin
+            single_register$d = sum[carry];
+        end
+        if (reset) begin
+            write_register$d = ((32'h0) & 4'hf);
+            restores$d = 1'b1;
+            cycle$d = ((32'h0) & 4'hf);
+        end
+        restoring = restores$q;
+        write = write_register$q;
+        write_select = select_register$q;
+        write_data = data_register$q;
+        write_left = left_register$q;
+        write_single = single_register$q;
+    end
+endmodule
+
+module ganax_4x4_lookup_memory_10(
     input wire clock,
     input wire [15:0] read_address,
     output reg [7:0] read_data,
@@ -22791,51 +23345,50 @@ module ganax_4x4_operation_queue(
     reg control$pop;
     wire control$valid;
     wire control$full;
-    wire control$head_from_input;
-    wire control$head_from_tail;
-    wire control$tail_from_input;
+    wire control$tail_is_second;
+    wire control$head_is_second;
     reg operation_field$clock;
+    reg operation_field$push;
     reg [3:0] operation_field$data_in;
-    reg operation_field$head_from_input;
-    reg operation_field$head_from_tail;
-    reg operation_field$tail_from_input;
+    reg operation_field$tail_is_second;
+    reg operation_field$head_is_second;
     wire [3:0] operation_field$data_out;
     reg flags_field$clock;
+    reg flags_field$push;
     reg [3:0] flags_field$data_in;
-    reg flags_field$head_from_input;
-    reg flags_field$head_from_tail;
-    reg flags_field$tail_from_input;
+    reg flags_field$tail_is_second;
+    reg flags_field$head_is_second;
     wire [3:0] flags_field$data_out;
     reg single_field$clock;
+    reg single_field$push;
     reg single_field$data_in;
-    reg single_field$head_from_input;
-    reg single_field$head_from_tail;
-    reg single_field$tail_from_input;
+    reg single_field$tail_is_second;
+    reg single_field$head_is_second;
     wire single_field$data_out;
-    reg count_fields$0$clock;
-    reg [23:0] count_fields$0$data_in;
-    reg count_fields$0$head_from_input;
-    reg count_fields$0$head_from_tail;
-    reg count_fields$0$tail_from_input;
-    wire [23:0] count_fields$0$data_out;
-    reg count_fields$1$clock;
-    reg [23:0] count_fields$1$data_in;
-    reg count_fields$1$head_from_input;
-    reg count_fields$1$head_from_tail;
-    reg count_fields$1$tail_from_input;
-    wire [23:0] count_fields$1$data_out;
-    reg count_fields$2$clock;
-    reg [23:0] count_fields$2$data_in;
-    reg count_fields$2$head_from_input;
-    reg count_fields$2$head_from_tail;
-    reg count_fields$2$tail_from_input;
-    wire [23:0] count_fields$2$data_out;
-    reg count_fields$3$clock;
-    reg [23:0] count_fields$3$data_in;
-    reg count_fields$3$head_from_input;
-    reg count_fields$3$head_from_tail;
-    reg count_fields$3$tail_from_input;
-    wire [23:0] count_fields$3$data_out;
+    reg operands_field$clock;
+    reg operands_field$push;
+    reg [23:0] operands_field$data_in;
+    reg operands_field$tail_is_second;
+    reg operands_field$head_is_second;
+    wire [23:0] operands_field$data_out;
+    reg needs$0$clock;
+    reg needs$0$push;
+    reg [23:0] needs$0$data_in;
+    reg needs$0$tail_is_second;
+    reg needs$0$head_is_second;
+    wire [23:0] needs$0$data_out;
+    reg needs$1$clock;
+    reg needs$1$push;
+    reg [23:0] needs$1$data_in;
+    reg needs$1$tail_is_second;
+    reg needs$1$head_is_second;
+    wire [23:0] needs$1$data_out;
+    reg needs$2$clock;
+    reg needs$2$push;
+    reg [23:0] needs$2$data_in;
+    reg needs$2$tail_is_second;
+    reg needs$2$head_is_second;
+    wire [23:0] needs$2$data_out;
 
     // Local signals
     reg single;
@@ -22849,65 +23402,64 @@ module ganax_4x4_operation_queue(
         .pop(control$pop),
         .valid(control$valid),
         .full(control$full),
-        .head_from_input(control$head_from_input),
-        .head_from_tail(control$head_from_tail),
-        .tail_from_input(control$tail_from_input)
+        .tail_is_second(control$tail_is_second),
+        .head_is_second(control$head_is_second)
     );
-    ganax_4x4_queue_field_3 operation_field(
+    ganax_4x4_queue_field operation_field(
         .clock(operation_field$clock),
+        .push(operation_field$push),
         .data_in(operation_field$data_in),
-        .head_from_input(operation_field$head_from_input),
-        .head_from_tail(operation_field$head_from_tail),
-        .tail_from_input(operation_field$tail_from_input),
+        .tail_is_second(operation_field$tail_is_second),
+        .head_is_second(operation_field$head_is_second),
         .data_out(operation_field$data_out)
     );
-    ganax_4x4_queue_field_3 flags_field(
+    ganax_4x4_queue_field flags_field(
         .clock(flags_field$clock),
+        .push(flags_field$push),
         .data_in(flags_field$data_in),
-        .head_from_input(flags_field$head_from_input),
-        .head_from_tail(flags_field$head_from_tail),
-        .tail_from_input(flags_field$tail_from_input),
+        .tail_is_second(flags_field$tail_is_second),
+        .head_is_second(flags_field$head_is_second),
         .data_out(flags_field$data_out)
     );
-    ganax_4x4_queue_field_4 single_field(
+    ganax_4x4_queue_field_3 single_field(
         .clock(single_field$clock),
+        .push(single_field$push),
         .data_in(single_field$data_in),
-        .head_from_input(single_field$head_from_input),
-        .head_from_tail(single_field$head_from_tail),
-        .tail_from_input(single_field$tail_from_input),
+        .tail_is_second(single_field$tail_is_second),
+        .head_is_second(single_field$head_is_second),
         .data_out(single_field$data_out)
     );
-    ganax_4x4_queue_field count_fields$0(
-        .clock(count_fields$0$clock),
-        .data_in(count_fields$0$data_in),
-        .head_from_input(count_fields$0$head_from_input),
-        .head_from_tail(count_fields$0$head_from_tail),
-        .tail_from_input(count_fields$0$tail_from_input),
-        .data_out(count_fields$0$data_out)
+    ganax_4x4_queue_field_2 operands_field(
+        .clock(operands_field$clock),
+        .push(operands_field$push),
+        .data_in(operands_field$data_in),
+        .tail_is_second(operands_field$tail_is_second),
+        .head_is_second(operands_field$head_is_second),
+        .data_out(operands_field$data_out)
     );
-    ganax_4x4_queue_field count_fields$1(
-        .clock(count_fields$1$clock),
-        .data_in(count_fields$1$data_in),
-        .head_from_input(count_fields$1$head_from_input),
-        .head_from_tail(count_fields$1$head_from_tail),
-        .tail_from_input(count_fields$1$tail_from_input),
-        .data_out(count_fields$1$data_out)
+    ganax_4x4_queue_word needs$0(
+        .clock(needs$0$clock),
+        .push(needs$0$push),
+        .data_in(needs$0$data_in),
+        .tail_is_second(needs$0$tail_is_second),
+        .head_is_second(needs$0$head_is_second),
+        .data_out(needs$0$data_out)
     );
-    ganax_4x4_queue_field count_fields$2(
-        .clock(count_fields$2$clock),
-        .data_in(count_fields$2$data_in),
-        .head_from_input(count_fields$2$head_from_input),
-        .head_from_tail(count_fields$2$head_from_tail),
-        .tail_from_input(count_fields$2$tail_from_input),
-        .data_out(count_fields$2$data_out)
+    ganax_4x4_queue_word needs$1(
+        .clock(needs$1$clock),
+        .push(needs$1$push),
+        .data_in(needs$1$data_in),
+        .tail_is_second(needs$1$tail_is_second),
+        .head_is_second(needs$1$head_is_second),
+        .data_out(needs$1$data_out)
     );
-    ganax_4x4_queue_field count_fields$3(
-        .clock(count_fields$3$clock),
-        .data_in(count_fields$3$data_in),
-        .head_from_input(count_fields$3$head_from_input),
-        .head_from_tail(count_fields$3$head_from_tail),
-        .tail_from_input(count_fields$3$tail_from_input),
-        .data_out(count_fields$3$data_out)
+    ganax_4x4_queue_word needs$2(
+        .clock(needs$2$clock),
+        .push(needs$2$push),
+        .data_in(needs$2$data_in),
+        .tail_is_second(needs$2$tail_is_second),
+        .head_is_second(needs$2$head_is_second),
+        .data_out(needs$2$data_out)
     );
 
     // Update code
@@ -22916,55 +23468,55 @@ module ganax_4x4_operation_queue(
         operation_field$clock = clock;
         flags_field$clock = clock;
         single_field$clock = clock;
+        operands_field$clock = clock;
         control$reset = reset;
         control$push = push;
         control$pop = pop;
         valid = control$valid;
         full = control$full;
-        operation_field$head_from_input = control$head_from_input;
-        operation_field$head_from_tail = control$head_from_tail;
-        operation_field$tail_from_input = control$tail_from_input;
+        operation_field$push = push;
+        operation_field$tail_is_second = control$tail_is_second;
+        operation_field$head_is_second = control$head_is_second;
         operation_field$data_in = operation_in;
         operation = operation_field$data_out;
-        flags_field$head_from_input = control$head_from_input;
-        flags_field$head_from_tail = control$head_from_tail;
-        flags_field$tail_from_input = control$tail_from_input;
+        flags_field$push = push;
+        flags_field$tail_is_second = control$tail_is_second;
+        flags_field$head_is_second = control$head_is_second;
         flags_field$data_in = flags_in;
         flags = flags_field$data_out;
         single = ((32'h0) & 1'h1);
         if (single_operand_in) begin
             single = ((32'h1) & 1'h1);
         end
-        single_field$head_from_input = control$head_from_input;
-        single_field$head_from_tail = control$head_from_tail;
-        single_field$tail_from_input = control$tail_from_input;
+        single_field$push = push;
+        single_field$tail_is_second = control$tail_is_second;
+        single_field$head_is_second = control$head_is_second;
         single_field$data_in = single;
         single_head = single_field$data_out;
         single_operand = |single_head;
-        count_fields$0$clock = clock;
-        count_fields$0$head_from_input = control$head_from_input;
-        count_fields$0$head_from_tail = control$head_from_tail;
-        count_fields$0$tail_from_input = control$tail_from_input;
-        count_fields$1$clock = clock;
-        count_fields$1$head_from_input = control$head_from_input;
-        count_fields$1$head_from_tail = control$head_from_tail;
-        count_fields$1$tail_from_input = control$tail_from_input;
-        count_fields$2$clock = clock;
-        count_fields$2$head_from_input = control$head_from_input;
-        count_fields$2$head_from_tail = control$head_from_tail;
-        count_fields$2$tail_from_input = control$tail_from_input;
-        count_fields$3$clock = clock;
-        count_fields$3$head_from_input = control$head_from_input;
-        count_fields$3$head_from_tail = control$head_from_tail;
-        count_fields$3$tail_from_input = control$tail_from_input;
-        count_fields$0$data_in = operands_in;
-        count_fields$1$data_in = inputs_needed_in;
-        count_fields$2$data_in = weights_needed_in;
-        count_fields$3$data_in = drains_needed_in;
-        operands = count_fields$0$data_out;
-        inputs_needed = count_fields$1$data_out;
-        weights_needed = count_fields$2$data_out;
-        drains_needed = count_fields$3$data_out;
+        operands_field$push = push;
+        operands_field$tail_is_second = control$tail_is_second;
+        operands_field$head_is_second = control$head_is_second;
+        operands_field$data_in = operands_in;
+        operands = operands_field$data_out;
+        needs$0$clock = clock;
+        needs$0$push = push;
+        needs$0$tail_is_second = control$tail_is_second;
+        needs$0$head_is_second = control$head_is_second;
+        needs$1$clock = clock;
+        needs$1$push = push;
+        needs$1$tail_is_second = control$tail_is_second;
+        needs$1$head_is_second = control$head_is_second;
+        needs$2$clock = clock;
+        needs$2$push = push;
+        needs$2$tail_is_second = control$tail_is_second;
+        needs$2$head_is_second = control$head_is_second;
+        needs$0$data_in = inputs_needed_in;
+        needs$1$data_in = weights_needed_in;
+        needs$2$data_in = drains_needed_in;
+        inputs_needed = needs$0$data_out;
+        weights_needed = needs$1$data_out;
+        drains_needed = needs$2$data_out;
     end
 endmodule
 
@@ -22979,9 +23531,9 @@ module ganax_4x4_fifo_2(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h1f;
-    localparam last_index = 16'h1e;
+    localparam mask = 16'h1f;
     localparam one = 16'h1;
+    localparam slack = 16'h2;
 
     // Stub signals
     reg words$clock;
@@ -22996,9 +23548,6 @@ module ganax_4x4_fifo_2(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -23009,10 +23558,12 @@ module ganax_4x4_fifo_2(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory_2 words(
+    ganax_4x4_lookup_memory_7 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -23030,11 +23581,6 @@ module ganax_4x4_fifo_2(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -23050,12 +23596,10 @@ module ganax_4x4_fifo_2(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -23066,30 +23610,24 @@ module ganax_4x4_fifo_2(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -23115,49 +23653,49 @@ module ganax_4x4_flip_flop_33(
     end
 endmodule
 
-module ganax_4x4_queue_field_5(
+module ganax_4x4_queue_field_4(
     input wire clock,
+    input wire push,
     input wire [1:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg [1:0] data_out
 );
     // Stub signals
-    reg [1:0] head$d;
-    wire [1:0] head$q;
-    reg head$clock;
-    reg [1:0] tail$d;
-    wire [1:0] tail$q;
-    reg tail$clock;
+    reg [1:0] first$d;
+    wire [1:0] first$q;
+    reg first$clock;
+    reg [1:0] second$d;
+    wire [1:0] second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_4x4_flip_flop_2 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_4x4_flip_flop_2 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_4x4_flip_flop_2 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_4x4_flip_flop_2 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
         end
     end
 endmodule
@@ -23177,7 +23715,7 @@ module ganax_4x4_flip_flop_32(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_5(
+module ganax_4x4_lookup_memory_9(
     input wire clock,
     input wire [15:0] read_address,
     output reg [129:0] read_data,
@@ -23207,7 +23745,7 @@ module ganax_4x4_lookup_memory_5(
     end
 endmodule
 
-module ganax_4x4_lookup_memory_4(
+module ganax_4x4_lookup_memory_8(
     input wire clock,
     input wire [15:0] read_address,
     output reg [45:0] read_data,
@@ -23301,36 +23839,6 @@ module ganax_4x4_exclusive_memory_3(
             read_data <= ~write_data;
         end
     `endif
-    end
-endmodule
-
-module ganax_4x4_lookup_memory_3(
-    input wire clock,
-    input wire [15:0] read_address,
-    output reg [15:0] read_data,
-    input wire write_enable,
-    input wire [15:0] write_address,
-    input wire [15:0] write_data
-);
-    // Update code (custom)
-    (* ram_style = "distributed" *)
-    reg [15:0] contents [0:15];
-
-    integer word;
-    initial begin
-        for (word = 0; word <= 15; word = word + 1) begin
-            contents[word] = 0;
-        end
-    end
-
-    always @(*) begin
-        read_data = contents[read_address[3:0]];
-    end
-
-    always @(posedge clock) begin
-        if (write_enable) begin
-            contents[write_address[3:0]] <= write_data;
-        end
     end
 endmodule
 
@@ -23447,112 +23955,108 @@ module ganax_4x4_flip_flop_48(
     end
 endmodule
 
+module ganax_4x4_count_reached(
+    input wire clock,
+    input wire clear,
+    input wire [31:0] following,
+    input wire counts,
+    input wire [31:0] needed,
+    output reg reached
+);
+    // Stub signals
+    reg earlier$d;
+    wire earlier$q;
+    reg earlier$clock;
+    reg by_step$d;
+    wire by_step$q;
+    reg by_step$clock;
+    reg stepped$d;
+    wire stepped$q;
+    reg stepped$clock;
+
+    // Sub module instances
+    ganax_4x4_flip_flop_1 earlier(
+        .d(earlier$d),
+        .q(earlier$q),
+        .clock(earlier$clock)
+    );
+    ganax_4x4_flip_flop_1 by_step(
+        .d(by_step$d),
+        .q(by_step$q),
+        .clock(by_step$clock)
+    );
+    ganax_4x4_flip_flop_1 stepped(
+        .d(stepped$d),
+        .q(stepped$q),
+        .clock(stepped$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        earlier$clock = clock;
+        by_step$clock = clock;
+        stepped$clock = clock;
+        earlier$d = earlier$q;
+        by_step$d = by_step$q;
+        stepped$d = stepped$q;
+        earlier$d = (following > needed) & ~clear;
+        by_step$d = following == needed;
+        stepped$d = counts & ~clear;
+        reached = earlier$q | (by_step$q & stepped$q);
+    end
+endmodule
+
 module ganax_4x4_index_generator(
     input wire clock,
     input wire reset,
     input wire write,
     input wire [3:0] write_select,
-    input wire [23:0] write_data,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire start,
     input wire stop,
     output reg command_ready,
-    output reg busy,
-    output reg done,
     output reg address_valid,
     input wire address_ready,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
-    reg configuration$clock;
-    reg configuration$reset;
-    reg configuration$write;
-    reg [3:0] configuration$write_select;
-    reg [23:0] configuration$write_data;
-    reg configuration$load;
-    wire [23:0] configuration$addr;
-    wire [23:0] configuration$upcoming_step;
-    wire [23:0] configuration$upcoming_limit;
-    wire [23:0] configuration$upcoming_passes;
-    wire [23:0] configuration$upcoming_passes1;
-    wire [23:0] configuration$upcoming_passes2;
-    wire [23:0] configuration$offset;
-    wire [23:0] configuration$step;
-    wire [23:0] configuration$passes;
-    wire [23:0] configuration$offset1;
-    wire [23:0] configuration$passes1;
-    wire [23:0] configuration$offset2;
-    wire [23:0] configuration$passes2;
-    wire configuration$empty;
     reg control$clock;
     reg control$reset;
     reg control$start;
     reg control$stop;
-    reg control$empty;
     reg control$last;
     reg control$address_ready;
     wire control$command_ready;
-    wire control$busy;
-    wire control$done;
     wire control$address_valid;
     wire control$new_generation;
     wire control$load;
     wire control$advance;
     reg nest$clock;
+    reg nest$write;
+    reg [3:0] nest$write_select;
+    reg [15:0] nest$write_data;
+    reg [15:0] nest$write_left;
+    reg nest$write_single;
     reg nest$new_generation;
+    reg nest$load;
     reg nest$advance;
-    reg [23:0] nest$addr;
-    reg [23:0] nest$upcoming_step;
-    reg [23:0] nest$upcoming_limit;
-    reg [23:0] nest$upcoming_passes;
-    reg [23:0] nest$upcoming_passes1;
-    reg [23:0] nest$upcoming_passes2;
-    reg [23:0] nest$offset;
-    reg [23:0] nest$step;
-    reg [23:0] nest$passes;
-    reg [23:0] nest$offset1;
-    reg [23:0] nest$passes1;
-    reg [23:0] nest$offset2;
-    reg [23:0] nest$passes2;
-    wire [23:0] nest$address;
+    wire [15:0] nest$address;
     wire nest$pass_ends;
     wire nest$last;
 
     // Sub module instances
-    ganax_4x4_configuration_registers configuration(
-        .clock(configuration$clock),
-        .reset(configuration$reset),
-        .write(configuration$write),
-        .write_select(configuration$write_select),
-        .write_data(configuration$write_data),
-        .load(configuration$load),
-        .addr(configuration$addr),
-        .upcoming_step(configuration$upcoming_step),
-        .upcoming_limit(configuration$upcoming_limit),
-        .upcoming_passes(configuration$upcoming_passes),
-        .upcoming_passes1(configuration$upcoming_passes1),
-        .upcoming_passes2(configuration$upcoming_passes2),
-        .offset(configuration$offset),
-        .step(configuration$step),
-        .passes(configuration$passes),
-        .offset1(configuration$offset1),
-        .passes1(configuration$passes1),
-        .offset2(configuration$offset2),
-        .passes2(configuration$passes2),
-        .empty(configuration$empty)
-    );
     ganax_4x4_start_control control(
         .clock(control$clock),
         .reset(control$reset),
         .start(control$start),
         .stop(control$stop),
-        .empty(control$empty),
         .last(control$last),
         .address_ready(control$address_ready),
         .command_ready(control$command_ready),
-        .busy(control$busy),
-        .done(control$done),
         .address_valid(control$address_valid),
         .new_generation(control$new_generation),
         .load(control$load),
@@ -23560,21 +24064,14 @@ module ganax_4x4_index_generator(
     );
     ganax_4x4_loop_nest nest(
         .clock(nest$clock),
+        .write(nest$write),
+        .write_select(nest$write_select),
+        .write_data(nest$write_data),
+        .write_left(nest$write_left),
+        .write_single(nest$write_single),
         .new_generation(nest$new_generation),
+        .load(nest$load),
         .advance(nest$advance),
-        .addr(nest$addr),
-        .upcoming_step(nest$upcoming_step),
-        .upcoming_limit(nest$upcoming_limit),
-        .upcoming_passes(nest$upcoming_passes),
-        .upcoming_passes1(nest$upcoming_passes1),
-        .upcoming_passes2(nest$upcoming_passes2),
-        .offset(nest$offset),
-        .step(nest$step),
-        .passes(nest$passes),
-        .offset1(nest$offset1),
-        .passes1(nest$passes1),
-        .offset2(nest$offset2),
-        .passes2(nest$passes2),
         .address(nest$address),
         .pass_ends(nest$pass_ends),
         .last(nest$last)
@@ -23582,38 +24079,22 @@ module ganax_4x4_index_generator(
 
     // Update code
     always @(*) begin
-        configuration$clock = clock;
         control$clock = clock;
         nest$clock = clock;
         control$reset = reset;
         control$start = start;
         control$stop = stop;
-        control$empty = configuration$empty;
         control$last = nest$last;
         control$address_ready = address_ready;
-        configuration$reset = reset;
-        configuration$write = write & control$command_ready & ~start;
-        configuration$write_select = write_select;
-        configuration$write_data = write_data;
-        configuration$load = control$load;
+        nest$write = write;
+        nest$write_select = write_select;
+        nest$write_data = write_data;
+        nest$write_left = write_left;
+        nest$write_single = write_single;
         nest$new_generation = control$new_generation;
+        nest$load = control$load;
         nest$advance = control$advance;
-        nest$addr = configuration$addr;
-        nest$offset = configuration$offset;
-        nest$step = configuration$step;
-        nest$upcoming_step = configuration$upcoming_step;
-        nest$upcoming_limit = configuration$upcoming_limit;
-        nest$upcoming_passes = configuration$upcoming_passes;
-        nest$upcoming_passes1 = configuration$upcoming_passes1;
-        nest$upcoming_passes2 = configuration$upcoming_passes2;
-        nest$passes = configuration$passes;
-        nest$offset1 = configuration$offset1;
-        nest$passes1 = configuration$passes1;
-        nest$offset2 = configuration$offset2;
-        nest$passes2 = configuration$passes2;
         command_ready = control$command_ready;
-        busy = control$busy;
-        done = control$done;
         address_valid = control$address_valid;
         address = nest$address;
         pass_ends = nest$pass_ends;
@@ -23632,9 +24113,9 @@ module ganax_4x4_fifo(
     output reg valid
 );
     // Constant declarations
-    localparam depth = 16'h8;
-    localparam last_index = 16'h7;
+    localparam mask = 16'h7;
     localparam one = 16'h1;
+    localparam slack = 16'h1;
 
     // Stub signals
     reg words$clock;
@@ -23649,9 +24130,6 @@ module ganax_4x4_fifo(
     reg [15:0] write_index$d;
     wire [15:0] write_index$q;
     reg write_index$clock;
-    reg [15:0] count$d;
-    wire [15:0] count$q;
-    reg count$clock;
     reg is_full$d;
     wire is_full$q;
     reg is_full$clock;
@@ -23662,10 +24140,12 @@ module ganax_4x4_fifo(
     // Local signals
     reg pushes;
     reg pops;
-    reg [15:0] next_count;
+    reg [15:0] next_read;
+    reg [15:0] next_write;
+    reg [15:0] oldest_when_full;
 
     // Sub module instances
-    ganax_4x4_lookup_memory words(
+    ganax_4x4_lookup_memory_6 words(
         .clock(words$clock),
         .read_address(words$read_address),
         .read_data(words$read_data),
@@ -23683,11 +24163,6 @@ module ganax_4x4_fifo(
         .q(write_index$q),
         .clock(write_index$clock)
     );
-    ganax_4x4_flip_flop_16 count(
-        .d(count$d),
-        .q(count$q),
-        .clock(count$clock)
-    );
     ganax_4x4_flip_flop_1 is_full(
         .d(is_full$d),
         .q(is_full$q),
@@ -23703,12 +24178,10 @@ module ganax_4x4_fifo(
     always @(*) begin
         read_index$clock = clock;
         write_index$clock = clock;
-        count$clock = clock;
         is_full$clock = clock;
         is_valid$clock = clock;
         read_index$d = read_index$q;
         write_index$d = write_index$q;
-        count$d = count$q;
         is_full$d = is_full$q;
         is_valid$d = is_valid$q;
         words$clock = clock;
@@ -23719,30 +24192,24 @@ module ganax_4x4_fifo(
         words$write_address = write_index$q;
         words$write_data = data_in;
         words$write_enable = pushes;
-        next_count = count$q;
-        if (pushes & ~pops) begin
-            next_count = count$q + one;
-        end
-        if (pops & ~pushes) begin
-            next_count = count$q - one;
-        end
+        next_read = (read_index$q + one) & mask;
+        next_write = (write_index$q + one) & mask;
+        oldest_when_full = (write_index$q + slack) & mask;
         if (pushes) begin
-            write_index$d = write_index$q + one;
-            if (write_index$q == last_index) begin
-                write_index$d = ((32'h0) & 16'hffff);
-            end
+            write_index$d = next_write;
         end
         if (pops) begin
-            read_index$d = read_index$q + one;
-            if (read_index$q == last_index) begin
-                read_index$d = ((32'h0) & 16'hffff);
-            end
+            read_index$d = next_read;
         end
-        count$d = next_count;
-        is_full$d = next_count == depth;
-        is_valid$d = |next_count;
+        if (pushes & ~pops) begin
+            is_full$d = oldest_when_full == read_index$q;
+            is_valid$d = 1'b1;
+        end
+        if (pops & ~pushes) begin
+            is_full$d = 1'b0;
+            is_valid$d = next_read != write_index$q;
+        end
         if (clear) begin
-            count$d = ((32'h0) & 16'hffff);
             read_index$d = ((32'h0) & 16'hffff);
             write_index$d = ((32'h0) & 16'hffff);
             is_full$d = 1'b0;
@@ -23753,96 +24220,143 @@ module ganax_4x4_fifo(
     end
 endmodule
 
-module ganax_4x4_queue_field_4(
+module ganax_4x4_queue_field_3(
     input wire clock,
+    input wire push,
     input wire data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg data_out
 );
     // Stub signals
-    reg head$d;
-    wire head$q;
-    reg head$clock;
-    reg tail$d;
-    wire tail$q;
-    reg tail$clock;
+    reg first$d;
+    wire first$q;
+    reg first$clock;
+    reg second$d;
+    wire second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_4x4_flip_flop_1 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_4x4_flip_flop_1 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_4x4_flip_flop_1 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_4x4_flip_flop_1 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
         end
     end
 endmodule
 
-module ganax_4x4_queue_field_3(
+module ganax_4x4_queue_field_2(
     input wire clock,
-    input wire [3:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
-    output reg [3:0] data_out
+    input wire push,
+    input wire [23:0] data_in,
+    input wire tail_is_second,
+    input wire head_is_second,
+    output reg [23:0] data_out
 );
     // Stub signals
-    reg [3:0] head$d;
-    wire [3:0] head$q;
-    reg head$clock;
-    reg [3:0] tail$d;
-    wire [3:0] tail$q;
-    reg tail$clock;
+    reg [23:0] first$d;
+    wire [23:0] first$q;
+    reg first$clock;
+    reg [23:0] second$d;
+    wire [23:0] second$q;
+    reg second$clock;
 
     // Sub module instances
-    ganax_4x4_flip_flop_4 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_4x4_flip_flop_24 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
     );
-    ganax_4x4_flip_flop_4 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_4x4_flip_flop_24 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (push & tail_is_second) begin
+            second$d = data_in;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
+        end
+    end
+endmodule
+
+module ganax_4x4_queue_field(
+    input wire clock,
+    input wire push,
+    input wire [3:0] data_in,
+    input wire tail_is_second,
+    input wire head_is_second,
+    output reg [3:0] data_out
+);
+    // Stub signals
+    reg [3:0] first$d;
+    wire [3:0] first$q;
+    reg first$clock;
+    reg [3:0] second$d;
+    wire [3:0] second$q;
+    reg second$clock;
+
+    // Sub module instances
+    ganax_4x4_flip_flop_4 first(
+        .d(first$d),
+        .q(first$q),
+        .clock(first$clock)
+    );
+    ganax_4x4_flip_flop_4 second(
+        .d(second$d),
+        .q(second$q),
+        .clock(second$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        first$clock = clock;
+        second$clock = clock;
+        first$d = first$q;
+        second$d = second$q;
+        if (push & ~tail_is_second) begin
+            first$d = data_in;
+        end
+        if (push & tail_is_second) begin
+            second$d = data_in;
+        end
+        data_out = first$q;
+        if (head_is_second) begin
+            data_out = second$q;
         end
     end
 endmodule
@@ -23854,56 +24368,83 @@ module ganax_4x4_queue_control(
     input wire pop,
     output reg valid,
     output reg full,
-    output reg head_from_input,
-    output reg head_from_tail,
-    output reg tail_from_input
+    output reg tail_is_second,
+    output reg head_is_second
 );
     // Stub signals
-    reg head_valid$d;
-    wire head_valid$q;
-    reg head_valid$clock;
-    reg tail_valid$d;
-    wire tail_valid$q;
-    reg tail_valid$clock;
+    reg some$d;
+    wire some$q;
+    reg some$clock;
+    reg two$d;
+    wire two$q;
+    reg two$clock;
+    reg tail$d;
+    wire tail$q;
+    reg tail$clock;
+    reg head$d;
+    wire head$q;
+    reg head$clock;
 
     // Sub module instances
-    ganax_4x4_flip_flop_1 head_valid(
-        .d(head_valid$d),
-        .q(head_valid$q),
-        .clock(head_valid$clock)
+    ganax_4x4_flip_flop_1 some(
+        .d(some$d),
+        .q(some$q),
+        .clock(some$clock)
     );
-    ganax_4x4_flip_flop_1 tail_valid(
-        .d(tail_valid$d),
-        .q(tail_valid$q),
-        .clock(tail_valid$clock)
+    ganax_4x4_flip_flop_1 two(
+        .d(two$d),
+        .q(two$q),
+        .clock(two$clock)
+    );
+    ganax_4x4_flip_flop_1 tail(
+        .d(tail$d),
+        .q(tail$q),
+        .clock(tail$clock)
+    );
+    ganax_4x4_flip_flop_1 head(
+        .d(head$d),
+        .q(head$q),
+        .clock(head$clock)
     );
 
     // Update code
     always @(*) begin
-        head_valid$clock = clock;
-        tail_valid$clock = clock;
-        head_valid$d = head_valid$q;
-        tail_valid$d = tail_valid$q;
-        valid = head_valid$q;
-        full = tail_valid$q;
-        head_from_tail = tail_valid$q & pop;
-        head_from_input = ~tail_valid$q & push & (pop | ~head_valid$q);
-        tail_from_input = ~tail_valid$q;
-        if (tail_valid$q) begin
-            tail_valid$d = ~pop;
+        some$clock = clock;
+        two$clock = clock;
+        tail$clock = clock;
+        head$clock = clock;
+        some$d = some$q;
+        two$d = two$q;
+        tail$d = tail$q;
+        head$d = head$q;
+        valid = some$q;
+        full = two$q;
+        tail_is_second = tail$q;
+        head_is_second = head$q;
+        if (push) begin
+            tail$d = ~tail$q;
         end
-        else begin
-            head_valid$d = push | (head_valid$q & ~pop);
-            tail_valid$d = push & head_valid$q & ~pop;
+        if (pop) begin
+            head$d = ~head$q;
+        end
+        if (push & ~pop) begin
+            some$d = 1'b1;
+            two$d = some$q;
+        end
+        if (pop & ~push) begin
+            some$d = two$q;
+            two$d = 1'b0;
         end
         if (reset) begin
-            head_valid$d = 1'b0;
-            tail_valid$d = 1'b0;
+            some$d = 1'b0;
+            two$d = 1'b0;
+            tail$d = 1'b0;
+            head$d = 1'b0;
         end
     end
 endmodule
 
-module ganax_4x4_lookup_memory_2(
+module ganax_4x4_lookup_memory_7(
     input wire clock,
     input wire [15:0] read_address,
     output reg [32:0] read_data,
@@ -23933,50 +24474,52 @@ module ganax_4x4_lookup_memory_2(
     end
 endmodule
 
-module ganax_4x4_queue_field_2(
+module ganax_4x4_queue_word_2(
     input wire clock,
+    input wire push,
     input wire [15:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
+    input wire tail_is_second,
+    input wire head_is_second,
     output reg [15:0] data_out
 );
     // Stub signals
-    reg [15:0] head$d;
-    wire [15:0] head$q;
-    reg head$clock;
-    reg [15:0] tail$d;
-    wire [15:0] tail$q;
-    reg tail$clock;
+    reg slots$clock;
+    reg [15:0] slots$read_address;
+    wire [15:0] slots$read_data;
+    reg slots$write_enable;
+    reg [15:0] slots$write_address;
+    reg [15:0] slots$write_data;
+
+    // Local signals
+    reg [15:0] tail;
+    reg [15:0] head;
 
     // Sub module instances
-    ganax_4x4_flip_flop_16 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
-    );
-    ganax_4x4_flip_flop_16 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_4x4_lookup_memory_5 slots(
+        .clock(slots$clock),
+        .read_address(slots$read_address),
+        .read_data(slots$read_data),
+        .write_enable(slots$write_enable),
+        .write_address(slots$write_address),
+        .write_data(slots$write_data)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        slots$clock = clock;
+        tail = ((32'h0) & 16'hffff);
+        if (tail_is_second) begin
+            tail = ((32'h1) & 16'hffff);
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        head = ((32'h0) & 16'hffff);
+        if (head_is_second) begin
+            head = ((32'h1) & 16'hffff);
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
-        end
+        slots$write_enable = push;
+        slots$write_address = tail;
+        slots$write_data = data_in;
+        slots$read_address = head;
+        data_out = slots$read_data;
     end
 endmodule
 
@@ -23997,201 +24540,165 @@ endmodule
 
 module ganax_4x4_loop_nest(
     input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire [15:0] write_left,
+    input wire write_single,
     input wire new_generation,
+    input wire load,
     input wire advance,
-    input wire [23:0] addr,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_passes,
-    input wire [23:0] upcoming_passes1,
-    input wire [23:0] upcoming_passes2,
-    input wire [23:0] offset,
-    input wire [23:0] step,
-    input wire [23:0] passes,
-    input wire [23:0] offset1,
-    input wire [23:0] passes1,
-    input wire [23:0] offset2,
-    input wire [23:0] passes2,
-    output reg [23:0] address,
+    output reg [15:0] address,
     output reg pass_ends,
     output reg last
 );
     // Stub signals
-    reg inner$clock;
-    reg [23:0] inner$upcoming_limit;
-    reg [23:0] inner$upcoming_step;
-    reg [23:0] inner$step;
-    reg inner$new_generation;
-    reg inner$advance;
-    wire inner$ends;
-    reg pass$clock;
-    reg [23:0] pass$upcoming_count;
-    reg [23:0] pass$count;
-    reg pass$new_generation;
-    reg pass$turn;
-    reg pass$advance;
-    wire pass$ends;
-    reg group$clock;
-    reg [23:0] group$upcoming_count;
-    reg [23:0] group$count;
-    reg group$new_generation;
-    reg group$turn;
-    reg group$advance;
-    wire group$ends;
-    reg outer$clock;
-    reg [23:0] outer$upcoming_count;
-    reg [23:0] outer$count;
-    reg outer$new_generation;
-    reg outer$turn;
-    reg outer$advance;
-    wire outer$ends;
-    reg [23:0] current$d;
-    wire [23:0] current$q;
-    reg current$clock;
-    reg [23:0] pass_start$d;
-    wire [23:0] pass_start$q;
-    reg pass_start$clock;
-    reg [23:0] group_start$d;
-    wire [23:0] group_start$q;
-    reg group_start$clock;
-    reg [23:0] outer_start$d;
-    wire [23:0] outer_start$q;
-    reg outer_start$clock;
+    reg strides$clock;
+    reg strides$write;
+    reg [3:0] strides$write_select;
+    reg [15:0] strides$write_data;
+    reg strides$load;
+    reg strides$new_generation;
+    reg [2:0] strides$ends;
+    wire [15:0] strides$stride;
+    reg path$clock;
+    reg path$new_generation;
+    reg path$advance;
+    reg [2:0] path$ends;
+    reg [2:0] path$fresh;
+    reg [15:0] path$stride;
+    wire [15:0] path$address;
+    reg distance$clock;
+    reg distance$write;
+    reg [15:0] distance$write_left;
+    reg distance$load;
+    reg distance$advance;
+    reg distance$fresh;
+    reg [15:0] distance$step;
+    wire distance$final_follows;
+    reg counts$clock;
+    reg counts$write;
+    reg [3:0] counts$write_select;
+    reg [15:0] counts$write_data;
+    reg counts$load;
+    reg counts$moves;
+    reg [1:0] counts$ends;
+    reg [2:0] counts$fresh;
+    wire counts$final_follows;
+    reg loops$clock;
+    reg loops$write;
+    reg [3:0] loops$write_select;
+    reg loops$write_single;
+    reg loops$new_generation;
+    reg loops$advance;
+    reg loops$inner_final_follows;
+    reg loops$outer_final_follows;
+    wire [3:0] loops$ends;
+    wire [3:0] loops$fresh;
 
     // Local signals
-    reg passes_end;
-    reg groups_end;
-    reg [23:0] base;
-    reg [23:0] stride;
-    reg [23:0] following;
+    reg [3:0] ends;
+    reg [3:0] fresh;
+    reg [15:0] stride;
 
     // Sub module instances
-    ganax_4x4_distance_level inner(
-        .clock(inner$clock),
-        .upcoming_limit(inner$upcoming_limit),
-        .upcoming_step(inner$upcoming_step),
-        .step(inner$step),
-        .new_generation(inner$new_generation),
-        .advance(inner$advance),
-        .ends(inner$ends)
+    ganax_4x4_strides strides(
+        .clock(strides$clock),
+        .write(strides$write),
+        .write_select(strides$write_select),
+        .write_data(strides$write_data),
+        .load(strides$load),
+        .new_generation(strides$new_generation),
+        .ends(strides$ends),
+        .stride(strides$stride)
     );
-    ganax_4x4_count_level pass(
-        .clock(pass$clock),
-        .upcoming_count(pass$upcoming_count),
-        .count(pass$count),
-        .new_generation(pass$new_generation),
-        .turn(pass$turn),
-        .advance(pass$advance),
-        .ends(pass$ends)
+    ganax_4x4_address_path path(
+        .clock(path$clock),
+        .new_generation(path$new_generation),
+        .advance(path$advance),
+        .ends(path$ends),
+        .fresh(path$fresh),
+        .stride(path$stride),
+        .address(path$address)
     );
-    ganax_4x4_count_level group(
-        .clock(group$clock),
-        .upcoming_count(group$upcoming_count),
-        .count(group$count),
-        .new_generation(group$new_generation),
-        .turn(group$turn),
-        .advance(group$advance),
-        .ends(group$ends)
+    ganax_4x4_distance_level distance(
+        .clock(distance$clock),
+        .write(distance$write),
+        .write_left(distance$write_left),
+        .load(distance$load),
+        .advance(distance$advance),
+        .fresh(distance$fresh),
+        .step(distance$step),
+        .final_follows(distance$final_follows)
     );
-    ganax_4x4_count_level outer(
-        .clock(outer$clock),
-        .upcoming_count(outer$upcoming_count),
-        .count(outer$count),
-        .new_generation(outer$new_generation),
-        .turn(outer$turn),
-        .advance(outer$advance),
-        .ends(outer$ends)
+    ganax_4x4_count_levels counts(
+        .clock(counts$clock),
+        .write(counts$write),
+        .write_select(counts$write_select),
+        .write_data(counts$write_data),
+        .load(counts$load),
+        .moves(counts$moves),
+        .ends(counts$ends),
+        .fresh(counts$fresh),
+        .final_follows(counts$final_follows)
     );
-    ganax_4x4_flip_flop_24 current(
-        .d(current$d),
-        .q(current$q),
-        .clock(current$clock)
-    );
-    ganax_4x4_flip_flop_24 pass_start(
-        .d(pass_start$d),
-        .q(pass_start$q),
-        .clock(pass_start$clock)
-    );
-    ganax_4x4_flip_flop_24 group_start(
-        .d(group_start$d),
-        .q(group_start$q),
-        .clock(group_start$clock)
-    );
-    ganax_4x4_flip_flop_24 outer_start(
-        .d(outer_start$d),
-        .q(outer_start$q),
-        .clock(outer_start$clock)
+    ganax_4x4_loop_ends loops(
+        .clock(loops$clock),
+        .write(loops$write),
+        .write_select(loops$write_select),
+        .write_single(loops$write_single),
+        .new_generation(loops$new_generation),
+        .advance(loops$advance),
+        .inner_final_follows(loops$inner_final_follows),
+        .outer_final_follows(loops$outer_final_follows),
+        .ends(loops$ends),
+        .fresh(loops$fresh)
     );
 
     // Update code
     always @(*) begin
-        inner$clock = clock;
-        pass$clock = clock;
-        group$clock = clock;
-        outer$clock = clock;
-        current$clock = clock;
-        pass_start$clock = clock;
-        group_start$clock = clock;
-        outer_start$clock = clock;
-        current$d = current$q;
-        pass_start$d = pass_start$q;
-        group_start$d = group_start$q;
-        outer_start$d = outer_start$q;
-        passes_end = inner$ends & pass$ends;
-        groups_end = passes_end & group$ends;
-        inner$new_generation = new_generation;
-        inner$advance = advance;
-        inner$upcoming_limit = upcoming_limit;
-        inner$upcoming_step = upcoming_step;
-        inner$step = step;
-        pass$new_generation = new_generation;
-        pass$advance = advance;
-        pass$turn = inner$ends;
-        pass$upcoming_count = upcoming_passes;
-        pass$count = passes;
-        group$new_generation = new_generation;
-        group$advance = advance;
-        group$turn = passes_end;
-        group$upcoming_count = upcoming_passes1;
-        group$count = passes1;
-        outer$new_generation = new_generation;
-        outer$advance = advance;
-        outer$turn = groups_end;
-        outer$upcoming_count = upcoming_passes2;
-        outer$count = passes2;
-        base = current$q;
-        stride = step;
-        if (inner$ends) begin
-            base = pass_start$q;
-            stride = offset;
-        end
-        if (passes_end) begin
-            base = group_start$q;
-            stride = offset1;
-        end
-        if (groups_end) begin
-            base = outer_start$q;
-            stride = offset2;
-        end
-        following = base + stride;
-        if (new_generation) begin
-            following = addr;
-        end
-        if (advance) begin
-            current$d = following;
-        end
-        if (advance & (new_generation | inner$ends)) begin
-            pass_start$d = following;
-        end
-        if (advance & (new_generation | passes_end)) begin
-            group_start$d = following;
-        end
-        if (advance & (new_generation | groups_end)) begin
-            outer_start$d = following;
-        end
-        address = current$q;
-        pass_ends = inner$ends;
-        last = groups_end & outer$ends;
+        strides$clock = clock;
+        path$clock = clock;
+        distance$clock = clock;
+        counts$clock = clock;
+        loops$clock = clock;
+        ends = loops$ends;
+        fresh = loops$fresh;
+        strides$write = write;
+        strides$write_select = write_select;
+        strides$write_data = write_data;
+        strides$load = load;
+        strides$new_generation = new_generation;
+        strides$ends = ends[(32'h0)+:(3)];
+        stride = strides$stride;
+        path$new_generation = new_generation;
+        path$advance = advance;
+        path$ends = ends[(32'h0)+:(3)];
+        path$fresh = fresh[(32'h0)+:(3)];
+        path$stride = stride;
+        distance$write = write & ((write_select == 32'h2) | (write_select == 32'h3));
+        distance$write_left = write_left;
+        distance$load = load;
+        distance$advance = advance;
+        distance$fresh = fresh[32'h0];
+        distance$step = stride;
+        counts$write = write;
+        counts$write_select = write_select;
+        counts$write_data = write_data;
+        counts$load = load;
+        counts$moves = advance & ends[32'h0];
+        counts$ends = ends[(32'h1)+:(2)];
+        counts$fresh = fresh[(32'h1)+:(3)];
+        loops$write = write;
+        loops$write_select = write_select;
+        loops$write_single = write_single;
+        loops$new_generation = new_generation;
+        loops$advance = advance;
+        loops$inner_final_follows = distance$final_follows;
+        loops$outer_final_follows = counts$final_follows;
+        address = path$address;
+        pass_ends = ends[32'h0];
+        last = &ends;
     end
 endmodule
 
@@ -24200,30 +24707,21 @@ module ganax_4x4_start_control(
     input wire reset,
     input wire start,
     input wire stop,
-    input wire empty,
     input wire last,
     input wire address_ready,
     output reg command_ready,
-    output reg busy,
-    output reg done,
     output reg address_valid,
     output reg new_generation,
     output reg load,
     output reg advance
 );
     // Stub signals
-    reg running$d;
-    wire running$q;
-    reg running$clock;
     reg valid$d;
     wire valid$q;
     reg valid$clock;
     reg queued$d;
     wire queued$q;
     reg queued$clock;
-    reg finished$d;
-    wire finished$q;
-    reg finished$clock;
 
     // Local signals
     reg taken;
@@ -24231,11 +24729,6 @@ module ganax_4x4_start_control(
     reg requested;
 
     // Sub module instances
-    ganax_4x4_flip_flop_1 running(
-        .d(running$d),
-        .q(running$q),
-        .clock(running$clock)
-    );
     ganax_4x4_flip_flop_1 valid(
         .d(valid$d),
         .q(valid$q),
@@ -24246,286 +24739,31 @@ module ganax_4x4_start_control(
         .q(queued$q),
         .clock(queued$clock)
     );
-    ganax_4x4_flip_flop_1 finished(
-        .d(finished$d),
-        .q(finished$q),
-        .clock(finished$clock)
-    );
 
     // Update code
     always @(*) begin
-        running$clock = clock;
         valid$clock = clock;
         queued$clock = clock;
-        finished$clock = clock;
-        running$d = running$q;
         valid$d = valid$q;
         queued$d = queued$q;
-        finished$d = finished$q;
         command_ready = ~queued$q;
-        busy = running$q;
-        done = finished$q;
         address_valid = valid$q;
         new_generation = ~valid$q | last;
         taken = valid$q & address_ready;
-        completes = running$q & (~valid$q | (taken & last));
+        completes = taken & last;
         requested = start | queued$q;
-        load = requested & (~running$q | completes);
+        load = requested & (~valid$q | completes);
         advance = load | (taken & ~last);
         queued$d = requested & ~load;
-        finished$d = completes;
-        if (completes) begin
-            running$d = 1'b0;
-            valid$d = 1'b0;
-        end
-        if (load) begin
-            running$d = 1'b1;
-            valid$d = ~empty;
-        end
+        valid$d = load | (valid$q & ~completes);
         if (stop | reset) begin
-            running$d = 1'b0;
             valid$d = 1'b0;
             queued$d = 1'b0;
-            finished$d = 1'b0;
         end
     end
 endmodule
 
-module ganax_4x4_configuration_registers(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [3:0] write_select,
-    input wire [23:0] write_data,
-    input wire load,
-    output reg [23:0] addr,
-    output reg [23:0] upcoming_step,
-    output reg [23:0] upcoming_limit,
-    output reg [23:0] upcoming_passes,
-    output reg [23:0] upcoming_passes1,
-    output reg [23:0] upcoming_passes2,
-    output reg [23:0] offset,
-    output reg [23:0] step,
-    output reg [23:0] passes,
-    output reg [23:0] offset1,
-    output reg [23:0] passes1,
-    output reg [23:0] offset2,
-    output reg [23:0] passes2,
-    output reg empty
-);
-    // Stub signals
-    reg registers$0$clock;
-    reg registers$0$reset;
-    reg registers$0$write;
-    reg [23:0] registers$0$data;
-    reg registers$0$load;
-    wire [23:0] registers$0$upcoming;
-    wire [23:0] registers$0$value;
-    reg registers$1$clock;
-    reg registers$1$reset;
-    reg registers$1$write;
-    reg [23:0] registers$1$data;
-    reg registers$1$load;
-    wire [23:0] registers$1$upcoming;
-    wire [23:0] registers$1$value;
-    reg registers$2$clock;
-    reg registers$2$reset;
-    reg registers$2$write;
-    reg [23:0] registers$2$data;
-    reg registers$2$load;
-    wire [23:0] registers$2$upcoming;
-    wire [23:0] registers$2$value;
-    reg registers$3$clock;
-    reg registers$3$reset;
-    reg registers$3$write;
-    reg [23:0] registers$3$data;
-    reg registers$3$load;
-    wire [23:0] registers$3$upcoming;
-    wire [23:0] registers$3$value;
-    reg registers$4$clock;
-    reg registers$4$reset;
-    reg registers$4$write;
-    reg [23:0] registers$4$data;
-    reg registers$4$load;
-    wire [23:0] registers$4$upcoming;
-    wire [23:0] registers$4$value;
-    reg registers$5$clock;
-    reg registers$5$reset;
-    reg registers$5$write;
-    reg [23:0] registers$5$data;
-    reg registers$5$load;
-    wire [23:0] registers$5$upcoming;
-    wire [23:0] registers$5$value;
-    reg registers$6$clock;
-    reg registers$6$reset;
-    reg registers$6$write;
-    reg [23:0] registers$6$data;
-    reg registers$6$load;
-    wire [23:0] registers$6$upcoming;
-    wire [23:0] registers$6$value;
-    reg registers$7$clock;
-    reg registers$7$reset;
-    reg registers$7$write;
-    reg [23:0] registers$7$data;
-    reg registers$7$load;
-    wire [23:0] registers$7$upcoming;
-    wire [23:0] registers$7$value;
-    reg registers$8$clock;
-    reg registers$8$reset;
-    reg registers$8$write;
-    reg [23:0] registers$8$data;
-    reg registers$8$load;
-    wire [23:0] registers$8$upcoming;
-    wire [23:0] registers$8$value;
-
-    // Sub module instances
-    ganax_4x4_buffered_register registers$0(
-        .clock(registers$0$clock),
-        .reset(registers$0$reset),
-        .write(registers$0$write),
-        .data(registers$0$data),
-        .load(registers$0$load),
-        .upcoming(registers$0$upcoming),
-        .value(registers$0$value)
-    );
-    ganax_4x4_buffered_register registers$1(
-        .clock(registers$1$clock),
-        .reset(registers$1$reset),
-        .write(registers$1$write),
-        .data(registers$1$data),
-        .load(registers$1$load),
-        .upcoming(registers$1$upcoming),
-        .value(registers$1$value)
-    );
-    ganax_4x4_buffered_register_2 registers$2(
-        .clock(registers$2$clock),
-        .reset(registers$2$reset),
-        .write(registers$2$write),
-        .data(registers$2$data),
-        .load(registers$2$load),
-        .upcoming(registers$2$upcoming),
-        .value(registers$2$value)
-    );
-    ganax_4x4_buffered_register_2 registers$3(
-        .clock(registers$3$clock),
-        .reset(registers$3$reset),
-        .write(registers$3$write),
-        .data(registers$3$data),
-        .load(registers$3$load),
-        .upcoming(registers$3$upcoming),
-        .value(registers$3$value)
-    );
-    ganax_4x4_buffered_register_2 registers$4(
-        .clock(registers$4$clock),
-        .reset(registers$4$reset),
-        .write(registers$4$write),
-        .data(registers$4$data),
-        .load(registers$4$load),
-        .upcoming(registers$4$upcoming),
-        .value(registers$4$value)
-    );
-    ganax_4x4_buffered_register registers$5(
-        .clock(registers$5$clock),
-        .reset(registers$5$reset),
-        .write(registers$5$write),
-        .data(registers$5$data),
-        .load(registers$5$load),
-        .upcoming(registers$5$upcoming),
-        .value(registers$5$value)
-    );
-    ganax_4x4_buffered_register_2 registers$6(
-        .clock(registers$6$clock),
-        .reset(registers$6$reset),
-        .write(registers$6$write),
-        .data(registers$6$data),
-        .load(registers$6$load),
-        .upcoming(registers$6$upcoming),
-        .value(registers$6$value)
-    );
-    ganax_4x4_buffered_register registers$7(
-        .clock(registers$7$clock),
-        .reset(registers$7$reset),
-        .write(registers$7$write),
-        .data(registers$7$data),
-        .load(registers$7$load),
-        .upcoming(registers$7$upcoming),
-        .value(registers$7$value)
-    );
-    ganax_4x4_buffered_register_2 registers$8(
-        .clock(registers$8$clock),
-        .reset(registers$8$reset),
-        .write(registers$8$write),
-        .data(registers$8$data),
-        .load(registers$8$load),
-        .upcoming(registers$8$upcoming),
-        .value(registers$8$value)
-    );
-
-    // Update code
-    always @(*) begin
-        registers$0$clock = clock;
-        registers$0$reset = reset;
-        registers$0$write = write & (write_select == 0);
-        registers$0$data = write_data;
-        registers$0$load = load;
-        registers$1$clock = clock;
-        registers$1$reset = reset;
-        registers$1$write = write & (write_select == 1);
-        registers$1$data = write_data;
-        registers$1$load = load;
-        registers$2$clock = clock;
-        registers$2$reset = reset;
-        registers$2$write = write & (write_select == 2);
-        registers$2$data = write_data;
-        registers$2$load = load;
-        registers$3$clock = clock;
-        registers$3$reset = reset;
-        registers$3$write = write & (write_select == 3);
-        registers$3$data = write_data;
-        registers$3$load = load;
-        registers$4$clock = clock;
-        registers$4$reset = reset;
-        registers$4$write = write & (write_select == 4);
-        registers$4$data = write_data;
-        registers$4$load = load;
-        registers$5$clock = clock;
-        registers$5$reset = reset;
-        registers$5$write = write & (write_select == 5);
-        registers$5$data = write_data;
-        registers$5$load = load;
-        registers$6$clock = clock;
-        registers$6$reset = reset;
-        registers$6$write = write & (write_select == 6);
-        registers$6$data = write_data;
-        registers$6$load = load;
-        registers$7$clock = clock;
-        registers$7$reset = reset;
-        registers$7$write = write & (write_select == 7);
-        registers$7$data = write_data;
-        registers$7$load = load;
-        registers$8$clock = clock;
-        registers$8$reset = reset;
-        registers$8$write = write & (write_select == 8);
-        registers$8$data = write_data;
-        registers$8$load = load;
-        addr = registers$0$upcoming;
-        offset = registers$1$value;
-        step = registers$2$value;
-        upcoming_step = registers$2$upcoming;
-        upcoming_limit = registers$3$upcoming;
-        upcoming_passes = registers$4$upcoming;
-        upcoming_passes1 = registers$6$upcoming;
-        upcoming_passes2 = registers$8$upcoming;
-        passes = registers$4$value;
-        offset1 = registers$5$value;
-        passes1 = registers$6$value;
-        offset2 = registers$7$value;
-        passes2 = registers$8$value;
-        empty = ~|registers$3$upcoming | ~|registers$4$upcoming | ~|registers$6$upcoming | ~|registers$8$upcoming;
-    end
-endmodule
-
-module ganax_4x4_lookup_memory(
+module ganax_4x4_lookup_memory_6(
     input wire clock,
     input wire [15:0] read_address,
     output reg [17:0] read_data,
@@ -24555,6 +24793,70 @@ module ganax_4x4_lookup_memory(
     end
 endmodule
 
+module ganax_4x4_flip_flop_24(
+    input wire [23:0] d,
+    output reg [23:0] q,
+    input wire clock
+);
+    // Update code (custom)
+    initial begin
+       q = 24'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+endmodule
+
+module ganax_4x4_queue_word(
+    input wire clock,
+    input wire push,
+    input wire [23:0] data_in,
+    input wire tail_is_second,
+    input wire head_is_second,
+    output reg [23:0] data_out
+);
+    // Stub signals
+    reg slots$clock;
+    reg [15:0] slots$read_address;
+    wire [23:0] slots$read_data;
+    reg slots$write_enable;
+    reg [15:0] slots$write_address;
+    reg [23:0] slots$write_data;
+
+    // Local signals
+    reg [15:0] tail;
+    reg [15:0] head;
+
+    // Sub module instances
+    ganax_4x4_lookup_memory_4 slots(
+        .clock(slots$clock),
+        .read_address(slots$read_address),
+        .read_data(slots$read_data),
+        .write_enable(slots$write_enable),
+        .write_address(slots$write_address),
+        .write_data(slots$write_data)
+    );
+
+    // Update code
+    always @(*) begin
+        slots$clock = clock;
+        tail = ((32'h0) & 16'hffff);
+        if (tail_is_second) begin
+            tail = ((32'h1) & 16'hffff);
+        end
+        head = ((32'h0) & 16'hffff);
+        if (head_is_second) begin
+            head = ((32'h1) & 16'hffff);
+        end
+        slots$write_enable = push;
+        slots$write_address = tail;
+        slots$write_data = data_in;
+        slots$read_address = head;
+        data_out = slots$read_data;
+    end
+endmodule
+
 module ganax_4x4_flip_flop_4(
     input wire [3:0] d,
     output reg [3:0] q,
@@ -24570,49 +24872,750 @@ module ganax_4x4_flip_flop_4(
     end
 endmodule
 
-module ganax_4x4_queue_field(
+module ganax_4x4_lookup_memory_5(
     input wire clock,
-    input wire [23:0] data_in,
-    input wire head_from_input,
-    input wire head_from_tail,
-    input wire tail_from_input,
-    output reg [23:0] data_out
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:1];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 1; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[0:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[0:0]] <= write_data;
+        end
+    end
+endmodule
+
+module ganax_4x4_strides(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire load,
+    input wire new_generation,
+    input wire [2:0] ends,
+    output reg [15:0] stride
 );
     // Stub signals
-    reg [23:0] head$d;
-    wire [23:0] head$q;
-    reg head$clock;
-    reg [23:0] tail$d;
-    wire [23:0] tail$q;
-    reg tail$clock;
+    reg words$clock;
+    reg [15:0] words$read_address;
+    wire [15:0] words$read_data;
+    reg words$write_enable;
+    reg [15:0] words$write_address;
+    reg [15:0] words$write_data;
+    reg versions$0$clock;
+    reg versions$0$write;
+    reg versions$0$written;
+    reg versions$0$load;
+    wire versions$0$active;
+    reg versions$1$clock;
+    reg versions$1$write;
+    reg versions$1$written;
+    reg versions$1$load;
+    wire versions$1$active;
+    reg versions$2$clock;
+    reg versions$2$write;
+    reg versions$2$written;
+    reg versions$2$load;
+    wire versions$2$active;
+    reg versions$3$clock;
+    reg versions$3$write;
+    reg versions$3$written;
+    reg versions$3$load;
+    wire versions$3$active;
+
+    // Local signals
+    reg written;
+    reg [3:0] write_word;
+    reg [3:0] read_word;
 
     // Sub module instances
-    ganax_4x4_flip_flop_24 head(
-        .d(head$d),
-        .q(head$q),
-        .clock(head$clock)
+    ganax_4x4_lookup_memory_3 words(
+        .clock(words$clock),
+        .read_address(words$read_address),
+        .read_data(words$read_data),
+        .write_enable(words$write_enable),
+        .write_address(words$write_address),
+        .write_data(words$write_data)
     );
-    ganax_4x4_flip_flop_24 tail(
-        .d(tail$d),
-        .q(tail$q),
-        .clock(tail$clock)
+    ganax_4x4_version versions$0(
+        .clock(versions$0$clock),
+        .write(versions$0$write),
+        .written(versions$0$written),
+        .load(versions$0$load),
+        .active(versions$0$active)
+    );
+    ganax_4x4_version versions$1(
+        .clock(versions$1$clock),
+        .write(versions$1$write),
+        .written(versions$1$written),
+        .load(versions$1$load),
+        .active(versions$1$active)
+    );
+    ganax_4x4_version versions$2(
+        .clock(versions$2$clock),
+        .write(versions$2$write),
+        .written(versions$2$written),
+        .load(versions$2$load),
+        .active(versions$2$active)
+    );
+    ganax_4x4_version versions$3(
+        .clock(versions$3$clock),
+        .write(versions$3$write),
+        .written(versions$3$written),
+        .load(versions$3$load),
+        .active(versions$3$active)
     );
 
     // Update code
     always @(*) begin
-        head$clock = clock;
-        tail$clock = clock;
-        head$d = head$q;
-        tail$d = tail$q;
-        data_out = head$q;
-        if (head_from_tail) begin
-            head$d = tail$q;
+        words$clock = clock;
+        versions$0$write = write & (write_select == 32'h1);
+        versions$1$write = write & (write_select == 32'h2);
+        versions$2$write = write & (write_select == 32'h5);
+        versions$3$write = write & (write_select == 32'h7);
+        written = 1'b0;
+        if (write_select == 32'h1) begin
+            written = ~versions$0$active;
         end
-        if (head_from_input) begin
-            head$d = data_in;
+        if (write_select == 32'h2) begin
+            written = ~versions$1$active;
         end
-        if (tail_from_input) begin
-            tail$d = data_in;
+        if (write_select == 32'h5) begin
+            written = ~versions$2$active;
+        end
+        if (write_select == 32'h7) begin
+            written = ~versions$3$active;
+        end
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$0$written = written;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$1$written = written;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$2$written = written;
+        versions$3$clock = clock;
+        versions$3$load = load;
+        versions$3$written = written;
+        write_word = write_select << 32'h1;
+        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
+        words$write_enable = write & ~write_select[32'h3];
+        words$write_address = ((write_word) & 16'hffff);
+        words$write_data = write_data;
+        read_word = (((32'he) & 4'hf) & ~(1 << (32'h0)) | ((versions$3$active) << (32'h0)));
+        if (~ends[32'h2]) begin
+            read_word = (((32'ha) & 4'hf) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
+        end
+        if (~ends[32'h1]) begin
+            read_word = (((32'h2) & 4'hf) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
+        end
+        if (~ends[32'h0]) begin
+            read_word = (((32'h4) & 4'hf) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
+        end
+        if (new_generation) begin
+            read_word = ((32'h0) & 4'hf);
+        end
+        words$read_address = ((read_word) & 16'hffff);
+        stride = words$read_data;
+    end
+endmodule
+
+module ganax_4x4_address_path(
+    input wire clock,
+    input wire new_generation,
+    input wire advance,
+    input wire [2:0] ends,
+    input wire [2:0] fresh,
+    input wire [15:0] stride,
+    output reg [15:0] address
+);
+    // Stub signals
+    reg starts$clock;
+    reg [15:0] starts$read_address;
+    wire [15:0] starts$read_data;
+    reg starts$write_enable;
+    reg [15:0] starts$write_address;
+    reg [15:0] starts$write_data;
+    reg [15:0] current$d;
+    wire [15:0] current$q;
+    reg current$clock;
+
+    // Local signals
+    reg [1:0] source;
+    reg [1:0] moved;
+    reg [15:0] base;
+    reg [15:0] following;
+
+    // Sub module instances
+    ganax_4x4_lookup_memory_2 starts(
+        .clock(starts$clock),
+        .read_address(starts$read_address),
+        .read_data(starts$read_data),
+        .write_enable(starts$write_enable),
+        .write_address(starts$write_address),
+        .write_data(starts$write_data)
+    );
+    ganax_4x4_flip_flop_16 current(
+        .d(current$d),
+        .q(current$q),
+        .clock(current$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        starts$clock = clock;
+        current$clock = clock;
+        current$d = current$q;
+        source = ((32'h2) & 2'h3);
+        if (ends[32'h1] | fresh[32'h1]) begin
+            source = ((32'h3) & 2'h3);
+            if ((ends[32'h1] & ends[32'h2]) | fresh[32'h2]) begin
+                source = ((32'h0) & 2'h3);
+            end
+        end
+        starts$read_address = ((source) & 16'hffff);
+        base = current$q;
+        if (ends[32'h0]) begin
+            base = starts$read_data;
+        end
+        if (new_generation) begin
+            base = ((32'h0) & 16'hffff);
+        end
+        following = stride + base;
+        if (advance) begin
+            current$d = following;
+        end
+        moved = ((32'h0) & 2'h3);
+        if (~ends[32'h2]) begin
+            moved = ((32'h3) & 2'h3);
+        end
+        if (~ends[32'h1]) begin
+            moved = ((32'h2) & 2'h3);
+        end
+        if (new_generation) begin
+            moved = ((32'h0) & 2'h3);
+        end
+        starts$write_enable = advance & (new_generation | ends[32'h0]);
+        starts$write_address = ((moved) & 16'hffff);
+        starts$write_data = following;
+        address = current$q;
+    end
+endmodule
+
+module ganax_4x4_loop_ends(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire write_single,
+    input wire new_generation,
+    input wire advance,
+    input wire inner_final_follows,
+    input wire outer_final_follows,
+    output reg [3:0] ends,
+    output reg [3:0] fresh
+);
+    // Stub signals
+    reg upcoming_single$0$d;
+    wire upcoming_single$0$q;
+    reg upcoming_single$0$clock;
+    reg upcoming_single$1$d;
+    wire upcoming_single$1$q;
+    reg upcoming_single$1$clock;
+    reg upcoming_single$2$d;
+    wire upcoming_single$2$q;
+    reg upcoming_single$2$clock;
+    reg upcoming_single$3$d;
+    wire upcoming_single$3$q;
+    reg upcoming_single$3$clock;
+    reg single$0$d;
+    wire single$0$q;
+    reg single$0$clock;
+    reg single$1$d;
+    wire single$1$q;
+    reg single$1$clock;
+    reg single$2$d;
+    wire single$2$q;
+    reg single$2$clock;
+    reg finals$0$d;
+    wire finals$0$q;
+    reg finals$0$clock;
+    reg finals$1$d;
+    wire finals$1$q;
+    reg finals$1$clock;
+    reg finals$2$d;
+    wire finals$2$q;
+    reg finals$2$clock;
+    reg finals$3$d;
+    wire finals$3$q;
+    reg finals$3$clock;
+    reg firsts$0$d;
+    wire firsts$0$q;
+    reg firsts$0$clock;
+    reg firsts$1$d;
+    wire firsts$1$q;
+    reg firsts$1$clock;
+    reg firsts$2$d;
+    wire firsts$2$q;
+    reg firsts$2$clock;
+    reg firsts$3$d;
+    wire firsts$3$q;
+    reg firsts$3$clock;
+
+    // Sub module instances
+    ganax_4x4_flip_flop_1 upcoming_single$0(
+        .d(upcoming_single$0$d),
+        .q(upcoming_single$0$q),
+        .clock(upcoming_single$0$clock)
+    );
+    ganax_4x4_flip_flop_1 upcoming_single$1(
+        .d(upcoming_single$1$d),
+        .q(upcoming_single$1$q),
+        .clock(upcoming_single$1$clock)
+    );
+    ganax_4x4_flip_flop_1 upcoming_single$2(
+        .d(upcoming_single$2$d),
+        .q(upcoming_single$2$q),
+        .clock(upcoming_single$2$clock)
+    );
+    ganax_4x4_flip_flop_1 upcoming_single$3(
+        .d(upcoming_single$3$d),
+        .q(upcoming_single$3$q),
+        .clock(upcoming_single$3$clock)
+    );
+    ganax_4x4_flip_flop_1 single$0(
+        .d(single$0$d),
+        .q(single$0$q),
+        .clock(single$0$clock)
+    );
+    ganax_4x4_flip_flop_1 single$1(
+        .d(single$1$d),
+        .q(single$1$q),
+        .clock(single$1$clock)
+    );
+    ganax_4x4_flip_flop_1 single$2(
+        .d(single$2$d),
+        .q(single$2$q),
+        .clock(single$2$clock)
+    );
+    ganax_4x4_flip_flop_1 finals$0(
+        .d(finals$0$d),
+        .q(finals$0$q),
+        .clock(finals$0$clock)
+    );
+    ganax_4x4_flip_flop_1 finals$1(
+        .d(finals$1$d),
+        .q(finals$1$q),
+        .clock(finals$1$clock)
+    );
+    ganax_4x4_flip_flop_1 finals$2(
+        .d(finals$2$d),
+        .q(finals$2$q),
+        .clock(finals$2$clock)
+    );
+    ganax_4x4_flip_flop_1 finals$3(
+        .d(finals$3$d),
+        .q(finals$3$q),
+        .clock(finals$3$clock)
+    );
+    ganax_4x4_flip_flop_1 firsts$0(
+        .d(firsts$0$d),
+        .q(firsts$0$q),
+        .clock(firsts$0$clock)
+    );
+    ganax_4x4_flip_flop_1 firsts$1(
+        .d(firsts$1$d),
+        .q(firsts$1$q),
+        .clock(firsts$1$clock)
+    );
+    ganax_4x4_flip_flop_1 firsts$2(
+        .d(firsts$2$d),
+        .q(firsts$2$q),
+        .clock(firsts$2$clock)
+    );
+    ganax_4x4_flip_flop_1 firsts$3(
+        .d(firsts$3$d),
+        .q(firsts$3$q),
+        .clock(firsts$3$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        upcoming_single$0$clock = clock;
+        upcoming_single$0$d = upcoming_single$0$q;
+        finals$0$clock = clock;
+        finals$0$d = finals$0$q;
+        firsts$0$clock = clock;
+        firsts$0$d = firsts$0$q;
+        upcoming_single$1$clock = clock;
+        upcoming_single$1$d = upcoming_single$1$q;
+        finals$1$clock = clock;
+        finals$1$d = finals$1$q;
+        firsts$1$clock = clock;
+        firsts$1$d = firsts$1$q;
+        upcoming_single$2$clock = clock;
+        upcoming_single$2$d = upcoming_single$2$q;
+        finals$2$clock = clock;
+        finals$2$d = finals$2$q;
+        firsts$2$clock = clock;
+        firsts$2$d = firsts$2$q;
+        upcoming_single$3$clock = clock;
+        upcoming_single$3$d = upcoming_single$3$q;
+        finals$3$clock = clock;
+        finals$3$d = finals$3$q;
+        firsts$3$clock = clock;
+        firsts$3$d = firsts$3$q;
+        single$0$clock = clock;
+        single$0$d = single$0$q;
+        single$1$clock = clock;
+        single$1$d = single$1$q;
+        single$2$clock = clock;
+        single$2$d = single$2$q;
+        if (write & ((write_select == 32'h2) | (write_select == 32'h3))) begin
+            upcoming_single$0$d = write_single;
+        end
+        if (write & (write_select == 32'h4)) begin
+            upcoming_single$1$d = write_single;
+        end
+        if (write & (write_select == 32'h6)) begin
+            upcoming_single$2$d = write_single;
+        end
+        if (write & (write_select == 32'h8)) begin
+            upcoming_single$3$d = write_single;
+        end
+        if (advance) begin
+            finals$0$d = inner_final_follows;
+            firsts$0$d = 1'b0;
+            if (finals$0$q) begin
+                finals$0$d = single$0$q;
+                firsts$0$d = 1'b1;
+                finals$1$d = outer_final_follows;
+                firsts$1$d = 1'b0;
+                if (finals$1$q) begin
+                    finals$1$d = single$1$q;
+                    firsts$1$d = 1'b1;
+                    finals$2$d = outer_final_follows;
+                    firsts$2$d = 1'b0;
+                    if (finals$2$q) begin
+                        finals$2$d = single$2$q;
+                        firsts$2$d = 1'b1;
+                        finals$3$d = outer_final_follows;
+                        firsts$3$d = 1'b0;
+                    end
+                end
+            end
+        end
+        if (advance & new_generation) begin
+            finals$0$d = upcoming_single$0$q;
+            firsts$0$d = 1'b1;
+            finals$1$d = upcoming_single$1$q;
+            firsts$1$d = 1'b1;
+            finals$2$d = upcoming_single$2$q;
+            firsts$2$d = 1'b1;
+            finals$3$d = upcoming_single$3$q;
+            firsts$3$d = 1'b1;
+            single$0$d = upcoming_single$0$q;
+            single$1$d = upcoming_single$1$q;
+            single$2$d = upcoming_single$2$q;
+        end
+        ends = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((finals$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((finals$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((finals$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((finals$3$q) << (32'h3)));
+        fresh = ((((((32'h0) & 4'hf) & ~(1 << (32'h0)) | ((firsts$0$q) << (32'h0))) & ~(1 << (32'h1)) | ((firsts$1$q) << (32'h1))) & ~(1 << (32'h2)) | ((firsts$2$q) << (32'h2))) & ~(1 << (32'h3)) | ((firsts$3$q) << (32'h3)));
+    end
+endmodule
+
+module ganax_4x4_distance_level(
+    input wire clock,
+    input wire write,
+    input wire [15:0] write_left,
+    input wire load,
+    input wire advance,
+    input wire fresh,
+    input wire [15:0] step,
+    output reg final_follows
+);
+    // Constant declarations
+    localparam carry = 8'h10;
+
+    // Stub signals
+    reg [15:0] upcoming$d;
+    wire [15:0] upcoming$q;
+    reg upcoming$clock;
+    reg [15:0] at_first$d;
+    wire [15:0] at_first$q;
+    reg at_first$clock;
+    reg [15:0] left$d;
+    wire [15:0] left$q;
+    reg left$clock;
+
+    // Local signals
+    reg [15:0] left_now;
+    reg [16:0] sum;
+
+    // Sub module instances
+    ganax_4x4_flip_flop_16 upcoming(
+        .d(upcoming$d),
+        .q(upcoming$q),
+        .clock(upcoming$clock)
+    );
+    ganax_4x4_flip_flop_16 at_first(
+        .d(at_first$d),
+        .q(at_first$q),
+        .clock(at_first$clock)
+    );
+    ganax_4x4_flip_flop_16 left(
+        .d(left$d),
+        .q(left$q),
+        .clock(left$clock)
+    );
+
+    // Update code
+    always @(*) begin
+        upcoming$clock = clock;
+        at_first$clock = clock;
+        left$clock = clock;
+        upcoming$d = upcoming$q;
+        at_first$d = at_first$q;
+        left$d = left$q;
+        if (write) begin
+            upcoming$d = write_left;
+        end
+        if (load) begin
+            at_first$d = upcoming$q;
+        end
+        left_now = left$q;
+        if (fresh) begin
+            left_now = at_first$q;
+        end
+        sum = ((step) & 17'h1ffff) + ((left_now) & 17'h1ffff);
+        if (advance) begin
+            left$d = sum[(32'h0)+:(16)];
+        end
+        final_follows = sum[carry];
+    end
+endmodule
+
+module ganax_4x4_count_levels(
+    input wire clock,
+    input wire write,
+    input wire [3:0] write_select,
+    input wire [15:0] write_data,
+    input wire load,
+    input wire moves,
+    input wire [1:0] ends,
+    input wire [2:0] fresh,
+    output reg final_follows
+);
+    // Constant declarations
+    localparam carry = 8'h10;
+
+    // Stub signals
+    reg counts$clock;
+    reg [15:0] counts$read_address;
+    wire [15:0] counts$read_data;
+    reg counts$write_enable;
+    reg [15:0] counts$write_address;
+    reg [15:0] counts$write_data;
+    reg reached$clock;
+    reg [15:0] reached$read_address;
+    wire [15:0] reached$read_data;
+    reg reached$write_enable;
+    reg [15:0] reached$write_address;
+    reg [15:0] reached$write_data;
+    reg versions$0$clock;
+    reg versions$0$write;
+    reg versions$0$written;
+    reg versions$0$load;
+    wire versions$0$active;
+    reg versions$1$clock;
+    reg versions$1$write;
+    reg versions$1$written;
+    reg versions$1$load;
+    wire versions$1$active;
+    reg versions$2$clock;
+    reg versions$2$write;
+    reg versions$2$written;
+    reg versions$2$load;
+    wire versions$2$active;
+
+    // Local signals
+    reg written;
+    reg [2:0] write_word;
+    reg [1:0] level;
+    reg [2:0] read_word;
+    reg is_fresh;
+    reg [15:0] now;
+    reg [16:0] increment;
+    reg [16:0] sum;
+
+    // Sub module instances
+    ganax_4x4_lookup_memory counts(
+        .clock(counts$clock),
+        .read_address(counts$read_address),
+        .read_data(counts$read_data),
+        .write_enable(counts$write_enable),
+        .write_address(counts$write_address),
+        .write_data(counts$write_data)
+    );
+    ganax_4x4_lookup_memory_2 reached(
+        .clock(reached$clock),
+        .read_address(reached$read_address),
+        .read_data(reached$read_data),
+        .write_enable(reached$write_enable),
+        .write_address(reached$write_address),
+        .write_data(reached$write_data)
+    );
+    ganax_4x4_version versions$0(
+        .clock(versions$0$clock),
+        .write(versions$0$write),
+        .written(versions$0$written),
+        .load(versions$0$load),
+        .active(versions$0$active)
+    );
+    ganax_4x4_version versions$1(
+        .clock(versions$1$clock),
+        .write(versions$1$write),
+        .written(versions$1$written),
+        .load(versions$1$load),
+        .active(versions$1$active)
+    );
+    ganax_4x4_version versions$2(
+        .clock(versions$2$clock),
+        .write(versions$2$write),
+        .written(versions$2$written),
+        .load(versions$2$load),
+        .active(versions$2$active)
+    );
+
+    // Update code
+    always @(*) begin
+        counts$clock = clock;
+        reached$clock = clock;
+        versions$0$write = write & (write_select == 32'h4);
+        versions$1$write = write & (write_select == 32'h6);
+        versions$2$write = write & (write_select == 32'h8);
+        written = ~versions$2$active;
+        if (write_select == 32'h4) begin
+            written = ~versions$0$active;
+        end
+        if (write_select == 32'h6) begin
+            written = ~versions$1$active;
+        end
+        versions$0$clock = clock;
+        versions$0$load = load;
+        versions$0$written = written;
+        versions$1$clock = clock;
+        versions$1$load = load;
+        versions$1$written = written;
+        versions$2$clock = clock;
+        versions$2$load = load;
+        versions$2$written = written;
+        write_word = write_select[(32'h0)+:(3)];
+        write_word = (write_word & ~(1 << (32'h0)) | ((written) << (32'h0)));
+        counts$write_enable = write & (write_select[32'h3] | (write_select[32'h2] & ~write_select[32'h0]));
+        counts$write_address = ((write_word) & 16'hffff);
+        counts$write_data = write_data;
+        level = ((32'h0) & 2'h3);
+        read_word = (((32'h0) & 3'h7) & ~(1 << (32'h0)) | ((versions$2$active) << (32'h0)));
+        is_fresh = fresh[32'h2];
+        if (~ends[32'h1]) begin
+            level = ((32'h3) & 2'h3);
+            read_word = (((32'h6) & 3'h7) & ~(1 << (32'h0)) | ((versions$1$active) << (32'h0)));
+            is_fresh = fresh[32'h1];
+        end
+        if (~ends[32'h0]) begin
+            level = ((32'h2) & 2'h3);
+            read_word = (((32'h4) & 3'h7) & ~(1 << (32'h0)) | ((versions$0$active) << (32'h0)));
+            is_fresh = fresh[32'h0];
+        end
+        counts$read_address = ((read_word) & 16'hffff);
+        reached$read_address = ((level) & 16'hffff);
+        now = reached$read_data;
+        increment = ((32'h1) & 17'h1ffff);
+        if (is_fresh) begin
+            now = counts$read_data;
+            increment = ((32'h3) & 17'h1ffff);
+        end
+        sum = increment + ((now) & 17'h1ffff);
+        reached$write_enable = moves;
+        reached$write_address = ((level) & 16'hffff);
+        reached$write_data = sum[(32'h0)+:(16)];
+        final_follows = sum[carry];
+    end
+endmodule
+
+module ganax_4x4_lookup_memory_4(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [23:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [23:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [23:0] contents [0:1];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 1; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[0:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[0:0]] <= write_data;
+        end
+    end
+endmodule
+
+module ganax_4x4_lookup_memory_3(
+    input wire clock,
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
+);
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:15];
+
+    integer word;
+    initial begin
+        for (word = 0; word <= 15; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[3:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[3:0]] <= write_data;
         end
     end
 endmodule
@@ -24632,169 +25635,106 @@ module ganax_4x4_flip_flop_16(
     end
 endmodule
 
-module ganax_4x4_distance_level(
+module ganax_4x4_lookup_memory_2(
     input wire clock,
-    input wire [23:0] upcoming_limit,
-    input wire [23:0] upcoming_step,
-    input wire [23:0] step,
-    input wire new_generation,
-    input wire advance,
-    output reg ends
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Stub signals
-    reg final_iteration$d;
-    wire final_iteration$q;
-    reg final_iteration$clock;
-    reg fresh$d;
-    wire fresh$q;
-    reg fresh$clock;
-    reg [23:0] left$d;
-    wire [23:0] left$q;
-    reg left$clock;
-    reg [23:0] left_at_first$d;
-    wire [23:0] left_at_first$q;
-    reg left_at_first$clock;
-    reg single$d;
-    wire single$q;
-    reg single$clock;
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:3];
 
-    // Local signals
-    reg [23:0] upcoming_left;
-    reg upcoming_single;
-    reg [23:0] left_now;
-
-    // Sub module instances
-    ganax_4x4_flip_flop_1 final_iteration(
-        .d(final_iteration$d),
-        .q(final_iteration$q),
-        .clock(final_iteration$clock)
-    );
-    ganax_4x4_flip_flop_1 fresh(
-        .d(fresh$d),
-        .q(fresh$q),
-        .clock(fresh$clock)
-    );
-    ganax_4x4_flip_flop_24 left(
-        .d(left$d),
-        .q(left$q),
-        .clock(left$clock)
-    );
-    ganax_4x4_flip_flop_24 left_at_first(
-        .d(left_at_first$d),
-        .q(left_at_first$q),
-        .clock(left_at_first$clock)
-    );
-    ganax_4x4_flip_flop_1 single(
-        .d(single$d),
-        .q(single$q),
-        .clock(single$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        final_iteration$clock = clock;
-        fresh$clock = clock;
-        left$clock = clock;
-        left_at_first$clock = clock;
-        single$clock = clock;
-        final_iteration$d = final_iteration$q;
-        fresh$d = fresh$q;
-        left$d = left$q;
-        left_at_first$d = left_at_first$q;
-        single$d = single$q;
-        ends = final_iteration$q;
-        upcoming_left = upcoming_limit - upcoming_step;
-        upcoming_single = upcoming_limit <= upcoming_step;
-        left_now = left$q;
-        if (fresh$q) begin
-            left_now = left_at_first$q;
+    integer word;
+    initial begin
+        for (word = 0; word <= 3; word = word + 1) begin
+            contents[word] = 0;
         end
-        if (advance) begin
-            final_iteration$d = left_now <= step;
-            left$d = left_now - step;
-            fresh$d = 1'b0;
-            if (final_iteration$q) begin
-                final_iteration$d = single$q;
-                fresh$d = 1'b1;
-            end
-            if (new_generation) begin
-                final_iteration$d = upcoming_single;
-                fresh$d = 1'b1;
-                left_at_first$d = upcoming_left;
-                single$d = upcoming_single;
-            end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[1:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[1:0]] <= write_data;
         end
     end
 endmodule
 
-module ganax_4x4_count_level(
+module ganax_4x4_lookup_memory(
     input wire clock,
-    input wire [23:0] upcoming_count,
-    input wire [23:0] count,
-    input wire new_generation,
-    input wire turn,
-    input wire advance,
-    output reg ends
+    input wire [15:0] read_address,
+    output reg [15:0] read_data,
+    input wire write_enable,
+    input wire [15:0] write_address,
+    input wire [15:0] write_data
 );
-    // Constant declarations
-    localparam one = 24'h1;
-    localparam two = 24'h2;
+    // Update code (custom)
+    (* ram_style = "distributed" *)
+    reg [15:0] contents [0:7];
 
+    integer word;
+    initial begin
+        for (word = 0; word <= 7; word = word + 1) begin
+            contents[word] = 0;
+        end
+    end
+
+    always @(*) begin
+        read_data = contents[read_address[2:0]];
+    end
+
+    always @(posedge clock) begin
+        if (write_enable) begin
+            contents[write_address[2:0]] <= write_data;
+        end
+    end
+endmodule
+
+module ganax_4x4_version(
+    input wire clock,
+    input wire write,
+    input wire written,
+    input wire load,
+    output reg active
+);
     // Stub signals
-    reg final_iteration$d;
-    wire final_iteration$q;
-    reg final_iteration$clock;
-    reg [23:0] iteration$d;
-    wire [23:0] iteration$q;
-    reg iteration$clock;
-    reg single$d;
-    wire single$q;
-    reg single$clock;
-
-    // Local signals
-    reg upcoming_single;
+    reg running$d;
+    wire running$q;
+    reg running$clock;
+    reg upcoming$d;
+    wire upcoming$q;
+    reg upcoming$clock;
 
     // Sub module instances
-    ganax_4x4_flip_flop_1 final_iteration(
-        .d(final_iteration$d),
-        .q(final_iteration$q),
-        .clock(final_iteration$clock)
+    ganax_4x4_flip_flop_1 running(
+        .d(running$d),
+        .q(running$q),
+        .clock(running$clock)
     );
-    ganax_4x4_flip_flop_24 iteration(
-        .d(iteration$d),
-        .q(iteration$q),
-        .clock(iteration$clock)
-    );
-    ganax_4x4_flip_flop_1 single(
-        .d(single$d),
-        .q(single$q),
-        .clock(single$clock)
+    ganax_4x4_flip_flop_1 upcoming(
+        .d(upcoming$d),
+        .q(upcoming$q),
+        .clock(upcoming$clock)
     );
 
     // Update code
     always @(*) begin
-        final_iteration$clock = clock;
-        iteration$clock = clock;
-        single$clock = clock;
-        final_iteration$d = final_iteration$q;
-        iteration$d = iteration$q;
-        single$d = single$q;
-        ends = final_iteration$q;
-        upcoming_single = upcoming_count == one;
-        if (advance & (new_generation | turn)) begin
-            final_iteration$d = iteration$q == count;
-            iteration$d = iteration$q + one;
-            if (final_iteration$q) begin
-                final_iteration$d = single$q;
-            end
-            if (new_generation) begin
-                final_iteration$d = upcoming_single;
-                single$d = upcoming_single;
-            end
-            if (new_generation | final_iteration$q) begin
-                iteration$d = two;
-            end
+        running$clock = clock;
+        upcoming$clock = clock;
+        running$d = running$q;
+        upcoming$d = upcoming$q;
+        if (write) begin
+            upcoming$d = written;
         end
+        if (load) begin
+            running$d = upcoming$q;
+        end
+        active = running$q;
     end
 endmodule
 
@@ -24806,125 +25746,6 @@ module ganax_4x4_flip_flop_1(
     // Update code (custom)
     initial begin
        q = 1'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-endmodule
-
-module ganax_4x4_buffered_register_2(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [23:0] data,
-    input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
-);
-    // Constant declarations
-    localparam reset_value = 24'h1;
-
-    // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
-    reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
-    reg active$clock;
-
-    // Sub module instances
-    ganax_4x4_flip_flop_24 shadow(
-        .d(shadow$d),
-        .q(shadow$q),
-        .clock(shadow$clock)
-    );
-    ganax_4x4_flip_flop_24 active(
-        .d(active$d),
-        .q(active$q),
-        .clock(active$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        shadow$clock = clock;
-        active$clock = clock;
-        shadow$d = shadow$q;
-        active$d = active$q;
-        if (write) begin
-            shadow$d = data;
-        end
-        if (load) begin
-            active$d = shadow$q;
-        end
-        if (reset) begin
-            shadow$d = reset_value;
-        end
-        upcoming = shadow$q;
-        value = active$q;
-    end
-endmodule
-
-module ganax_4x4_buffered_register(
-    input wire clock,
-    input wire reset,
-    input wire write,
-    input wire [23:0] data,
-    input wire load,
-    output reg [23:0] upcoming,
-    output reg [23:0] value
-);
-    // Constant declarations
-    localparam reset_value = 24'h0;
-
-    // Stub signals
-    reg [23:0] shadow$d;
-    wire [23:0] shadow$q;
-    reg shadow$clock;
-    reg [23:0] active$d;
-    wire [23:0] active$q;
-    reg active$clock;
-
-    // Sub module instances
-    ganax_4x4_flip_flop_24 shadow(
-        .d(shadow$d),
-        .q(shadow$q),
-        .clock(shadow$clock)
-    );
-    ganax_4x4_flip_flop_24 active(
-        .d(active$d),
-        .q(active$q),
-        .clock(active$clock)
-    );
-
-    // Update code
-    always @(*) begin
-        shadow$clock = clock;
-        active$clock = clock;
-        shadow$d = shadow$q;
-        active$d = active$q;
-        if (write) begin
-            shadow$d = data;
-        end
-        if (load) begin
-            active$d = shadow$q;
-        end
-        if (reset) begin
-            shadow$d = reset_value;
-        end
-        upcoming = shadow$q;
-        value = active$q;
-    end
-endmodule
-
-module ganax_4x4_flip_flop_24(
-    input wire [23:0] d,
-    output reg [23:0] q,
-    input wire clock
-);
-    // Update code (custom)
-    initial begin
-       q = 24'h0;
     end
 
     always @(posedge clock) begin

@@ -125,9 +125,25 @@ impl Reference {
         }
     }
 
+    /// Words of the parameter memory that decide what becomes of an accumulator: a load that meets the read leaves it undefined.
+    pub fn decisive_words(&self, act: &Act, address: u16, sum: i64) -> Vec<usize> {
+        let entry = u32::from(act.parameter_base.wrapping_add(address % self.lanes)) % self.entries;
+        let first = (entry * ENTRY_WORDS) as usize;
+        let mut words: Vec<usize> = (first..first + ENTRY_WORDS as usize).collect();
+        if let Some(slot) = act.table.checked_sub(1) {
+            let place = (i32::from(self.bounded(act, address, sum)) + 32_768) as usize >> 7;
+            let start = (ENTRY_WORDS * self.entries + slot * TABLE_SLOT_WORDS) as usize;
+            words.extend([start + place, start + place + 1]);
+        }
+        words
+    }
+
+    fn bounded(&self, act: &Act, address: u16, sum: i64) -> i16 {
+        self.rule(act, address).apply(sum).max(act.clamp_low).min(act.clamp_high)
+    }
+
     fn post_process(&self, act: &Act, address: u16, sum: i64) -> i16 {
-        let rule = self.rule(act, address);
-        let value = rule.apply(sum).max(act.clamp_low).min(act.clamp_high);
+        let value = self.bounded(act, address, sum);
         match act.table.checked_sub(1) {
             None => value,
             Some(slot) => {

@@ -165,6 +165,7 @@ pub fn record(arch: &ArchConfig, cycles: usize) -> (Vec<Row>, Situations) {
     let mut rows = vec![];
     let initial = memory_words.div_ceil(8);
     let mut previous_done = false;
+    let mut just_read: Vec<usize> = vec![];
     for cycle in 0..cycles + initial {
         let mood = MOODS[cycle / 300 % MOODS.len()];
         let filling = cycle < initial;
@@ -183,9 +184,12 @@ pub fn record(arch: &ArchConfig, cycles: usize) -> (Vec<Row>, Situations) {
             false if source.random.chance(mood.load) => Some(source.load(memory_words, entries, None)),
             false => None,
         };
-        let write = load.is_some() && (filling || source.random.chance(80));
+        let mut write = load.is_some() && (filling || source.random.chance(80));
         let (place, words) = load.unwrap_or_else(|| (source.random.bits(10) as usize, vec![]));
         let (data, banks, wrapped) = beat(place, &words, memory_words);
+        // What is read while it is written is undefined.
+        write &= !just_read.iter().any(|word| (place..place + words.len()).contains(word));
+        just_read.clear();
         if write {
             reference.load(place, &words);
         }
@@ -210,6 +214,7 @@ pub fn record(arch: &ArchConfig, cycles: usize) -> (Vec<Row>, Situations) {
             coming = near_a_boundary(&mut source.random, &reference.rule(&act, address.address), coming);
         }
         if pop {
+            just_read = reference.decisive_words(&act, address.address, coming);
             let word = reference.read(&act, address, coming);
             let limits = [i16::MIN, i16::MAX, act.clamp_low, act.clamp_high];
             situations
