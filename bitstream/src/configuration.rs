@@ -4,6 +4,7 @@
 //! `clock_khz` beside it is optional. The name of the file is that of the top module.
 
 use crate::control::Identity;
+use crate::pv::control::RESTORE_CYCLES;
 use crate::verilog::{Design, VerilogError};
 use isa::ArchConfig;
 use isa::for_each_arch_parameter;
@@ -68,6 +69,14 @@ pub enum ConfigurationError {
         /// What it says.
         bus_bytes: u32,
     },
+    /// A program's first words would arrive while the registers of the generators are restored, and level `cycle` would count less.
+    #[error("{}: memory_latency_cycles = {cycles}, but the hardware counts from {RESTORE_CYCLES} on", path.display())]
+    MemoryLatency {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        cycles: u32,
+    },
 }
 
 macro_rules! define_array {
@@ -113,6 +122,12 @@ impl Configuration {
         arch.validate().map_err(|problem| ConfigurationError::Illegal { path: path.into(), problem })?;
         if arch.bus_bytes != ArchConfig::REFERENCE.bus_bytes {
             return Err(ConfigurationError::BusWidth { path: path.into(), bus_bytes: arch.bus_bytes });
+        }
+        if u64::from(arch.memory_latency_cycles) < RESTORE_CYCLES {
+            return Err(ConfigurationError::MemoryLatency {
+                path: path.into(),
+                cycles: arch.memory_latency_cycles,
+            });
         }
         let name = path.file_stem().and_then(|stem| stem.to_str()).filter(|name| is_identifier(name));
         let name = name.ok_or_else(|| ConfigurationError::Name { path: path.into() })?.to_string();
@@ -193,6 +208,7 @@ mod test {
             ("[array]\ninput_words = 1000\n", "input_words"),
             ("[array]\npe_count = \"4\"\n", "pe_count"),
             ("[array]\nbus_bytes = 32\n", "bus_bytes"),
+            ("[array]\nmemory_latency_cycles = 11\n", "memory_latency_cycles = 11"),
             ("clock_khz = 1\n", "array"),
         ] {
             let error = parse(text).unwrap_err();

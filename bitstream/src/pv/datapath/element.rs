@@ -75,7 +75,7 @@ mod test {
             for _ in 0..2 {
                 clock_cycle(&mut element, |element| &mut element.clock);
             }
-            assert_eq!(i64::from(element.product.val().to_bits().to_u64() as i32), expected);
+            assert_eq!(i64::from(unsigned_cast(element.product.val()).to_u64() as i32), expected);
         }
     }
 }

@@ -88,12 +88,13 @@ pub fn generate(random: &mut Random, arch: &ArchConfig) -> Program {
     }
     words.push(word(MicroOp::Halt {}));
     if random.once_in(3) {
-        // A mistake: a word of chance, or one of another place.
+        // A mistake: a word of chance, one of another place, or an end of what did not begin.
         let at = random.below(words.len() as u64) as usize;
         let from = random.below(words.len() as u64) as usize;
-        words[at] = match random.below(3) {
+        words[at] = match random.below(4) {
             0 => random.next(),
             1 => words[from],
+            2 => word(MicroOp::LayerEnd {}),
             _ => words[at] ^ 1 << random.below(64),
         };
     }
