@@ -156,7 +156,7 @@ mod test {
                 levels.load.next = true;
                 cycle(&mut levels);
                 levels.load.next = false;
-                levels.ends.next = ((1_u64 << level) - 1 & 3).into();
+                levels.ends.next = (((1_u64 << level) - 1) & 3).into();
                 levels.fresh.next = 7_u64.into();
                 levels.moves.next = true;
                 settle(&mut levels);
