@@ -174,7 +174,10 @@ fn the_bitstream_of_another_board_is_refused_in_one_line() {
         let loaded = &all[(index + 1) % all.len()];
         let transport = place(board, loaded).transport;
         let options = OpenOptions { design: Some(design(board)), ..OpenOptions::default() };
-        let error = Device::open(transport, options).err().expect("another design").to_string();
+        let Err(error) = Device::open(transport, options) else {
+            panic!("{} opens as {}", loaded.name, board.name)
+        };
+        let error = error.to_string();
         let expected = [&format!("{:#x}", loaded.build_id()), &format!("--board {}", board.name)];
         assert!(error.lines().count() == 1 && expected.iter().all(|part| error.contains(*part)), "{error}");
     }
