@@ -227,7 +227,10 @@ fn uio(system: &System, place: &str, buffer: Option<&str>, report: &mut Report) 
     let Some(found) = nodes.iter().find(|node| *node == place || name(node) == place) else {
         let there: Vec<String> = nodes.iter().map(|node| format!("{node} ({})", name(node))).collect();
         return report.bad(
-            format!("no UIO device `{place}`; there are [{}]", there.join(", ")),
+            match there.as_slice() {
+                [] => format!("no UIO device `{place}`, nor any other"),
+                _ => format!("no UIO device `{place}`; there are {}", there.join(", ")),
+            },
             "load the device-tree overlay (`ganax flash --overlay`), and boot with uio_pdrv_genirq.of_id=generic-uio",
         );
     };

@@ -190,7 +190,7 @@ pub struct RunArgs {
     #[arg(short, long, default_value = "16")]
     pub batch: NonZeroUsize,
     /// Threads of the software device; all cores if not given
-    #[arg(short, long)]
+    #[arg(short, long, value_parser = parse_threads)]
     pub threads: Option<NonZeroUsize>,
     /// What goes wrong with the software device: a seed, or faults and jobs, as in stuck@2,lost-interrupt@5
     #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
@@ -201,8 +201,9 @@ pub struct RunArgs {
     /// Run this many times and report the median host time
     #[arg(long, default_value = "1", value_name = "N")]
     pub repeat: NonZeroUsize,
-    /// Give a job up after so many seconds, whatever the device does. Without it a job goes on as long as the device shows
-    /// that it works (a minute without a sign ends it), within what the program's predicted cycles allow
+    /// Give a job up after so many seconds, whatever the device does; on a software device, after as many thousand million
+    /// cycles of the array. Without it a job goes on as long as the device shows that it works (a minute without a sign
+    /// ends it), within what the program's predicted cycles allow
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
     pub timeout: Option<Duration>,
     /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle and
@@ -319,7 +320,7 @@ pub struct ServeDeviceArgs {
     #[arg(long, value_name = "PxN|BOARD", value_parser = parse_array)]
     pub array: Option<ArchConfig>,
     /// Threads of the software device; all cores if not given
-    #[arg(short, long)]
+    #[arg(short, long, value_parser = parse_threads)]
     pub threads: Option<NonZeroUsize>,
     /// What goes wrong: a seed, or faults with the jobs at which they happen, as in stuck@2,lost-interrupt@5
     #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
@@ -460,8 +461,18 @@ fn parse_faults(text: &str) -> Result<Plan, String> {
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().map_err(|_| format!("`{text}` is no number of seconds"))?;
-    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|_| {
+        format!("`{text}` seconds cannot be waited for; a number above 0, such as 0.5 or 600")
+    })?;
     if time.is_zero() { Err("a job needs some time".into()) } else { Ok(time) }
+}
+
+/// More threads than this only take turns.
+const MOST_THREADS: usize = 1024;
+
+fn parse_threads(text: &str) -> Result<NonZeroUsize, String> {
+    let threads = text.parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
+    threads.ok_or_else(|| format!("from 1 to {MOST_THREADS} threads can be had"))
 }
 
 fn parse_dimension(text: &str) -> Result<(String, u64), String> {
@@ -473,6 +484,18 @@ fn parse_dimension(text: &str) -> Result<(String, u64), String> {
 #[cfg(test)]
 mod test {
     use super::*;
+
+    #[test]
+    fn threads_and_seconds_have_bounds() {
+        assert_eq!(parse_threads("1024").map(NonZeroUsize::get), Ok(1024));
+        for text in ["0", "-1", "1025", "many"] {
+            assert!(parse_threads(text).is_err(), "{text}");
+        }
+        assert_eq!(parse_seconds("0.5"), Ok(Duration::from_millis(500)));
+        for text in ["0", "-1", "inf", "nan", "1e300", "soon"] {
+            assert!(parse_seconds(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_consistent() {

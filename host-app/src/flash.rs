@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use boards::{Board, Family, Flash};
 use driver::programming::{Bitstream, Programmer, check_lattice_part, write_package};
 
@@ -22,7 +22,7 @@ const MANAGER: &str = "fpga0";
 /// A file that is no bitstream, or one for another part; a board that is programmed by another program; and whatever the
 /// kernel refuses.
 pub fn run(args: &FlashArgs, programmer: &Programmer) -> Result<()> {
-    let overlay = args.overlay.as_deref().map(read).transpose()?;
+    let overlay = args.overlay.as_deref().map(read_overlay).transpose()?;
     match (&args.bitstream, &args.board) {
         (Some(path), Some(name)) => {
             let board = boards::find(name)?;
@@ -40,6 +40,19 @@ pub fn run(args: &FlashArgs, programmer: &Programmer) -> Result<()> {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| path.display().to_string())
+}
+
+/// Files of compiled device trees begin so (Devicetree Specification 0.4, section 5.2).
+const DEVICE_TREE_MAGIC: [u8; 4] = [0xd0, 0x0d, 0xfe, 0xed];
+
+fn read_overlay(path: &Path) -> Result<Vec<u8>> {
+    let overlay = read(path)?;
+    let name = path.display();
+    ensure!(
+        overlay.starts_with(&DEVICE_TREE_MAGIC),
+        "{name}: no compiled device-tree overlay; `dtc -@` makes one of a .dtso file"
+    );
+    Ok(overlay)
 }
 
 /// The board says what the file must be for and how it gets in.

@@ -101,8 +101,11 @@ fn a_package_for_dfx_mgr_has_bitstream_and_overlay() {
     let machine = Machine::new();
     let file = machine.file("a.bit", &bit("xck26-sfvc784-2LV-c"));
     assert!(machine.refusal(&["--board", "kv260", &file]).contains("--overlay"));
-    let overlay = machine.file("a.dtbo", b"overlay");
+    let overlay = machine.file("a.dtbo", b"\xd0\x0d\xfe\xedoverlay");
     let folder = machine.path("ganax_kv260").display().to_string();
+    let text = machine.file("b.dtbo", b"/dts-v1/;");
+    let refused = machine.refusal(&["--board", "kv260", &file, "--overlay", &text, "--package", &folder]);
+    assert!(refused.contains("b.dtbo") && refused.contains("dtc"), "{refused}");
     machine
         .flash(&["--board", "kv260", &file, "--overlay", &overlay, "--package", &folder])
         .expect("is written");
