@@ -7,7 +7,9 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::net::ToSocketAddrs;
-use std::path::PathBuf;
+use std::os::unix::fs::FileTypeExt;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
 
 use nix::sys::resource::{Resource, getrlimit};
 
@@ -101,15 +103,23 @@ pub fn inspect(system: &System, name: &DeviceName) -> Report {
                 _ => report.bad(format!("{host} has no address"), "name the board by its IP address"),
             }
         }
-        DeviceName::VfioUser { path, .. } => match path.exists() {
-            true => report.good(format!("{} is there", path.display())),
-            false => report.bad(
-                format!("{} is not there", path.display()),
-                format!("start `ganax serve-device --socket {}`", path.display()),
-            ),
-        },
+        DeviceName::VfioUser { path, .. } => server(path, &mut report),
     }
     report
+}
+
+/// A server listens on a socket; that of one that has ended stays behind.
+fn server(path: &Path, report: &mut Report) {
+    let place = path.display();
+    let start = format!("start `ganax serve-device --socket {place}`");
+    match fs::metadata(path).map(|found| found.file_type().is_socket()) {
+        Ok(true) => match UnixStream::connect(path) {
+            Ok(_) => report.good(format!("a device server listens at {place}")),
+            Err(error) => report.bad(format!("no device server listens at {place}: {error}"), start),
+        },
+        Ok(false) => report.bad(format!("{place} is no socket"), "give the socket of a device server"),
+        Err(_) => report.bad(format!("{place} is not there"), start),
+    }
 }
 
 fn node(system: &System, below_root: &str, advice: &str, report: &mut Report) {
@@ -262,7 +272,7 @@ fn uio(system: &System, place: &str, buffer: Option<&str>, report: &mut Report) 
 mod test {
     use super::*;
     use std::os::unix::fs::symlink;
-    use std::path::Path;
+    use std::os::unix::net::UnixListener;
 
     const CARD: &str = "0000:01:00.0";
 
@@ -286,6 +296,25 @@ mod test {
             fs::write(make("dev/vfio").join("7"), "").expect("writes");
         }
         root
+    }
+
+    #[test]
+    fn a_socket_is_ready_only_while_somebody_listens() {
+        let folder = tempfile::tempdir().expect("a directory");
+        let ready = |path: &Path| {
+            let mut report = Report::default();
+            server(path, &mut report);
+            report.is_ready()
+        };
+        let socket = folder.path().join("card.sock");
+        assert!(!ready(&socket), "not there");
+        let listener = UnixListener::bind(&socket).expect("binds");
+        assert!(ready(&socket));
+        drop(listener);
+        assert!(!ready(&socket), "left behind");
+        let file = folder.path().join("model.onnx");
+        fs::write(&file, "").expect("writes");
+        assert!(!ready(&file), "a plain file");
     }
 
     fn look(root: &Path) -> Report {
