@@ -90,11 +90,10 @@ struct Uart {
 impl Uart {
     fn serve(&mut self) -> io::Result<()> {
         self.bus.run();
+        if self.began.elapsed() > Duration::from_millis(COMMAND_TIMEOUT_MS) {
+            self.command.clear();
+        }
         if poll(&mut [PollFd::new(self.line.as_fd(), PollFlags::POLLIN)], PollTimeout::from(1u8))? == 0 {
-            // Only a line that is quiet: what waits in it has come in time, however long this thread was away.
-            if self.began.elapsed() > Duration::from_millis(COMMAND_TIMEOUT_MS) {
-                self.command.clear();
-            }
             return Ok(());
         }
         let mut bytes = [0; 4096];
