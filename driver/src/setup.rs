@@ -241,7 +241,7 @@ fn uio(system: &System, place: &str, buffer: Option<&str>, report: &mut Report) 
                 [] => format!("no UIO device `{place}`, nor any other"),
                 _ => format!("no UIO device `{place}`; there are {}", there.join(", ")),
             },
-            "load the device-tree overlay (`ganax flash --overlay`), and boot with uio_pdrv_genirq.of_id=generic-uio",
+            "load the device-tree overlay (`ganax flash BITSTREAM --overlay FILE.dtbo`), and boot with uio_pdrv_genirq.of_id=generic-uio",
         );
     };
     report.good(format!("UIO device {found} ({})", name(found)));
