@@ -11,11 +11,16 @@ use rand_chacha::ChaCha8Rng;
 use super::gather::{Chunk, Gather};
 use super::operands::View;
 use super::region::{AxisRegion, Region};
-use crate::rig::Rig;
+use crate::rig::{Rig, SEGMENT_BYTES};
 
-const WEIGHTS: u64 = 0;
-const REQUANTISATION: u64 = 0x8_0000;
-const TABLE: u64 = 0xf_0000;
+/// The constants segment: rules of up to 2048 channels, a table, and weights to its end.
+const REQUANTISATION: u64 = 0;
+const TABLE: u64 = 0x8000;
+const WEIGHTS: u64 = 0x9000;
+/// What is random of the input segment.
+const INPUT_BYTES: u64 = SEGMENT_BYTES / 2;
+/// The largest batch of a random layer.
+const BATCH: u32 = 3;
 
 /// Everything a layer reads, as elements and entries.
 struct Data {
@@ -155,20 +160,32 @@ fn axes() -> impl Strategy<Value = PhaseAxis> {
 fn convolutions() -> impl Strategy<Value = LayerRecord> {
     let channels = prop_oneof![Just((1u32, 1u32)), (1u32..5, 1u32..6), (1u32..40, 1u32..40)];
     let layout = (orders(), gaps(), orders(), gaps());
-    (axes(), axes(), axes(), 1u32..4, channels, layout).prop_map(|(d, h, w, groups, channels, layout)| {
-        let (input_order, input_gaps, output_order, output_gaps) = layout;
-        let axes = [d, h, w];
-        let [depth, height, width] = axes.each_ref().map(|axis| axis.input);
-        let input = [groups * channels.0, depth, height, width];
-        let [depth, height, width] = axes.each_ref().map(|axis| axis.output);
-        let output = [groups * channels.1, depth, height, width];
-        LayerRecord {
-            operation: Operation::Convolution { axes, groups, weights: WEIGHTS },
-            inputs: vec![view(Segment::Input, input, input_order, input_gaps)],
-            output: view(Segment::Output, output, output_order, output_gaps),
-            ..template()
-        }
-    })
+    (axes(), axes(), axes(), 1u32..4, channels, layout)
+        .prop_map(|(d, h, w, groups, channels, layout)| {
+            let (input_order, input_gaps, output_order, output_gaps) = layout;
+            let axes = [d, h, w];
+            let [depth, height, width] = axes.each_ref().map(|axis| axis.input);
+            let input = [groups * channels.0, depth, height, width];
+            let [depth, height, width] = axes.each_ref().map(|axis| axis.output);
+            let output = [groups * channels.1, depth, height, width];
+            LayerRecord {
+                operation: Operation::Convolution { axes, groups, weights: WEIGHTS },
+                inputs: vec![view(Segment::Input, input, input_order, input_gaps)],
+                output: view(Segment::Output, output, output_order, output_gaps),
+                ..template()
+            }
+        })
+        .prop_filter("more than a segment holds", fits)
+}
+
+/// Whether inputs, output and weights lie in their segments without overlap.
+fn fits(record: &LayerRecord) -> bool {
+    let tensors = record.inputs.iter().chain([&record.output]);
+    let weights = record.weight_count().expect("small");
+    weights <= (SEGMENT_BYTES - WEIGHTS) / 2
+        && tensors.into_iter().all(|tensor| {
+            tensor.extent_bytes(BATCH).is_some_and(|bytes| tensor.offset + bytes <= INPUT_BYTES)
+        })
 }
 
 fn element_wise() -> impl Strategy<Value = LayerRecord> {
@@ -211,7 +228,7 @@ fn random_data(record: &LayerRecord, rng: &mut impl Rng) -> Data {
         shift: rng.random_range(20..45),
     };
     Data {
-        input: (0..1 << 18).map(|_| rng.random()).collect(),
+        input: (0..INPUT_BYTES / 2).map(|_| rng.random()).collect(),
         weights: (0..weights).map(|_| rng.random()).collect(),
         rules: (0..channels).map(|_| rule(rng)).collect(),
         table: std::array::from_fn(|_| rng.random()),
@@ -224,6 +241,8 @@ fn load(rig: &mut Rig, data: &Data) {
     rig.write(Segment::Constants, WEIGHTS, &bytes(&data.weights));
     let rules: Vec<u8> = data.rules.iter().flat_map(Requantisation::encode).collect();
     assert_eq!(rules.len(), data.rules.len() * REQUANTISATION_BYTES);
+    assert!(rules.len() as u64 <= TABLE - REQUANTISATION && 2 * TABLE_ENTRIES as u64 <= WEIGHTS - TABLE);
+    assert!(2 * data.weights.len() as u64 <= SEGMENT_BYTES - WEIGHTS);
     rig.write(Segment::Constants, REQUANTISATION, &rules);
     rig.write(Segment::Constants, TABLE, &bytes(&data.table));
 }
@@ -253,12 +272,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn convolutions_match_their_definition(record in convolutions(), batch in 1u32..4, post in posts(), seed: u64) {
+    fn convolutions_match_their_definition(record in convolutions(), batch in 1..=BATCH, post in posts(), seed: u64) {
         check(&LayerRecord { post, ..record }, batch, seed)?;
     }
 
     #[test]
-    fn element_wise_layers_match_their_definition(record in element_wise(), batch in 1u32..4, post in posts(), seed: u64) {
+    fn element_wise_layers_match_their_definition(record in element_wise(), batch in 1..=BATCH, post in posts(), seed: u64) {
         check(&LayerRecord { post, ..record }, batch, seed)?;
     }
 }
