@@ -1,13 +1,14 @@
 //! Bridges of LiteX in software: they speak the wire protocols of UARTBone and Etherbone in front of a software device.
 //!
 //! Written from LiteX' gateware (`Stream2Wishbone`, `LiteEthEtherbone`), not from the driver's side of the protocol. A
-//! bridge serves for as long as the process lives.
+//! bridge serves until its [`Served`] is dropped.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::net::UdpSocket;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,24 @@ use nix::sys::termios::{SetArg, cfmakeraw, tcgetattr, tcsetattr};
 
 /// Device cycles that pass between two looks at the line.
 const SLICE: WaitBudget = WaitBudget { wall: Duration::from_millis(1), cycles: 50_000 };
+
+/// A bridge at work, and where a client finds it.
+#[derive(Debug)]
+pub struct Served<Place> {
+    /// The serial port, or the UDP port on this machine.
+    pub place: Place,
+    _wanted: Arc<()>,
+}
+
+impl<Place> Served<Place> {
+    /// Starts a thread that carries out one step of a bridge after the other.
+    fn start(place: Place, mut step: impl FnMut() -> io::Result<()> + Send + 'static) -> Self {
+        let wanted = Arc::new(());
+        let asked: Weak<()> = Arc::downgrade(&wanted);
+        thread::spawn(move || while asked.strong_count() > 0 && step().is_ok() {});
+        Self { place, _wanted: wanted }
+    }
+}
 
 /// The bus behind a bridge: words of the device's memory and registers. What nothing answers to reads as all ones.
 struct Bus {
@@ -56,11 +75,11 @@ impl Bus {
     }
 }
 
-/// Starts a UARTBone in front of a device and returns the serial port that leads to it.
+/// Starts a UARTBone in front of a device.
 ///
 /// # Errors
 /// The system has no pseudo-terminals left.
-pub fn uart(device: Box<dyn Transport>) -> io::Result<PathBuf> {
+pub fn uart(device: Box<dyn Transport>) -> io::Result<Served<PathBuf>> {
     let pair = openpty(None, None)?;
     let mut settings = tcgetattr(&pair.slave)?;
     cfmakeraw(&mut settings);
@@ -73,8 +92,7 @@ pub fn uart(device: Box<dyn Transport>) -> io::Result<PathBuf> {
         command: vec![],
         began: Instant::now(),
     };
-    thread::spawn(move || while bridge.serve().is_ok() {});
-    Ok(path)
+    Ok(Served::start(path, move || bridge.serve()))
 }
 
 struct Uart {
@@ -90,10 +108,11 @@ struct Uart {
 impl Uart {
     fn serve(&mut self) -> io::Result<()> {
         self.bus.run();
-        if self.began.elapsed() > Duration::from_millis(COMMAND_TIMEOUT_MS) {
-            self.command.clear();
-        }
         if poll(&mut [PollFd::new(self.line.as_fd(), PollFlags::POLLIN)], PollTimeout::from(1u8))? == 0 {
+            // Hardware takes what has come at once: bytes that wait for this thread are not late.
+            if self.began.elapsed() > Duration::from_millis(COMMAND_TIMEOUT_MS) {
+                self.command.clear();
+            }
             return Ok(());
         }
         let mut bytes = [0; 4096];
@@ -134,7 +153,7 @@ impl Uart {
     }
 }
 
-/// Starts an Etherbone bridge in front of a device and returns its port on this machine. `lose` is asked for every packet
+/// Starts an Etherbone bridge in front of a device. `lose` is asked for every packet
 /// whether it gets lost on its way to the bridge.
 ///
 /// # Errors
@@ -142,22 +161,19 @@ impl Uart {
 pub fn etherbone(
     device: Box<dyn Transport>,
     mut lose: impl FnMut(&[u8]) -> bool + Send + 'static,
-) -> io::Result<u16> {
+) -> io::Result<Served<u16>> {
     let socket = UdpSocket::bind("127.0.0.1:0")?;
     socket.set_read_timeout(Some(Duration::from_millis(1)))?;
     let port = socket.local_addr()?.port();
     let mut bus = Bus { device };
-    thread::spawn(move || {
-        let mut bytes = [0; 2048];
-        loop {
-            bus.run();
-            let Ok((length, client)) = socket.recv_from(&mut bytes) else { continue };
-            let packet = &bytes[..length];
-            let answer = if lose(packet) { None } else { answer(&mut bus, packet) };
-            answer.map(|answer| socket.send_to(&answer, client));
-        }
-    });
-    Ok(port)
+    let mut bytes = [0; 2048];
+    Ok(Served::start(port, move || {
+        bus.run();
+        let Ok((length, client)) = socket.recv_from(&mut bytes) else { return Ok(()) };
+        let packet = &bytes[..length];
+        let answer = if lose(packet) { None } else { answer(&mut bus, packet) };
+        answer.map_or(Ok(()), |answer| socket.send_to(&answer, client).map(drop))
+    }))
 }
 
 /// Carries out a packet; the answer, if it asks for one.

@@ -7,7 +7,7 @@
 use std::fs::{self, File};
 use std::num::NonZeroUsize;
 use std::os::unix::fs::FileExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use boards::Board;
 use driver::transport::connect::DeviceName;
@@ -18,6 +18,7 @@ use isa::{ArchConfig, FINGERPRINT};
 use sim_fallback::pci::{CardOptions, DeviceServer};
 use sim_fallback::{LevelOptions, SimOptions, SimTransport};
 use tempfile::TempDir;
+use tests::litex::Served;
 
 /// Memory of the software devices: nothing is computed.
 const SOFTWARE_MEMORY_BYTES: usize = 1 << 20;
@@ -28,6 +29,8 @@ struct Place {
     /// Whether registers show the clock: software devices have none.
     has_clock: bool,
     _files: TempDir,
+    /// The bridge, where there is one.
+    _served: Option<Served<PathBuf>>,
 }
 
 /// A board of this kind with the design of `loaded` in it.
@@ -38,6 +41,7 @@ fn place(board: &Board, loaded: &Board) -> Place {
         let name: DeviceName = board.device(place).parse().expect("board.toml gives a name of the driver");
         name.open_on(&System::below(root)).expect("opens")
     };
+    let mut served = None;
     let (transport, has_clock) = match &board.transport {
         boards::Transport::Uio(uio) => {
             uio_tree(root, uio, loaded);
@@ -57,12 +61,12 @@ fn place(board: &Board, loaded: &Board) -> Place {
                 ..SimOptions::default()
             };
             let device = SimTransport::open(&options).expect("a software device");
-            let port = tests::litex::uart(Box::new(device)).expect("a pseudo-terminal");
-            (open(&port.display().to_string()), false)
+            let bridge = served.insert(tests::litex::uart(Box::new(device)).expect("a pseudo-terminal"));
+            (open(&bridge.place.display().to_string()), false)
         }
         boards::Transport::Vfio(_) => (serve(&root.join("card"), loaded), false),
     };
-    Place { transport, has_clock, _files: files }
+    Place { transport, has_clock, _files: files, _served: served }
 }
 
 /// The files that the kernel shows with the board's overlay applied.
@@ -172,7 +176,7 @@ fn the_bitstream_of_another_board_is_refused_in_one_line() {
     let all = boards::all();
     let pairs = all.iter().flat_map(|board| all.iter().map(move |loaded| (board, loaded)));
     for (board, loaded) in pairs.filter(|(board, loaded)| board.name != loaded.name) {
-        let transport = place(board, loaded).transport;
+        let Place { transport, _files, _served, .. } = place(board, loaded);
         let options = OpenOptions { design: Some(design(board)), ..OpenOptions::default() };
         let Err(error) = Device::open(transport, options) else {
             panic!("{} opens as {}", loaded.name, board.name)

@@ -1,6 +1,7 @@
 //! The transport `litex:` put through the suites, over bridges in software that speak LiteX' wire protocols.
 #![cfg(target_os = "linux")]
 
+use std::any::Any;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -29,16 +30,18 @@ fn device() -> Box<dyn Transport> {
     Box::new(SimTransport::open(&options).expect("the software device opens"))
 }
 
-/// A board behind a bridge, which outlives those who open it.
+/// A board behind a bridge, which outlives those who open it and ends with this.
 struct Board {
     bridge: Bridge,
+    _served: Box<dyn Any>,
     processes: Processes,
 }
 
 impl Board {
     fn uart() -> Self {
-        let path = tests::litex::uart(device()).expect("a pseudo-terminal");
-        Self { bridge: Bridge::Uart { path, baud: 1_000_000 }, processes: Processes::default() }
+        let served = tests::litex::uart(device()).expect("a pseudo-terminal");
+        let bridge = Bridge::Uart { path: served.place.clone(), baud: 1_000_000 };
+        Self { bridge, _served: Box::new(served), processes: Processes::default() }
     }
 
     fn etherbone() -> Self {
@@ -46,8 +49,9 @@ impl Board {
     }
 
     fn lossy(lose: impl FnMut(&[u8]) -> bool + Send + 'static) -> Self {
-        let port = tests::litex::etherbone(device(), lose).expect("a socket");
-        Self { bridge: Bridge::Etherbone { host: "127.0.0.1".into(), port }, processes: Processes::default() }
+        let served = tests::litex::etherbone(device(), lose).expect("a socket");
+        let bridge = Bridge::Etherbone { host: "127.0.0.1".into(), port: served.place };
+        Self { bridge, _served: Box::new(served), processes: Processes::default() }
     }
 
     fn connect(&self) -> Result<LitexTransport, ConnectError> {
