@@ -39,6 +39,9 @@ pub enum ImportProblem {
     /// The bytes are not an ONNX protocol buffer.
     #[error("not an ONNX model, or damaged: {0}")]
     Decode(#[source] prost::DecodeError),
+    /// No bytes at all.
+    #[error("the file is empty")]
+    Empty,
     /// The operator set is too old, too new or absent.
     #[error(
         "operator set {found} of domain ai.onnx is not supported, only {oldest} to {newest}; convert the model \

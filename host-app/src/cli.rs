@@ -175,10 +175,10 @@ pub struct RunArgs {
     #[arg(short, long, value_name = "IN.npz", conflicts_with_all = ["seed", "count"])]
     pub input: Option<PathBuf>,
     /// Seed of random inputs
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, allow_negative_numbers = true)]
     pub seed: u64,
     /// Number of images from random inputs
-    #[arg(short = 'n', long, default_value = "16")]
+    #[arg(short = 'n', long, default_value = "16", allow_negative_numbers = true)]
     pub count: NonZeroUsize,
     /// Where the result goes: .png, .gif, .npz or a folder
     #[arg(short, long, value_name = "OUT")]
@@ -187,10 +187,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "EXPECTED.npz")]
     pub reference: Option<PathBuf>,
     /// Images per job; weights are read once per job
-    #[arg(short, long, default_value = "16")]
+    #[arg(short, long, default_value = "16", allow_negative_numbers = true)]
     pub batch: NonZeroUsize,
     /// Threads of the software device; all cores if not given
-    #[arg(short, long, value_parser = parse_threads)]
+    #[arg(short, long, value_parser = parse_threads, allow_negative_numbers = true)]
     pub threads: Option<NonZeroUsize>,
     /// What goes wrong with the software device: a seed, or faults and jobs, as in stuck@2,lost-interrupt@5
     #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
@@ -199,12 +199,12 @@ pub struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub post_mortem: Option<PathBuf>,
     /// Run this many times and report the median host time
-    #[arg(long, default_value = "1", value_name = "N")]
+    #[arg(long, default_value = "1", value_name = "N", allow_negative_numbers = true)]
     pub repeat: NonZeroUsize,
     /// Give a job up after so many seconds, whatever the device does; on a software device, after as many thousand million
     /// cycles of the array. Without it a job goes on as long as the device shows that it works (a minute without a sign
     /// ends it), within what the program's predicted cycles allow
-    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds, allow_negative_numbers = true)]
     pub timeout: Option<Duration>,
     /// Write who was busy when, cycle by cycle, for Perfetto or Chrome's tracing page; needs --device cycle and
     /// images for one job
@@ -320,7 +320,7 @@ pub struct ServeDeviceArgs {
     #[arg(long, value_name = "PxN|BOARD", value_parser = parse_array)]
     pub array: Option<ArchConfig>,
     /// Threads of the software device; all cores if not given
-    #[arg(short, long, value_parser = parse_threads)]
+    #[arg(short, long, value_parser = parse_threads, allow_negative_numbers = true)]
     pub threads: Option<NonZeroUsize>,
     /// What goes wrong: a seed, or faults with the jobs at which they happen, as in stuck@2,lost-interrupt@5
     #[arg(long, default_value = "", hide_default_value = true, value_name = "SEED|SCRIPT", value_parser = parse_faults)]
@@ -380,7 +380,7 @@ pub struct BenchArgs {
     #[arg(value_name = "MODEL", required = true)]
     pub models: Vec<String>,
     /// Images per job; a program takes 16 at a time, then what is left one by one
-    #[arg(short, long, default_value = "1")]
+    #[arg(short, long, default_value = "1", allow_negative_numbers = true)]
     pub batch: NonZeroUsize,
     /// Measure the dense mode alone, without the reorganised one
     #[arg(long)]
@@ -406,7 +406,7 @@ pub struct EstimateArgs {
     #[arg(long = "board", value_name = "NAME", required = true, value_delimiter = ',')]
     pub boards: Vec<String>,
     /// Images of the second job; the first has one
-    #[arg(short, long, default_value = "16")]
+    #[arg(short, long, default_value = "16", allow_negative_numbers = true)]
     pub batch: NonZeroUsize,
     /// Let the compiler predict cycles and bytes, as level `sim` does, instead of executing the micro-ops
     #[arg(long)]

@@ -217,7 +217,9 @@ impl TimingModel {
 pub fn check_array(name: &str, program: &Program, arch: ArchConfig) -> Result<()> {
     ensure!(
         program.arch == arch,
-        "{name} is compiled for another array; compile the model again with --array GEOMETRY|BOARD"
+        "{name} is compiled for another array ({}x{} with its own buffers); compile the model again with --array GEOMETRY|BOARD",
+        program.arch.pv_count,
+        program.arch.pe_count
     );
     Ok(())
 }
@@ -240,6 +242,9 @@ fn read_file(path: &Path, args: &ModelArgs, mode: Mode) -> Result<Source> {
                 ImportOptions { bind, dims: args.dims.iter().cloned().collect(), ..import_options(mode) };
             let graph = onnx::import(path, &options)?;
             Ok(Source::Onnx(graph, vec![("model".into(), name.to_string())]))
+        }
+        _ if !path.exists() && path.to_str().is_some_and(|name| zoo::find(name).is_ok()) => {
+            bail!("{name}: no such file; the network that comes along is zoo:{name}")
         }
         _ => bail!("{name}: a model is a .onnx file, a .gnx file or zoo:NAME"),
     }

@@ -5,7 +5,7 @@
 use std::io::{BufWriter, Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use crate::npz;
@@ -124,7 +124,11 @@ fn write_folder(folder: &Path, name: &str, tiles: &[image::RgbImage]) -> Result<
         file.write_all(bytes.get_ref()).with_context(|| format!("{}: cannot write", path.display()))?;
         complete.push((file, path));
     }
-    complete.into_iter().try_for_each(|(file, path)| persist(file, &path))
+    complete.into_iter().try_for_each(|(file, path)| persist(file, &path))?;
+    if folder.join(format!("{safe}-{:04}.png", tiles.len())).exists() {
+        log::warn!("{}: pictures from {} on are of an earlier run", folder.display(), tiles.len());
+    }
+    Ok(())
 }
 
 /// Writes a file through `fill`, so that it appears whole or not at all.
@@ -157,9 +161,10 @@ fn temporary(path: &Path) -> Result<NamedTempFile> {
     // Temporary files are private by default; results get what the user's umask leaves of a plain new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The system's reason alone: the error would name the temporary file.
     builder
         .tempfile_in(parent(path))
-        .with_context(|| format!("{}: cannot create a file in its folder", path.display()))
+        .map_err(|error| anyhow!("{}: cannot create a file in its folder: {}", path.display(), error.kind()))
 }
 
 fn persist(file: NamedTempFile, path: &Path) -> Result<()> {

@@ -51,6 +51,12 @@ impl Invocation {
             }
             Flash::VivadoHardwareManager { .. } => {
                 let script = file.with_file_name("program.tcl");
+                ensure!(
+                    script.is_file(),
+                    "{}: beside it there is no program.tcl; use the bitstream in the folder of `cargo xtask board {} project`",
+                    bitstream.display(),
+                    board.name
+                );
                 Some(Self::new("vivado").with(["-mode", "batch", "-source"]).with([script]))
             }
             // As LiteX does (`litex/build/openocd.py`): the flash takes the data without the header of the .bit.
@@ -116,6 +122,7 @@ mod test {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join(name);
         std::fs::write(&file, "bitstream").expect("is written");
+        std::fs::write(folder.path().join("program.tcl"), "").expect("is written");
         let invocation =
             Invocation::of(boards::find(board).expect("known"), &file).expect("there is the file");
         let root = folder.path().canonicalize().expect("is there").display().to_string();
@@ -141,6 +148,14 @@ mod test {
         let board = boards::find("ulx3s-85f").expect("known");
         assert!(Invocation::of(board, Path::new("/")).is_err());
         assert!(Invocation::of(board, Path::new("/no/such.bit")).is_err());
+    }
+
+    #[test]
+    fn a_bitstream_without_its_script_is_an_error_with_a_way_out() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let error =
+            Invocation::of(boards::find("alveo-u50").expect("known"), file.path()).expect_err("no script");
+        assert!(error.to_string().contains("xtask board alveo-u50 project"), "{error}");
     }
 
     #[test]

@@ -157,9 +157,14 @@ fn errors_are_one_line_and_name_what_is_wrong() {
     let desk = Desk::new();
     std::fs::write(desk.path("empty.gnx"), b"").expect("file");
     std::fs::write(desk.path("text.onnx"), b"this is no model").expect("file");
+    std::fs::write(desk.path("empty.onnx"), b"").expect("file");
+    desk.json(&["compile", "zoo:fashion", "--array", "4x4", "-o", "small.gnx", "--json"]);
     std::fs::write(desk.path("text.npz"), b"this is no archive").expect("file");
     for (arguments, words) in [
         (&["run", "zoo:fasion"][..], &["fasion", "did you mean fashion"][..]),
+        (&["run", "fashion"], &["zoo:fashion"]),
+        (&["run", "empty.onnx"], &["empty.onnx", "the file is empty"]),
+        (&["run", "small.gnx", "--array", "8x8"], &["small.gnx", "4x4", "--array"]),
         (&["run", "missing.onnx"], &["missing.onnx", "No such file"]),
         (&["run", "text.onnx"], &["text.onnx", "not an ONNX model"]),
         (&["run", "empty.gnx"], &["empty.gnx", "not a .gnx program"]),

@@ -137,5 +137,9 @@ fn read(path: &Path) -> Result<Bytes, ImportProblem> {
 }
 
 fn decode(bytes: Bytes) -> Result<ModelProto, ImportProblem> {
+    // A protocol buffer without fields has no bytes, but no model is one.
+    if bytes.is_empty() {
+        return Err(ImportProblem::Empty);
+    }
     ModelProto::decode(bytes).map_err(ImportProblem::Decode)
 }

@@ -88,6 +88,8 @@ fn files_for_other_parts_and_without_header_never_get_near_the_manager() {
 fn boards_behind_jtag_are_refused_with_the_command() {
     let machine = Machine::new();
     let card = machine.file("a.bit", &bit("xcu50-fsvh2104-2-e"));
+    assert!(machine.refusal(&["--board", "alveo-u50", &card]).contains("no program.tcl"));
+    machine.file("program.tcl", b"");
     let refused = machine.refusal(&["--board", "alveo-u50", &card]);
     assert!(refused.contains("JTAG") && refused.contains("vivado -mode batch -source"), "{refused}");
     let acorn = machine.file("b.bit", &bit("7a200tfbg484"));
