@@ -489,6 +489,7 @@ module ganax_2x2_core(
     reg [63:0] sequencer$program_address;
     reg [63:0] sequencer$program_size;
     wire sequencer$fetch_request;
+    wire sequencer$fetch_claims;
     wire [39:0] sequencer$fetch_offset;
     wire [5:0] sequencer$fetch_words;
     wire [4:0] sequencer$fetch_beats;
@@ -541,6 +542,7 @@ module ganax_2x2_core(
     reg [15:0] loads$pv_ready_parameter;
     reg [2:0] loads$outputs_ready;
     reg loads$fetch_request;
+    reg loads$fetch_claims;
     reg [39:0] loads$fetch_offset;
     reg [5:0] loads$fetch_words;
     reg [4:0] loads$fetch_beats;
@@ -805,6 +807,7 @@ module ganax_2x2_core(
         .program_address(sequencer$program_address),
         .program_size(sequencer$program_size),
         .fetch_request(sequencer$fetch_request),
+        .fetch_claims(sequencer$fetch_claims),
         .fetch_offset(sequencer$fetch_offset),
         .fetch_words(sequencer$fetch_words),
         .fetch_beats(sequencer$fetch_beats),
@@ -859,6 +862,7 @@ module ganax_2x2_core(
         .pv_ready_parameter(loads$pv_ready_parameter),
         .outputs_ready(loads$outputs_ready),
         .fetch_request(loads$fetch_request),
+        .fetch_claims(loads$fetch_claims),
         .fetch_offset(loads$fetch_offset),
         .fetch_words(loads$fetch_words),
         .fetch_beats(loads$fetch_beats),
@@ -1140,6 +1144,7 @@ module ganax_2x2_core(
         loads$image = sequencer$image;
         loads$dma_command = sequencer$dma_command;
         loads$fetch_request = sequencer$fetch_request;
+        loads$fetch_claims = sequencer$fetch_claims;
         loads$fetch_offset = sequencer$fetch_offset;
         loads$fetch_words = sequencer$fetch_words;
         loads$fetch_beats = sequencer$fetch_beats;
@@ -3075,6 +3080,7 @@ module ganax_2x2_sequencer(
     input wire [63:0] program_address,
     input wire [63:0] program_size,
     output reg fetch_request,
+    output reg fetch_claims,
     output reg [39:0] fetch_offset,
     output reg [5:0] fetch_words,
     output reg [4:0] fetch_beats,
@@ -3121,11 +3127,14 @@ module ganax_2x2_sequencer(
     reg fetch$clock;
     reg fetch$reset;
     reg fetch$active;
+    reg fetch$skips;
+    reg fetch$stops;
     reg fetch$redirect;
     reg [39:0] fetch$target;
     reg [39:0] fetch$target_left;
     reg [8:0] fetch$base;
     reg fetch$pop;
+    wire fetch$claims;
     wire fetch$request;
     wire [39:0] fetch$offset;
     wire [5:0] fetch$words;
@@ -3147,6 +3156,8 @@ module ganax_2x2_sequencer(
     wire [39:0] flow$next_index;
     wire flow$present;
     wire flow$done;
+    wire flow$pushes;
+    wire flow$skips;
     wire flow$pop;
     wire flow$jump;
     wire [39:0] flow$target;
@@ -3214,11 +3225,14 @@ module ganax_2x2_sequencer(
         .clock(fetch$clock),
         .reset(fetch$reset),
         .active(fetch$active),
+        .skips(fetch$skips),
+        .stops(fetch$stops),
         .redirect(fetch$redirect),
         .target(fetch$target),
         .target_left(fetch$target_left),
         .base(fetch$base),
         .pop(fetch$pop),
+        .claims(fetch$claims),
         .request(fetch$request),
         .offset(fetch$offset),
         .words(fetch$words),
@@ -3242,6 +3256,8 @@ module ganax_2x2_sequencer(
         .next_index(flow$next_index),
         .present(flow$present),
         .done(flow$done),
+        .pushes(flow$pushes),
+        .skips(flow$skips),
         .pop(flow$pop),
         .jump(flow$jump),
         .target(flow$target),
@@ -3317,7 +3333,9 @@ module ganax_2x2_sequencer(
         status$halts = flow$halts;
         status$moved = moved | bus_outstanding | fetch_valid | flow$done;
         fetch$reset = reset;
-        fetch$active = status$fetches & ~flow$halts;
+        fetch$active = status$fetches;
+        fetch$skips = flow$skips | reset;
+        fetch$stops = flow$halts | flow$jump;
         fetch$redirect = redirect;
         fetch$target = flow$target;
         fetch$target_left = flow$target_left;
@@ -3327,6 +3345,7 @@ module ganax_2x2_sequencer(
         fetch$valid = fetch_valid;
         fetch$mask = fetch_mask;
         fetch_request = fetch$request;
+        fetch_claims = fetch$claims;
         fetch_offset = fetch$offset;
         fetch_words = fetch$words;
         fetch_beats = fetch$beats;
@@ -3346,7 +3365,7 @@ module ganax_2x2_sequencer(
         issue$head = buffer$head;
         issue$head_index = flow$next_index;
         issue$present = flow$present;
-        issue$done = flow$done;
+        issue$done = flow$pushes;
         issue$pv_full = pv_full;
         issue$dma_full = dma_full;
         pv_push = issue$pv_push;
@@ -3467,6 +3486,7 @@ module ganax_2x2_loads(
     input wire [15:0] pv_ready_parameter,
     input wire [2:0] outputs_ready,
     input wire fetch_request,
+    input wire fetch_claims,
     input wire [39:0] fetch_offset,
     input wire [5:0] fetch_words,
     input wire [4:0] fetch_beats,
@@ -3644,6 +3664,7 @@ module ganax_2x2_loads(
     reg arbiter$reset;
     reg arbiter$hold;
     reg arbiter$fetch;
+    reg arbiter$fetch_claims;
     reg arbiter$parameter_channel;
     reg arbiter$input_channel;
     reg arbiter$weight_channel;
@@ -3912,6 +3933,7 @@ module ganax_2x2_loads(
         .reset(arbiter$reset),
         .hold(arbiter$hold),
         .fetch(arbiter$fetch),
+        .fetch_claims(arbiter$fetch_claims),
         .parameter_channel(arbiter$parameter_channel),
         .input_channel(arbiter$input_channel),
         .weight_channel(arbiter$weight_channel),
@@ -4102,6 +4124,7 @@ module ganax_2x2_loads(
         arbiter$reset = reset;
         arbiter$hold = engine$hold;
         arbiter$fetch = fetch_request;
+        arbiter$fetch_claims = fetch_claims;
         fetch_last = fetch_beats - ((32'h1) & 5'h1f);
         arbiter$fetch_last = fetch_last[(32'h0)+:(4)];
         fetch_grant = arbiter$grant_fetch;
@@ -4125,18 +4148,19 @@ module ganax_2x2_loads(
         if (|parameter_target[(32'he)+:(18)]) begin
             clipped_target = ((32'h8000) & 16'hffff);
         end
-        kind = ((32'h0) & 2'h3);
-        filling = parameter_channel$fill;
-        bytes = parameter_channel_shape$bytes;
-        skew = parameter_channel_shape$skew;
-        final_word = parameter_channel_shape$final_word;
-        target = clipped_target;
-        receivers = parameter_channel$receivers;
-        completes = parameter_channel_shape$row_done & parameter_channel$last_row;
-        begins = parameter_channel$row_begins;
-        odd = parameter_channel$address_low[32'h0];
         input_target = input_channel$target;
-        if (arbiter$grant_input) begin
+        weight_target = weight_channel$target;
+        kind = ((32'h2) & 2'h3);
+        filling = weight_channel$fill;
+        bytes = weight_channel_shape$bytes;
+        skew = weight_channel_shape$skew;
+        final_word = weight_channel_shape$final_word;
+        target = weight_target[(32'h0)+:(16)];
+        receivers = weight_channel$receivers;
+        completes = weight_channel_shape$row_done & weight_channel$last_row;
+        begins = weight_channel$row_begins;
+        odd = weight_channel$address_low[32'h0];
+        if (input_channel$ready) begin
             kind = ((32'h1) & 2'h3);
             filling = input_channel$fill;
             bytes = input_channel_shape$bytes;
@@ -4148,18 +4172,17 @@ module ganax_2x2_loads(
             begins = input_channel$row_begins;
             odd = input_channel$address_low[32'h0];
         end
-        weight_target = weight_channel$target;
-        if (arbiter$grant_weight) begin
-            kind = ((32'h2) & 2'h3);
-            filling = weight_channel$fill;
-            bytes = weight_channel_shape$bytes;
-            skew = weight_channel_shape$skew;
-            final_word = weight_channel_shape$final_word;
-            target = weight_target[(32'h0)+:(16)];
-            receivers = weight_channel$receivers;
-            completes = weight_channel_shape$row_done & weight_channel$last_row;
-            begins = weight_channel$row_begins;
-            odd = weight_channel$address_low[32'h0];
+        if (parameter_channel$ready) begin
+            kind = ((32'h0) & 2'h3);
+            filling = parameter_channel$fill;
+            bytes = parameter_channel_shape$bytes;
+            skew = parameter_channel_shape$skew;
+            final_word = parameter_channel_shape$final_word;
+            target = clipped_target;
+            receivers = parameter_channel$receivers;
+            completes = parameter_channel_shape$row_done & parameter_channel$last_row;
+            begins = parameter_channel$row_begins;
+            odd = parameter_channel$address_low[32'h0];
         end
         fetch_skew = ((32'h0) & 3'h7);
         if (program_address[32'h3] ^ fetch_offset[32'h3]) begin
@@ -4169,7 +4192,7 @@ module ganax_2x2_loads(
         if (~fetch_words[32'h0]) begin
             fetch_final = fetch_final ^ ((32'h4) & 3'h7);
         end
-        if (arbiter$grant_fetch) begin
+        if (fetch_claims) begin
             kind = ((32'h3) & 2'h3);
             filling = 1'b0;
             bytes = ((fetch_words) & 9'h1ff) << 32'h3;
@@ -6703,6 +6726,9 @@ module ganax_2x2_arithmetic(
     reg kept$write_enable;
     reg [15:0] kept$write_address;
     reg [31:0] kept$write_data;
+    reg [31:0] kept_value$d;
+    wire [31:0] kept_value$q;
+    reg kept_value$clock;
     reg [31:0] low$d;
     wire [31:0] low$q;
     reg low$clock;
@@ -6734,6 +6760,11 @@ module ganax_2x2_arithmetic(
         .write_address(kept$write_address),
         .write_data(kept$write_data)
     );
+    ganax_2x2_flip_flop_32 kept_value(
+        .d(kept_value$d),
+        .q(kept_value$q),
+        .clock(kept_value$clock)
+    );
     ganax_2x2_flip_flop_32 low(
         .d(low$d),
         .q(low$q),
@@ -6755,9 +6786,12 @@ module ganax_2x2_arithmetic(
         low$clock = clock;
         high$clock = clock;
         carry$clock = clock;
+        kept_value$clock = clock;
         low$d = low$q;
         high$d = high$q;
         carry$d = carry$q;
+        kept_value$d = kept_value$q;
+        kept_value$d = kept$read_data;
         kept$clock = clock;
         kept$write_enable = keep;
         kept$write_address = index;
@@ -6792,7 +6826,7 @@ module ganax_2x2_arithmetic(
         end
         if (operation == ((32'h4) & 3'h7)) begin
             is_difference = 1'b1;
-            second = ~kept$read_data;
+            second = ~kept_value$q;
         end
         if (operation == ((32'h5) & 3'h7)) begin
             second = ~units;
@@ -7397,6 +7431,7 @@ module ganax_2x2_write_engine(
 );
     // Constant declarations
     localparam most_missing = 16'h70;
+    localparam most_missing_less_one = 16'h6f;
     localparam one = 16'h1;
 
     // Stub signals
@@ -7471,6 +7506,10 @@ module ganax_2x2_write_engine(
     reg [4:0] address_next;
     reg [4:0] beat_next;
     reg [15:0] missing_next;
+    reg addresses_fit;
+    reg beats_fit;
+    reg responses_fit;
+    reg stays_busy;
     reg [4:0] owed_now;
     reg [63:0] burst;
     reg [127:0] beat_data;
@@ -7719,8 +7758,22 @@ module ganax_2x2_write_engine(
         address_count$d = address_next;
         beat_count$d = beat_next;
         missing$d = missing_next;
-        is_busy$d = |missing_next;
-        has_room$d = (address_next < ((32'hc) & 5'h1f)) & (beat_next < ((32'hc) & 5'h1f)) & (missing_next < most_missing);
+        addresses_fit = (address_count$q < ((32'hc) & 5'h1f)) | (address_pop & (address_count$q < ((32'hd) & 5'h1f)));
+        if (address_push) begin
+            addresses_fit = (address_count$q < ((32'hb) & 5'h1f)) | (address_pop & (address_count$q < ((32'hc) & 5'h1f)));
+        end
+        beats_fit = (beat_count$q < ((32'hc) & 5'h1f)) | (beat_pop & (beat_count$q < ((32'hd) & 5'h1f)));
+        if (beat_push) begin
+            beats_fit = (beat_count$q < ((32'hb) & 5'h1f)) | (beat_pop & (beat_count$q < ((32'hc) & 5'h1f)));
+        end
+        responses_fit = (missing$q < most_missing) | (responds & (missing$q == most_missing));
+        stays_busy = (missing$q != one) | ~responds;
+        is_busy$d = |missing$q & stays_busy;
+        if (address_push) begin
+            responses_fit = (missing$q < most_missing_less_one) | (responds & (missing$q < most_missing));
+            is_busy$d = 1'b1;
+        end
+        has_room$d = addresses_fit & beats_fit & responses_fit;
         room = has_room$q;
         busy = is_busy$q;
         queue_is_done$d = 1'b0;
@@ -8396,6 +8449,8 @@ module ganax_2x2_flow(
     output reg [39:0] next_index,
     output reg present,
     output reg done,
+    output reg pushes,
+    output reg skips,
     output reg pop,
     output reg jump,
     output reg [39:0] target,
@@ -8471,11 +8526,13 @@ module ganax_2x2_flow(
     reg batch_end;
     reg barrier;
     reg clash;
+    reg is_legal;
     reg issues;
     reg here;
     reg jumps;
     reg pops;
     reg enough;
+    reg is_enough;
     reg [15:0] images;
     reg [17:0] images_then;
     reg [31:0] length;
@@ -8593,11 +8650,13 @@ module ganax_2x2_flow(
         clash = (in_layer$q & (layer_begin | batch_begin | barrier)) | (~in_layer$q & layer_end) | (in_body$q & (batch_begin | halt)) | (batch_end & ~(in_body$q & at_end$q));
         is_outside = left_after$q[32'h27];
         here = live & head_valid & ~jumped$q & ~is_outside;
-        issues = here & ~head[undefined_bit] & ~head[illegal_bit] & ~clash & (has_room | is_flow) & (idle | ~barrier);
+        is_legal = here & ~head[undefined_bit] & ~head[illegal_bit] & ~clash;
+        issues = is_legal & (has_room | is_flow) & (idle | ~barrier);
         images = head[(images_field)+:(16)];
         if (batch_end) begin
             images = body_images$q;
         end
+        is_enough = images_left$q >= ((head[(images_field)+:(16)]) & 18'h3ffff);
         images_then = images_left$q - ((images) & 18'h3ffff);
         enough = ~images_then[32'h11];
         jumps = issues & ((batch_begin & ~enough) | (batch_end & enough));
@@ -8665,6 +8724,8 @@ module ganax_2x2_flow(
         next_index = current$q;
         present = here;
         done = issues;
+        pushes = is_legal & has_room & ~is_flow;
+        skips = is_legal & batch_begin & ~is_enough;
         pop = pops;
         jump = jumps;
         halts = issues & halt;
@@ -8680,11 +8741,14 @@ module ganax_2x2_fetch(
     input wire clock,
     input wire reset,
     input wire active,
+    input wire skips,
+    input wire stops,
     input wire redirect,
     input wire [39:0] target,
     input wire [39:0] target_left,
     input wire [8:0] base,
     input wire pop,
+    output reg claims,
     output reg request,
     output reg [39:0] offset,
     output reg [5:0] words,
@@ -8737,10 +8801,19 @@ module ganax_2x2_fetch(
     reg [5:0] lower_left;
     reg [5:0] burst;
     reg [5:0] burst_end;
-    reg [15:0] wide_limit;
-    reg [15:0] wide_left;
     reg [15:0] wide_burst;
+    reg much_quota;
+    reg much_room;
+    reg [5:0] low_quota;
+    reg [5:0] low_room;
+    reg [15:0] pending_less;
+    reg [15:0] pending_more;
+    reg [15:0] quota_less;
+    reg [15:0] room_more;
+    reg [15:0] room_less;
+    reg [15:0] returned;
     reg fits;
+    reg claims_now;
     reg granted;
     reg [15:0] arrived;
     reg dropping;
@@ -8824,10 +8897,14 @@ module ganax_2x2_fetch(
         if (place$q[32'h0]) begin
             burst_end = burst + 32'h2;
         end
-        wide_limit = ((limit$q) & 16'hffff);
-        wide_left = ((lower_left) & 16'hffff);
-        fits = ((wide_limit <= quota$q) & (wide_limit <= room$q)) | (few_left & (wide_left <= quota$q) & (wide_left <= room$q));
-        request = active & ~redirect & ~left$q[32'h27] & |left$q & fits;
+        much_quota = |quota$q[(32'h6)+:(10)];
+        much_room = |room$q[(32'h6)+:(10)];
+        low_quota = quota$q[(32'h0)+:(6)];
+        low_room = room$q[(32'h0)+:(6)];
+        fits = ((much_quota | (limit$q <= low_quota)) & (much_room | (limit$q <= low_room))) | (few_left & (much_quota | (lower_left <= low_quota)) & (much_room | (lower_left <= low_room)));
+        claims_now = active & ~skips & ~left$q[32'h27] & |left$q & fits;
+        claims = claims_now;
+        request = claims_now & ~stops;
         granted = request & grant;
         offset = ((index$q[(32'h0)+:(37)]) & 40'hffffffffff) << 32'h3;
         words = burst;
@@ -8849,21 +8926,29 @@ module ganax_2x2_fetch(
             place$d = next_place;
             limit$d = following$words;
         end
-        wide_burst = ((32'h0) & 16'hffff);
-        if (granted) begin
-            wide_burst = ((burst) & 16'hffff);
-        end
-        pending$d = pending$q - arrived + wide_burst;
-        quota$d = quota$q - wide_burst;
+        wide_burst = ((burst) & 16'hffff);
+        pending_less = pending$q - arrived;
+        pending_more = (pending$q + wide_burst) - arrived;
+        quota_less = quota$q - wide_burst;
+        room_more = room$q + 32'h1;
+        room_less = room$q - wide_burst;
+        returned = arrived;
         if (dropping) begin
             dropped$d = dropped$q - arrived;
+            returned = ((32'h0) & 16'hffff);
         end
-        else begin
-            quota$d = quota$q - wide_burst + arrived;
-        end
-        room$d = room$q - wide_burst;
+        pending$d = pending_less;
+        quota$d = quota$q + returned;
         if (pop) begin
-            room$d = room$q - wide_burst + 32'h1;
+            room$d = room_more;
+        end
+        if (granted) begin
+            pending$d = pending_more;
+            quota$d = quota_less + returned;
+            room$d = room_less;
+            if (pop) begin
+                room$d = room_less + 32'h1;
+            end
         end
         target_place = base + target[(32'h0)+:(9)];
         redirected$place = target_place;
@@ -8875,7 +8960,7 @@ module ganax_2x2_fetch(
             limit$d = redirected$words;
             quota$d = ahead;
             room$d = capacity;
-            dropped$d = pending$q - arrived;
+            dropped$d = pending_less;
         end
         if (reset) begin
             pending$d = ((32'h0) & 16'hffff);
@@ -10661,6 +10746,7 @@ module ganax_2x2_load_delivery(
     localparam width = 4'h2;
     localparam lanes = 8'h2;
     localparam lane_mask = 16'h1;
+    localparam every_bank = 32'hffffffff;
     localparam bank_mask = 32'h3;
     localparam lane_shift = 16'h1;
     localparam few = 1'b1;
@@ -10768,6 +10854,7 @@ module ganax_2x2_load_delivery(
     reg [15:0] target;
     reg [3:0] left_now;
     reg [2:0] end_word;
+    reg [3:0] word_behind;
     reg [3:0] available;
     reg [3:0] chunk;
     reg whole;
@@ -10785,9 +10872,9 @@ module ganax_2x2_load_delivery(
     reg [4:0] low_target;
     reg [4:0] chunk_end;
     reg [15:0] below_begin;
-    reg [15:0] below_begin1;
+    reg [15:0] from_begin;
     reg [15:0] below_end;
-    reg [15:0] below_end1;
+    reg [15:0] from_end;
     reg [15:0] in_chunk;
     reg [15:0] behind;
     reg [7:0] ring_mask;
@@ -10800,9 +10887,9 @@ module ganax_2x2_load_delivery(
     reg [15:0] lane_end;
     reg [4:0] lane_first;
     reg [4:0] lane_last;
-    reg [31:0] banks_first1;
+    reg [31:0] banks_from_first;
     reg [31:0] banks_first;
-    reg [31:0] banks_last1;
+    reg [31:0] banks_from_last;
     reg [31:0] banks_last;
     reg [31:0] banks_behind;
     reg [31:0] banks_ahead;
@@ -11039,8 +11126,11 @@ module ganax_2x2_load_delivery(
         if (final_beat) begin
             end_word = entry[(32'ha)+:(3)];
         end
-        available = ((end_word) & 4'hf) - ((begin_word) & 4'hf);
-        available = available + ((32'h1) & 4'hf);
+        word_behind = ((32'h8) & 4'hf);
+        if (final_beat) begin
+            word_behind = ((entry[(32'ha)+:(3)]) & 4'hf) + ((32'h1) & 4'hf);
+        end
+        available = word_behind - ((begin_word) & 4'hf);
         wants_whole = (kind == ((32'h0) & 2'h3)) | (kind == ((32'h3) & 2'h3));
         whole = wants_whole | (available <= width);
         chunk = width;
@@ -11125,10 +11215,10 @@ module ganax_2x2_load_delivery(
         end
         low_target = ((target[(32'h0)+:(3)]) & 5'h1f);
         chunk_end = low_target + ((chunk) & 5'h1f);
-        below_begin1 = ((32'h1) & 16'hffff) << ((low_target) & 16'hffff);
-        below_begin = below_begin1 - ((32'h1) & 16'hffff);
-        below_end1 = ((32'h1) & 16'hffff) << ((chunk_end) & 16'hffff);
-        below_end = below_end1 - ((32'h1) & 16'hffff);
+        from_begin = ((32'hffff) & 16'hffff) << ((low_target) & 16'hffff);
+        below_begin = ~from_begin;
+        from_end = ((32'hffff) & 16'hffff) << ((chunk_end) & 16'hffff);
+        below_end = ~from_end;
         in_chunk = below_end & ~below_begin;
         behind = below_end >> 32'h8;
         in_chunk = in_chunk | behind;
@@ -11174,10 +11264,10 @@ module ganax_2x2_load_delivery(
         lane_end = lane + ((late_count$q) & 16'hffff);
         lane_first = lane[(32'h0)+:(5)];
         lane_last = lane_end[(32'h0)+:(5)];
-        banks_first1 = ((32'h1) & 32'hffffffff) << ((lane_first) & 32'hffffffff);
-        banks_first = banks_first1 - ((32'h1) & 32'hffffffff);
-        banks_last1 = ((32'h1) & 32'hffffffff) << ((lane_last) & 32'hffffffff);
-        banks_last = banks_last1 - ((32'h1) & 32'hffffffff);
+        banks_from_first = every_bank << ((lane_first) & 32'hffffffff);
+        banks_first = ~banks_from_first;
+        banks_from_last = every_bank << ((lane_last) & 32'hffffffff);
+        banks_last = ~banks_from_last;
         banks_ahead = banks_last & ~banks_first;
         banks_behind = banks_last >> ((lanes) & 32'hffffffff);
         banks_all = (banks_ahead | banks_behind) & bank_mask;
@@ -11255,6 +11345,7 @@ module ganax_2x2_read_arbiter(
     input wire reset,
     input wire hold,
     input wire fetch,
+    input wire fetch_claims,
     input wire parameter_channel,
     input wire input_channel,
     input wire weight_channel,
@@ -11282,9 +11373,10 @@ module ganax_2x2_read_arbiter(
     reg open;
     reg any;
     reg [3:0] chosen;
-    reg [11:0] wide_chosen;
-    reg [11:0] taken;
+    reg [11:0] less_chosen;
     reg [11:0] surplus_more;
+    reg [11:0] surplus_taken;
+    reg [11:0] surplus_both;
 
     // Sub module instances
     ganax_2x2_flip_flop_12 surplus(
@@ -11299,9 +11391,9 @@ module ganax_2x2_read_arbiter(
         surplus$d = surplus$q;
         open = ~surplus$q[32'hb] & ~hold;
         grant_fetch = open & fetch;
-        grant_parameter = open & parameter_channel & ~fetch;
-        grant_input = open & input_channel & ~fetch & ~parameter_channel;
-        grant_weight = open & weight_channel & ~fetch & ~parameter_channel & ~input_channel;
+        grant_parameter = open & parameter_channel & ~fetch_claims;
+        grant_input = open & input_channel & ~fetch_claims & ~parameter_channel;
+        grant_weight = open & weight_channel & ~fetch_claims & ~parameter_channel & ~input_channel;
         any = open & (fetch | parameter_channel | input_channel | weight_channel);
         chosen = weight_last;
         if (input_channel) begin
@@ -11310,20 +11402,23 @@ module ganax_2x2_read_arbiter(
         if (parameter_channel) begin
             chosen = parameter_last;
         end
-        if (fetch) begin
+        if (fetch_claims) begin
             chosen = fetch_last;
         end
         granted = any;
         last_beat = chosen;
-        wide_chosen = ((chosen) & 12'hfff);
-        taken = ((32'h0) & 12'hfff);
-        if (any) begin
-            taken = ~wide_chosen;
-        end
+        less_chosen = ~((chosen) & 12'hfff);
         surplus_more = surplus$q + ((32'h1) & 12'hfff);
-        surplus$d = surplus$q + taken;
+        surplus_taken = surplus$q + less_chosen;
+        surplus_both = surplus_more + less_chosen;
         if (delivered) begin
-            surplus$d = surplus_more + taken;
+            surplus$d = surplus_more;
+        end
+        if (any) begin
+            surplus$d = surplus_taken;
+            if (delivered) begin
+                surplus$d = surplus_both;
+            end
         end
         if (reset) begin
             surplus$d = all_surplus;
@@ -12172,16 +12267,20 @@ module ganax_2x2_dma_walk_2(
     reg middle_ends;
     reg outer_ends;
     reg all_end;
-    reg moves;
-    reg step0;
-    reg step1;
-    reg step2;
-    reg row_steps;
-    reg plane_steps;
-    reg pv_steps;
-    reg pvs_restart;
-    reg rows_restart;
-    reg planes_restart;
+    reg ends0;
+    reg ends1;
+    reg ends2;
+    reg ends_any;
+    reg ends_outer;
+    reg ends_rows;
+    reg ends_planes;
+    reg ends_pvs;
+    reg restarts_pvs;
+    reg restarts_rows;
+    reg restarts_planes;
+    reg changes_rows;
+    reg changes_planes;
+    reg changes_pvs;
     reg [15:0] pv_source;
     reg [15:0] pv_source_less;
     reg [15:0] pv_others;
@@ -12513,42 +12612,46 @@ module ganax_2x2_dma_walk_2(
             outer_ends = final_plane$q;
         end
         all_end = inner_ends & middle_ends & outer_ends;
-        moves = advance & row_done;
-        step0 = moves & ~inner_ends;
-        step1 = moves & inner_ends & ~middle_ends;
-        step2 = moves & inner_ends & middle_ends & ~outer_ends;
-        row_steps = step0;
-        plane_steps = step1;
-        pv_steps = step2;
-        pvs_restart = 1'b0;
-        rows_restart = step1 | step2;
-        planes_restart = step2;
+        ends0 = row_done & ~inner_ends;
+        ends1 = row_done & inner_ends & ~middle_ends;
+        ends2 = row_done & inner_ends & middle_ends & ~outer_ends;
+        ends_any = row_done & ~all_end;
+        ends_outer = ends1 | ends2;
+        ends_rows = ends0;
+        ends_planes = ends1;
+        ends_pvs = ends2;
+        restarts_pvs = 1'b0;
+        restarts_rows = ends_outer;
+        restarts_planes = ends2;
         if (stores) begin
-            row_steps = step1;
-            plane_steps = step2;
-            pv_steps = step0;
-            pvs_restart = step1 | step2;
-            rows_restart = step2;
-            planes_restart = 1'b0;
+            ends_rows = ends1;
+            ends_planes = ends2;
+            ends_pvs = ends0;
+            restarts_pvs = ends_outer;
+            restarts_rows = ends2;
+            restarts_planes = 1'b0;
         end
-        if (row_steps) begin
+        changes_rows = ends_rows | restarts_rows;
+        changes_planes = ends_planes | restarts_planes;
+        changes_pvs = ends_pvs | restarts_pvs;
+        if (advance & changes_rows) begin
             rows_left$d = rows_left$q - one;
             final_row$d = rows_left$q == two;
+            if (restarts_rows) begin
+                rows_left$d = row_count$q;
+                final_row$d = single_row$q;
+            end
         end
-        if (rows_restart) begin
-            rows_left$d = row_count$q;
-            final_row$d = single_row$q;
-        end
-        if (plane_steps) begin
+        if (advance & changes_planes) begin
             planes_left$d = planes_left$q - one;
             final_plane$d = planes_left$q == two;
-        end
-        if (planes_restart) begin
-            planes_left$d = plane_count$q;
-            final_plane$d = plane_count$q == one;
+            if (restarts_planes) begin
+                planes_left$d = plane_count$q;
+                final_plane$d = plane_count$q == one;
+            end
         end
         pv_source = following_pvs$q;
-        if (pvs_restart) begin
+        if (restarts_pvs) begin
             pv_source = selected$q;
         end
         if (start) begin
@@ -12556,17 +12659,16 @@ module ganax_2x2_dma_walk_2(
         end
         pv_source_less = pv_source - ((32'h1) & 16'hffff);
         pv_others = pv_source & pv_source_less;
-        if (start | pv_steps | pvs_restart) begin
+        if (start | (advance & changes_pvs)) begin
             following_pvs$d = pv_others;
             current_pv$d = pv_source ^ pv_others;
         end
         if (advance) begin
             remaining$d = remaining$q - ((advance_bytes) & 32'hffffffff);
-            begins$d = 1'b0;
-        end
-        if (moves) begin
-            remaining$d = size$q;
-            begins$d = 1'b1;
+            begins$d = row_done;
+            if (row_done) begin
+                remaining$d = size$q;
+            end
         end
         stride = row_step$q;
         low_from = low0$q;
@@ -12613,9 +12715,9 @@ module ganax_2x2_dma_walk_2(
         target_within = target_now$q + words;
         late_start$d = start;
         late_advance$d = advance & ~row_done;
-        late_step0$d = step0;
-        late_step1$d = step1;
-        late_step2$d = step2;
+        late_step0$d = advance & ends0;
+        late_step1$d = advance & ends1;
+        late_step2$d = advance & ends2;
         late_carry$d = low_sum[32'hc];
         if (~row_done) begin
             late_carry$d = within_low[32'hc];
@@ -12624,21 +12726,23 @@ module ganax_2x2_dma_walk_2(
             low$d = within_low[(32'h0)+:(12)];
             address_now$d = address_now$q + within_by;
             target_now$d = target_within;
+            if (ends_any) begin
+                low$d = low_result;
+                address_now$d = address_sum;
+                target_now$d = target_sum;
+            end
         end
-        if (step0 | step1 | step2) begin
-            low$d = low_result;
+        if (advance & ends_any) begin
             low0$d = low_result;
-            address_now$d = address_sum;
             address0$d = address_sum;
-            target_now$d = target_sum;
             target0$d = target_sum;
         end
-        if (step1 | step2) begin
+        if (advance & ends_outer) begin
             low1$d = low_result;
             address1$d = address_sum;
             target1$d = target_sum;
         end
-        if (step2) begin
+        if (advance & ends2) begin
             low2$d = low_result;
             address2$d = address_sum;
             target2$d = target_sum;
@@ -16309,16 +16413,20 @@ module ganax_2x2_dma_walk(
     reg middle_ends;
     reg outer_ends;
     reg all_end;
-    reg moves;
-    reg step0;
-    reg step1;
-    reg step2;
-    reg row_steps;
-    reg plane_steps;
-    reg pv_steps;
-    reg pvs_restart;
-    reg rows_restart;
-    reg planes_restart;
+    reg ends0;
+    reg ends1;
+    reg ends2;
+    reg ends_any;
+    reg ends_outer;
+    reg ends_rows;
+    reg ends_planes;
+    reg ends_pvs;
+    reg restarts_pvs;
+    reg restarts_rows;
+    reg restarts_planes;
+    reg changes_rows;
+    reg changes_planes;
+    reg changes_pvs;
     reg [15:0] pv_source;
     reg [15:0] pv_source_less;
     reg [15:0] pv_others;
@@ -16650,42 +16758,46 @@ module ganax_2x2_dma_walk(
             outer_ends = final_plane$q;
         end
         all_end = inner_ends & middle_ends & outer_ends;
-        moves = advance & row_done;
-        step0 = moves & ~inner_ends;
-        step1 = moves & inner_ends & ~middle_ends;
-        step2 = moves & inner_ends & middle_ends & ~outer_ends;
-        row_steps = step0;
-        plane_steps = step1;
-        pv_steps = step2;
-        pvs_restart = 1'b0;
-        rows_restart = step1 | step2;
-        planes_restart = step2;
+        ends0 = row_done & ~inner_ends;
+        ends1 = row_done & inner_ends & ~middle_ends;
+        ends2 = row_done & inner_ends & middle_ends & ~outer_ends;
+        ends_any = row_done & ~all_end;
+        ends_outer = ends1 | ends2;
+        ends_rows = ends0;
+        ends_planes = ends1;
+        ends_pvs = ends2;
+        restarts_pvs = 1'b0;
+        restarts_rows = ends_outer;
+        restarts_planes = ends2;
         if (stores) begin
-            row_steps = step1;
-            plane_steps = step2;
-            pv_steps = step0;
-            pvs_restart = step1 | step2;
-            rows_restart = step2;
-            planes_restart = 1'b0;
+            ends_rows = ends1;
+            ends_planes = ends2;
+            ends_pvs = ends0;
+            restarts_pvs = ends_outer;
+            restarts_rows = ends2;
+            restarts_planes = 1'b0;
         end
-        if (row_steps) begin
+        changes_rows = ends_rows | restarts_rows;
+        changes_planes = ends_planes | restarts_planes;
+        changes_pvs = ends_pvs | restarts_pvs;
+        if (advance & changes_rows) begin
             rows_left$d = rows_left$q - one;
             final_row$d = rows_left$q == two;
+            if (restarts_rows) begin
+                rows_left$d = row_count$q;
+                final_row$d = single_row$q;
+            end
         end
-        if (rows_restart) begin
-            rows_left$d = row_count$q;
-            final_row$d = single_row$q;
-        end
-        if (plane_steps) begin
+        if (advance & changes_planes) begin
             planes_left$d = planes_left$q - one;
             final_plane$d = planes_left$q == two;
-        end
-        if (planes_restart) begin
-            planes_left$d = plane_count$q;
-            final_plane$d = plane_count$q == one;
+            if (restarts_planes) begin
+                planes_left$d = plane_count$q;
+                final_plane$d = plane_count$q == one;
+            end
         end
         pv_source = following_pvs$q;
-        if (pvs_restart) begin
+        if (restarts_pvs) begin
             pv_source = selected$q;
         end
         if (start) begin
@@ -16693,17 +16805,16 @@ module ganax_2x2_dma_walk(
         end
         pv_source_less = pv_source - ((32'h1) & 16'hffff);
         pv_others = pv_source & pv_source_less;
-        if (start | pv_steps | pvs_restart) begin
+        if (start | (advance & changes_pvs)) begin
             following_pvs$d = pv_others;
             current_pv$d = pv_source ^ pv_others;
         end
         if (advance) begin
             remaining$d = remaining$q - ((advance_bytes) & 32'hffffffff);
-            begins$d = 1'b0;
-        end
-        if (moves) begin
-            remaining$d = size$q;
-            begins$d = 1'b1;
+            begins$d = row_done;
+            if (row_done) begin
+                remaining$d = size$q;
+            end
         end
         stride = row_step$q;
         low_from = low0$q;
@@ -16750,9 +16861,9 @@ module ganax_2x2_dma_walk(
         target_within = target_now$q + words;
         late_start$d = start;
         late_advance$d = advance & ~row_done;
-        late_step0$d = step0;
-        late_step1$d = step1;
-        late_step2$d = step2;
+        late_step0$d = advance & ends0;
+        late_step1$d = advance & ends1;
+        late_step2$d = advance & ends2;
         late_carry$d = low_sum[32'hc];
         if (~row_done) begin
             late_carry$d = within_low[32'hc];
@@ -16761,21 +16872,23 @@ module ganax_2x2_dma_walk(
             low$d = within_low[(32'h0)+:(12)];
             address_now$d = address_now$q + within_by;
             target_now$d = target_within;
+            if (ends_any) begin
+                low$d = low_result;
+                address_now$d = address_sum;
+                target_now$d = target_sum;
+            end
         end
-        if (step0 | step1 | step2) begin
-            low$d = low_result;
+        if (advance & ends_any) begin
             low0$d = low_result;
-            address_now$d = address_sum;
             address0$d = address_sum;
-            target_now$d = target_sum;
             target0$d = target_sum;
         end
-        if (step1 | step2) begin
+        if (advance & ends_outer) begin
             low1$d = low_result;
             address1$d = address_sum;
             target1$d = target_sum;
         end
-        if (step2) begin
+        if (advance & ends2) begin
             low2$d = low_result;
             address2$d = address_sum;
             target2$d = target_sum;
@@ -19002,7 +19115,7 @@ module ganax_2x2_drain_control(
     output reg idle
 );
     // Constant declarations
-    localparam depth = 9'b10000;
+    localparam depth_less_one = 9'b1111;
     localparam beats_mask = 9'b11111;
 
     // Stub signals
@@ -19027,6 +19140,8 @@ module ganax_2x2_drain_control(
     reg ends;
     reg begins;
     reg [8:0] next_beats;
+    reg fills;
+    reg has_more;
 
     // Sub module instances
     ganax_2x2_flip_flop_3 position(
@@ -19089,8 +19204,14 @@ module ganax_2x2_drain_control(
             next_beats = (beats$q - 32'h1) & beats_mask;
         end
         beats$d = next_beats;
-        is_full$d = next_beats == depth;
-        is_busy$d = |next_beats;
+        fills = begins & (beats$q == depth_less_one);
+        has_more = begins | (beats$q > 32'h1);
+        is_full$d = is_full$q | fills;
+        is_busy$d = is_busy$q | begins;
+        if (beat_pop) begin
+            is_full$d = 1'b0;
+            is_busy$d = has_more;
+        end
         if (reset) begin
             position$d = 32'h0;
             within_beat$d = 1'b0;
@@ -19230,6 +19351,7 @@ module ganax_2x2_beat_fifo(
     reg completes;
     reg pops;
     reg [8:0] next_beats;
+    reg has_more;
     reg [127:0] together;
     reg [15:0] one_word;
 
@@ -19434,7 +19556,13 @@ module ganax_2x2_beat_fifo(
             end
         end
         beats$d = next_beats;
-        is_valid$d = |next_beats;
+        has_more = (beats$q > 32'h1) | completes;
+        if (completes) begin
+            is_valid$d = 1'b1;
+        end
+        if (pops) begin
+            is_valid$d = has_more;
+        end
         if (reset) begin
             position$d = 32'h0;
             read_index$d = 32'h0;
@@ -21073,6 +21201,9 @@ module ganax_2x2_execute(
     reg [3:0] settling$d;
     wire [3:0] settling$q;
     reg settling$clock;
+    reg settles_now$d;
+    wire settles_now$q;
+    reg settles_now$clock;
     reg was_busy$d;
     wire was_busy$q;
     reg was_busy$clock;
@@ -21159,6 +21290,11 @@ module ganax_2x2_execute(
         .q(settling$q),
         .clock(settling$clock)
     );
+    ganax_2x2_flip_flop_1 settles_now(
+        .d(settles_now$d),
+        .q(settles_now$q),
+        .clock(settles_now$clock)
+    );
     ganax_2x2_flip_flop_1 was_busy(
         .d(was_busy$d),
         .q(was_busy$q),
@@ -21203,11 +21339,13 @@ module ganax_2x2_execute(
         counted$clock = clock;
         switching$clock = clock;
         settling$clock = clock;
+        settles_now$clock = clock;
         midway$d = midway$q;
         ending$d = ending$q;
         counted$d = counted$q;
         switching$d = switching$q;
         settling$d = settling$q;
+        settles_now$d = settles_now$q;
         was_busy$clock = clock;
         did_multiply$clock = clock;
         lacked_input$clock = clock;
@@ -21261,17 +21399,19 @@ module ganax_2x2_execute(
         done = takes_now & (is_nop | (group_ends & output_last));
         queue$pop = done;
         switching$d = switching$q >> 32'h1;
-        if (|settling$q) begin
+        if (settles_now$q) begin
             settling$d = settling$q - ((32'h1) & 4'hf);
+            settles_now$d = settling$q != ((32'h1) & 4'hf);
         end
         if (done) begin
+            settles_now$d = 1'b1;
             settling$d = settles;
             if (modifiers[32'h0]) begin
                 settling$d = settles_horizontal;
                 switching$d = all_switching;
             end
         end
-        settled = ~|settling$q;
+        settled = ~settles_now$q;
         signal = done & modifiers[32'h3];
         takes = takes_now;
         operate = takes_now & ~is_nop;
@@ -21299,6 +21439,7 @@ module ganax_2x2_execute(
             midway$d = 1'b0;
             switching$d = ((32'h0) & 4'hf);
             settling$d = ((32'h0) & 4'hf);
+            settles_now$d = 1'b0;
         end
     end
 endmodule

@@ -4,7 +4,7 @@
 // depth: 5
 // claim: one grant a cycle, and the count of beats on their way neither over- nor underflows: it stays below the limit plus a burst
 // mutation: surplus_more = surplus$q + ((32'h1) & 12'hfff); ==> surplus_more = surplus$q + ((32'h4) & 12'hfff);
-// mutation: input_channel & ~fetch & ~parameter_channel; ==> input_channel & ~fetch;
+// mutation: input_channel & ~fetch_claims & ~parameter_channel; ==> input_channel & ~fetch_claims;
 reg begun = 0;
 // Beats requested and not delivered, by a count of its own.
 reg [11:0] outside = 0;
@@ -15,6 +15,9 @@ end
 always @(*) begin
     assume (begun || (reset && !delivered));
     assume (!delivered || outside != 0);
+    // A claim that is no request comes while no channel has one (`sequencer`, `fetch_claims`).
+    assume (fetch_claims || !fetch);
+    assume (fetch == fetch_claims || !(parameter_channel || input_channel || weight_channel));
     if (begun) begin
         assert (surplus$q == all_surplus - outside);
         assert (outside <= all_surplus + 16);

@@ -26,7 +26,7 @@ pub struct Arithmetic {
     pub operation: Signal<In, Bits<3>>,
     /// The results are kept in this cycle.
     pub enable: Signal<In, Bit>,
-    /// Which of the kept registers.
+    /// Which of the kept registers; to subtract it, from the cycle before on.
     pub index: Signal<In, Bits<16>>,
     /// Keeps the register that was looked up.
     pub keep: Signal<In, Bit>,
@@ -39,6 +39,8 @@ pub struct Arithmetic {
     /// The last two results.
     pub result: Signal<Out, Bits<64>>,
     kept: LookupMemory<32>,
+    /// What is kept of the register, in the cycle after its index.
+    kept_value: DFF<Bits<32>>,
     low: DFF<Bits<32>>,
     high: DFF<Bits<32>>,
     carry: DFF<Bit>,
@@ -74,6 +76,7 @@ impl Default for Arithmetic {
             carry_out: Default::default(),
             result: Default::default(),
             kept: LookupMemory::new(8),
+            kept_value: Default::default(),
             low: Default::default(),
             high: Default::default(),
             carry: Default::default(),
@@ -97,7 +100,8 @@ impl Logic for Arithmetic {
     #[hdl_gen]
     fn update(&mut self) {
         comment!("block arithmetic");
-        dff_setup!(self, clock, low, high, carry);
+        dff_setup!(self, clock, low, high, carry, kept_value);
+        self.kept_value.d.next = self.kept.read_data.val();
         self.kept.clock.next = self.clock.val();
         self.kept.write_enable.next = self.keep.val();
         self.kept.write_address.next = self.index.val();
@@ -133,7 +137,7 @@ impl Logic for Arithmetic {
         }
         if self.operation.val() == bits::<3>(4) {
             self.is_difference.next = true;
-            self.second.next = !self.kept.read_data.val();
+            self.second.next = !self.kept_value.q.val();
         }
         if self.operation.val() == bits::<3>(5) {
             self.second.next = !self.units.val();

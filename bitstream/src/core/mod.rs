@@ -260,6 +260,7 @@ impl Logic for Core {
         self.loads.image.next = self.sequencer.image.val();
         self.loads.dma_command.next = self.sequencer.dma_command.val();
         self.loads.fetch_request.next = self.sequencer.fetch_request.val();
+        self.loads.fetch_claims.next = self.sequencer.fetch_claims.val();
         self.loads.fetch_offset.next = self.sequencer.fetch_offset.val();
         self.loads.fetch_words.next = self.sequencer.fetch_words.val();
         self.loads.fetch_beats.next = self.sequencer.fetch_beats.val();

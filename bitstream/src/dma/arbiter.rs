@@ -18,6 +18,8 @@ pub struct Arbiter {
     pub hold: Signal<In, Bit>,
     /// The fetch has a request.
     pub fetch: Signal<In, Bit>,
+    /// So it has, or it is a cycle in which no channel has one: known earlier than `fetch`.
+    pub fetch_claims: Signal<In, Bit>,
     /// The parameter channel has one.
     pub parameter_channel: Signal<In, Bit>,
     /// The input channel has one.
@@ -51,10 +53,13 @@ pub struct Arbiter {
     open: Signal<Local, Bit>,
     any: Signal<Local, Bit>,
     chosen: Signal<Local, Bits<4>>,
-    wide_chosen: Signal<Local, Bits<12>>,
-    /// What is added for the request.
-    taken: Signal<Local, Bits<12>>,
+    less_chosen: Signal<Local, Bits<12>>,
+    /// With a beat that is delivered.
     surplus_more: Signal<Local, Bits<12>>,
+    /// With the request.
+    surplus_taken: Signal<Local, Bits<12>>,
+    /// With both.
+    surplus_both: Signal<Local, Bits<12>>,
     all_surplus: Constant<Bits<12>>,
 }
 
@@ -66,6 +71,7 @@ impl Arbiter {
             reset: Default::default(),
             hold: Default::default(),
             fetch: Default::default(),
+            fetch_claims: Default::default(),
             parameter_channel: Default::default(),
             input_channel: Default::default(),
             weight_channel: Default::default(),
@@ -84,9 +90,10 @@ impl Arbiter {
             open: Default::default(),
             any: Default::default(),
             chosen: Default::default(),
-            wide_chosen: Default::default(),
-            taken: Default::default(),
+            less_chosen: Default::default(),
             surplus_more: Default::default(),
+            surplus_taken: Default::default(),
+            surplus_both: Default::default(),
             all_surplus: Constant::new(bits(u64::from(arch.outstanding_beats) - 1)),
         }
     }
@@ -99,12 +106,14 @@ impl Logic for Arbiter {
         dff_setup!(self, clock, surplus);
         self.open.next = !self.surplus.q.val().get_bit(11) & !self.hold.val();
         self.grant_fetch.next = self.open.val() & self.fetch.val();
-        self.grant_parameter.next = self.open.val() & self.parameter_channel.val() & !self.fetch.val();
-        self.grant_input.next =
-            self.open.val() & self.input_channel.val() & !self.fetch.val() & !self.parameter_channel.val();
+        self.grant_parameter.next = self.open.val() & self.parameter_channel.val() & !self.fetch_claims.val();
+        self.grant_input.next = self.open.val()
+            & self.input_channel.val()
+            & !self.fetch_claims.val()
+            & !self.parameter_channel.val();
         self.grant_weight.next = self.open.val()
             & self.weight_channel.val()
-            & !self.fetch.val()
+            & !self.fetch_claims.val()
             & !self.parameter_channel.val()
             & !self.input_channel.val();
         self.any.next = self.open.val()
@@ -119,22 +128,25 @@ impl Logic for Arbiter {
         if self.parameter_channel.val() {
             self.chosen.next = self.parameter_last.val();
         }
-        if self.fetch.val() {
+        if self.fetch_claims.val() {
             self.chosen.next = self.fetch_last.val();
         }
         self.granted.next = self.any.val();
         self.last_beat.next = self.chosen.val();
 
-        // Sums side by side, not one behind the other.
-        self.wide_chosen.next = bit_cast::<12, 4>(self.chosen.val());
-        self.taken.next = bits::<12>(0);
-        if self.any.val() {
-            self.taken.next = !self.wide_chosen.val();
-        }
+        // Sums side by side, not one behind the other, and all of them before it is known which one counts.
+        self.less_chosen.next = !bit_cast::<12, 4>(self.chosen.val());
         self.surplus_more.next = self.surplus.q.val() + bits::<12>(1);
-        self.surplus.d.next = self.surplus.q.val() + self.taken.val();
+        self.surplus_taken.next = self.surplus.q.val() + self.less_chosen.val();
+        self.surplus_both.next = self.surplus_more.val() + self.less_chosen.val();
         if self.delivered.val() {
-            self.surplus.d.next = self.surplus_more.val() + self.taken.val();
+            self.surplus.d.next = self.surplus_more.val();
+        }
+        if self.any.val() {
+            self.surplus.d.next = self.surplus_taken.val();
+            if self.delivered.val() {
+                self.surplus.d.next = self.surplus_both.val();
+            }
         }
         if self.reset.val() {
             self.surplus.d.next = self.all_surplus.val();

@@ -128,6 +128,7 @@ pub struct Delivery {
     target: Signal<Local, Bits<16>>,
     left_now: Signal<Local, Bits<4>>,
     end_word: Signal<Local, Bits<3>>,
+    word_behind: Signal<Local, Bits<4>>,
     available: Signal<Local, Bits<4>>,
     chunk: Signal<Local, Bits<4>>,
     whole: Signal<Local, Bit>,
@@ -145,9 +146,9 @@ pub struct Delivery {
     low_target: Signal<Local, Bits<5>>,
     chunk_end: Signal<Local, Bits<5>>,
     below_begin: Signal<Local, Bits<16>>,
-    below_begin1: Signal<Local, Bits<16>>,
+    from_begin: Signal<Local, Bits<16>>,
     below_end: Signal<Local, Bits<16>>,
-    below_end1: Signal<Local, Bits<16>>,
+    from_end: Signal<Local, Bits<16>>,
     in_chunk: Signal<Local, Bits<16>>,
     behind: Signal<Local, Bits<16>>,
     ring_mask: Signal<Local, Bits<8>>,
@@ -160,9 +161,9 @@ pub struct Delivery {
     lane_end: Signal<Local, Bits<16>>,
     lane_first: Signal<Local, Bits<5>>,
     lane_last: Signal<Local, Bits<5>>,
-    banks_first1: Signal<Local, Bits<32>>,
+    banks_from_first: Signal<Local, Bits<32>>,
     banks_first: Signal<Local, Bits<32>>,
-    banks_last1: Signal<Local, Bits<32>>,
+    banks_from_last: Signal<Local, Bits<32>>,
     banks_last: Signal<Local, Bits<32>>,
     banks_behind: Signal<Local, Bits<32>>,
     banks_ahead: Signal<Local, Bits<32>>,
@@ -178,6 +179,7 @@ pub struct Delivery {
     width: Constant<Bits<4>>,
     lanes: Constant<Bits<8>>,
     lane_mask: Constant<Bits<16>>,
+    every_bank: Constant<Bits<32>>,
     bank_mask: Constant<Bits<32>>,
     lane_shift: Constant<Bits<16>>,
     few: Constant<Bit>,
@@ -203,16 +205,17 @@ impl Delivery {
             parameter_write under_way next_word next_target beats_left bursts parameters inputs weights
             ring ring_banks late_target late_count late_input late_weight row next_row row_banks
             row_wrapped row_write words banks line next_line wrapped write_input write_weight entry kind
-            is_fill wants_whole final_beat begin_word target left_now end_word available chunk whole works
+            is_fill wants_whole final_beat begin_word target left_now end_word word_behind available chunk whole works
             beat_done all_done counts_up counts_down ends_transfer pushed shift rotated1 rotated2 rotated4
-            low_target chunk_end below_begin below_begin1 below_end below_end1 in_chunk behind ring_mask
-            below8 row_now row_kept next_kept kept lane lane_end lane_first lane_last banks_first1
-            banks_first banks_last1 banks_last banks_behind banks_ahead banks_all masked slot keep folded4
+            low_target chunk_end below_begin from_begin below_end from_end in_chunk behind ring_mask
+            below8 row_now row_kept next_kept kept lane lane_end lane_first lane_last banks_from_first
+            banks_first banks_from_last banks_last banks_behind banks_ahead banks_all masked slot keep folded4
             folded2 folded1 shifted_line doubled;
             order: HeadFifo::new(arch.outstanding_beats as usize),
             width: Constant::new(bits(lanes.min(8))),
             lanes: Constant::new(bits(lanes)),
             lane_mask: Constant::new(bits(lanes - 1)),
+            every_bank: Constant::new(Bits::mask()),
             bank_mask: Constant::new(bits((1 << lanes) - 1)),
             lane_shift: Constant::new(bits(u64::from(lanes.trailing_zeros()))),
             few: Constant::new(lanes < 8),
@@ -271,8 +274,11 @@ impl Logic for Delivery {
         if self.final_beat.val() {
             self.end_word.next = self.entry.val().get_bits::<3>(10);
         }
-        self.available.next = bit_cast::<4, 3>(self.end_word.val()) - bit_cast::<4, 3>(self.begin_word.val());
-        self.available.next = self.available.val() + bits::<4>(1);
+        self.word_behind.next = bits::<4>(8);
+        if self.final_beat.val() {
+            self.word_behind.next = bit_cast::<4, 3>(self.entry.val().get_bits::<3>(10)) + bits::<4>(1);
+        }
+        self.available.next = self.word_behind.val() - bit_cast::<4, 3>(self.begin_word.val());
         self.wants_whole.next = (self.kind.val() == bits::<2>(0)) | (self.kind.val() == bits::<2>(3));
         self.whole.next = self.wants_whole.val() | (self.available.val() <= self.width.val());
         self.chunk.next = self.width.val();
@@ -364,10 +370,10 @@ impl Logic for Delivery {
         }
         self.low_target.next = bit_cast::<5, 3>(self.target.val().get_bits::<3>(0));
         self.chunk_end.next = self.low_target.val() + bit_cast::<5, 4>(self.chunk.val());
-        self.below_begin1.next = bits::<16>(1) << bit_cast::<16, 5>(self.low_target.val());
-        self.below_begin.next = self.below_begin1.val() - bits::<16>(1);
-        self.below_end1.next = bits::<16>(1) << bit_cast::<16, 5>(self.chunk_end.val());
-        self.below_end.next = self.below_end1.val() - bits::<16>(1);
+        self.from_begin.next = bits::<16>(0xFFFF) << bit_cast::<16, 5>(self.low_target.val());
+        self.below_begin.next = !self.from_begin.val();
+        self.from_end.next = bits::<16>(0xFFFF) << bit_cast::<16, 5>(self.chunk_end.val());
+        self.below_end.next = !self.from_end.val();
         self.in_chunk.next = self.below_end.val() & !self.below_begin.val();
         self.behind.next = self.below_end.val() >> 8;
         self.in_chunk.next = self.in_chunk.val() | self.behind.val();
@@ -415,10 +421,10 @@ impl Logic for Delivery {
         self.lane_end.next = self.lane.val() + bit_cast::<16, 4>(self.late_count.q.val());
         self.lane_first.next = self.lane.val().get_bits::<5>(0);
         self.lane_last.next = self.lane_end.val().get_bits::<5>(0);
-        self.banks_first1.next = bits::<32>(1) << bit_cast::<32, 5>(self.lane_first.val());
-        self.banks_first.next = self.banks_first1.val() - bits::<32>(1);
-        self.banks_last1.next = bits::<32>(1) << bit_cast::<32, 5>(self.lane_last.val());
-        self.banks_last.next = self.banks_last1.val() - bits::<32>(1);
+        self.banks_from_first.next = self.every_bank.val() << bit_cast::<32, 5>(self.lane_first.val());
+        self.banks_first.next = !self.banks_from_first.val();
+        self.banks_from_last.next = self.every_bank.val() << bit_cast::<32, 5>(self.lane_last.val());
+        self.banks_last.next = !self.banks_from_last.val();
         self.banks_ahead.next = self.banks_last.val() & !self.banks_first.val();
         self.banks_behind.next = self.banks_last.val() >> bit_cast::<32, 8>(self.lanes.val());
         self.banks_all.next = (self.banks_ahead.val() | self.banks_behind.val()) & self.bank_mask.val();

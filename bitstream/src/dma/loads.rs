@@ -59,6 +59,8 @@ pub struct Loads {
     pub outputs_ready: Signal<In, Bits<3>>,
     /// The fetch has a burst to request.
     pub fetch_request: Signal<In, Bit>,
+    /// It would have one if the micro-op at the head were no barrier. More than `fetch_request` only while all channels are idle.
+    pub fetch_claims: Signal<In, Bit>,
     /// Its bytes in the program's window, a multiple of 8.
     pub fetch_offset: Signal<In, Bits<40>>,
     /// Its 64-bit words, 1 to 32.
@@ -216,7 +218,7 @@ impl Loads {
         parts! {
             clock reset abort clear_timelines image dma_push dma_command program_address constants_address
             input_address output_address scratch_address program_size constants_size input_size output_size
-            scratch_size pv_ready_input pv_ready_weight pv_ready_parameter outputs_ready fetch_request
+            scratch_size pv_ready_input pv_ready_weight pv_ready_parameter outputs_ready fetch_request fetch_claims
             fetch_offset fetch_words fetch_beats queue_read queue_read_address m_axi_arready m_axi_rdata
             m_axi_rresp m_axi_rlast m_axi_rvalid dma_full input_sums_needed input_drains_needed
             input_outputs_needed weight_sums_needed weight_drains_needed weight_outputs_needed
@@ -304,6 +306,7 @@ impl Logic for Loads {
         self.arbiter.reset.next = self.reset.val();
         self.arbiter.hold.next = self.engine.hold.val();
         self.arbiter.fetch.next = self.fetch_request.val();
+        self.arbiter.fetch_claims.next = self.fetch_claims.val();
         self.fetch_last.next = self.fetch_beats.val() - bits::<5>(1);
         self.arbiter.fetch_last.next = self.fetch_last.val().get_bits::<4>(0);
         self.fetch_grant.next = self.arbiter.grant_fetch.val();
@@ -328,19 +331,20 @@ impl Logic for Loads {
         if self.parameter_target.val().get_bits::<18>(14).any() {
             self.clipped_target.next = bits::<16>(0x8000);
         }
-        self.kind.next = bits::<2>(0);
-        self.filling.next = self.parameter_channel.fill.val();
-        self.bytes.next = self.parameter_channel_shape.bytes.val();
-        self.skew.next = self.parameter_channel_shape.skew.val();
-        self.final_word.next = self.parameter_channel_shape.final_word.val();
-        self.target.next = self.clipped_target.val();
-        self.receivers.next = self.parameter_channel.receivers.val();
-        self.completes.next =
-            self.parameter_channel_shape.row_done.val() & self.parameter_channel.last_row.val();
-        self.begins.next = self.parameter_channel.row_begins.val();
-        self.odd.next = self.parameter_channel.address_low.val().get_bit(0);
+        // Whose request it is if one is made, by the arbiter's order but without waiting for its grants.
         self.input_target.next = self.input_channel.target.val();
-        if self.arbiter.grant_input.val() {
+        self.weight_target.next = self.weight_channel.target.val();
+        self.kind.next = bits::<2>(2);
+        self.filling.next = self.weight_channel.fill.val();
+        self.bytes.next = self.weight_channel_shape.bytes.val();
+        self.skew.next = self.weight_channel_shape.skew.val();
+        self.final_word.next = self.weight_channel_shape.final_word.val();
+        self.target.next = self.weight_target.val().get_bits::<16>(0);
+        self.receivers.next = self.weight_channel.receivers.val();
+        self.completes.next = self.weight_channel_shape.row_done.val() & self.weight_channel.last_row.val();
+        self.begins.next = self.weight_channel.row_begins.val();
+        self.odd.next = self.weight_channel.address_low.val().get_bit(0);
+        if self.input_channel.ready.val() {
             self.kind.next = bits::<2>(1);
             self.filling.next = self.input_channel.fill.val();
             self.bytes.next = self.input_channel_shape.bytes.val();
@@ -352,19 +356,18 @@ impl Logic for Loads {
             self.begins.next = self.input_channel.row_begins.val();
             self.odd.next = self.input_channel.address_low.val().get_bit(0);
         }
-        self.weight_target.next = self.weight_channel.target.val();
-        if self.arbiter.grant_weight.val() {
-            self.kind.next = bits::<2>(2);
-            self.filling.next = self.weight_channel.fill.val();
-            self.bytes.next = self.weight_channel_shape.bytes.val();
-            self.skew.next = self.weight_channel_shape.skew.val();
-            self.final_word.next = self.weight_channel_shape.final_word.val();
-            self.target.next = self.weight_target.val().get_bits::<16>(0);
-            self.receivers.next = self.weight_channel.receivers.val();
+        if self.parameter_channel.ready.val() {
+            self.kind.next = bits::<2>(0);
+            self.filling.next = self.parameter_channel.fill.val();
+            self.bytes.next = self.parameter_channel_shape.bytes.val();
+            self.skew.next = self.parameter_channel_shape.skew.val();
+            self.final_word.next = self.parameter_channel_shape.final_word.val();
+            self.target.next = self.clipped_target.val();
+            self.receivers.next = self.parameter_channel.receivers.val();
             self.completes.next =
-                self.weight_channel_shape.row_done.val() & self.weight_channel.last_row.val();
-            self.begins.next = self.weight_channel.row_begins.val();
-            self.odd.next = self.weight_channel.address_low.val().get_bit(0);
+                self.parameter_channel_shape.row_done.val() & self.parameter_channel.last_row.val();
+            self.begins.next = self.parameter_channel.row_begins.val();
+            self.odd.next = self.parameter_channel.address_low.val().get_bit(0);
         }
         // Bursts of the fetch begin and end at multiples of 8 bytes.
         self.fetch_skew.next = bits::<3>(0);
@@ -375,7 +378,7 @@ impl Logic for Loads {
         if !self.fetch_words.val().get_bit(0) {
             self.fetch_final.next = self.fetch_final.val() ^ bits::<3>(4);
         }
-        if self.arbiter.grant_fetch.val() {
+        if self.fetch_claims.val() {
             self.kind.next = bits::<2>(3);
             self.filling.next = false;
             self.bytes.next = bit_cast::<9, 6>(self.fetch_words.val()) << 3;

@@ -117,16 +117,21 @@ pub struct Walk {
     middle_ends: Signal<Local, Bit>,
     outer_ends: Signal<Local, Bit>,
     all_end: Signal<Local, Bit>,
-    moves: Signal<Local, Bit>,
-    step0: Signal<Local, Bit>,
-    step1: Signal<Local, Bit>,
-    step2: Signal<Local, Bit>,
-    row_steps: Signal<Local, Bit>,
-    plane_steps: Signal<Local, Bit>,
-    pv_steps: Signal<Local, Bit>,
-    pvs_restart: Signal<Local, Bit>,
-    rows_restart: Signal<Local, Bit>,
-    planes_restart: Signal<Local, Bit>,
+    /// The row ends and nothing further: the innermost level moves on.
+    ends0: Signal<Local, Bit>,
+    ends1: Signal<Local, Bit>,
+    ends2: Signal<Local, Bit>,
+    ends_any: Signal<Local, Bit>,
+    ends_outer: Signal<Local, Bit>,
+    ends_rows: Signal<Local, Bit>,
+    ends_planes: Signal<Local, Bit>,
+    ends_pvs: Signal<Local, Bit>,
+    restarts_pvs: Signal<Local, Bit>,
+    restarts_rows: Signal<Local, Bit>,
+    restarts_planes: Signal<Local, Bit>,
+    changes_rows: Signal<Local, Bit>,
+    changes_planes: Signal<Local, Bit>,
+    changes_pvs: Signal<Local, Bit>,
     pv_source: Signal<Local, Bits<16>>,
     pv_source_less: Signal<Local, Bits<16>>,
     pv_others: Signal<Local, Bits<16>>,
@@ -165,8 +170,9 @@ impl Walk {
             filling rows_left final_row planes_left final_plane current_pv following_pvs remaining begins
             target_now target0 target1 target2 address_now address0 address1 address2 low low0 low1 low2
             low_before high high0 high1 high2 late_start late_carry late_advance late_step0 late_step1
-            late_step2 final_pv inner_ends middle_ends outer_ends all_end moves step0 step1 step2 row_steps
-            plane_steps pv_steps pvs_restart rows_restart planes_restart pv_source pv_source_less pv_others
+            late_step2 final_pv inner_ends middle_ends outer_ends all_end ends0 ends1 ends2 ends_any ends_outer ends_rows
+            ends_planes ends_pvs restarts_pvs restarts_rows restarts_planes changes_rows changes_planes changes_pvs
+            pv_source pv_source_less pv_others
             stride late_stride low_from address_from low_sum low_result address_sum low_by within_by
             within_low words target_from target_by target_sum target_within high_from high_by high_carry
             high_sum;
@@ -202,45 +208,50 @@ impl Logic for Walk {
             self.outer_ends.next = self.final_plane.q.val();
         }
         self.all_end.next = self.inner_ends.val() & self.middle_ends.val() & self.outer_ends.val();
-        self.moves.next = self.advance.val() & self.row_done.val();
-        self.step0.next = self.moves.val() & !self.inner_ends.val();
-        self.step1.next = self.moves.val() & self.inner_ends.val() & !self.middle_ends.val();
-        self.step2.next =
-            self.moves.val() & self.inner_ends.val() & self.middle_ends.val() & !self.outer_ends.val();
-        self.row_steps.next = self.step0.val();
-        self.plane_steps.next = self.step1.val();
-        self.pv_steps.next = self.step2.val();
-        self.pvs_restart.next = false;
-        self.rows_restart.next = self.step1.val() | self.step2.val();
-        self.planes_restart.next = self.step2.val();
+        // What the end of the row would do, whether it is now or not: `advance` is late.
+        self.ends0.next = self.row_done.val() & !self.inner_ends.val();
+        self.ends1.next = self.row_done.val() & self.inner_ends.val() & !self.middle_ends.val();
+        self.ends2.next =
+            self.row_done.val() & self.inner_ends.val() & self.middle_ends.val() & !self.outer_ends.val();
+        self.ends_any.next = self.row_done.val() & !self.all_end.val();
+        self.ends_outer.next = self.ends1.val() | self.ends2.val();
+        self.ends_rows.next = self.ends0.val();
+        self.ends_planes.next = self.ends1.val();
+        self.ends_pvs.next = self.ends2.val();
+        self.restarts_pvs.next = false;
+        self.restarts_rows.next = self.ends_outer.val();
+        self.restarts_planes.next = self.ends2.val();
         if self.stores.val() {
-            self.row_steps.next = self.step1.val();
-            self.plane_steps.next = self.step2.val();
-            self.pv_steps.next = self.step0.val();
-            self.pvs_restart.next = self.step1.val() | self.step2.val();
-            self.rows_restart.next = self.step2.val();
-            self.planes_restart.next = false;
+            self.ends_rows.next = self.ends1.val();
+            self.ends_planes.next = self.ends2.val();
+            self.ends_pvs.next = self.ends0.val();
+            self.restarts_pvs.next = self.ends_outer.val();
+            self.restarts_rows.next = self.ends2.val();
+            self.restarts_planes.next = false;
         }
+        self.changes_rows.next = self.ends_rows.val() | self.restarts_rows.val();
+        self.changes_planes.next = self.ends_planes.val() | self.restarts_planes.val();
+        self.changes_pvs.next = self.ends_pvs.val() | self.restarts_pvs.val();
 
         // Counts.
-        if self.row_steps.val() {
+        if self.advance.val() & self.changes_rows.val() {
             self.rows_left.d.next = self.rows_left.q.val() - self.one.val();
             self.final_row.d.next = self.rows_left.q.val() == self.two.val();
+            if self.restarts_rows.val() {
+                self.rows_left.d.next = self.row_count.q.val();
+                self.final_row.d.next = self.single_row.q.val();
+            }
         }
-        if self.rows_restart.val() {
-            self.rows_left.d.next = self.row_count.q.val();
-            self.final_row.d.next = self.single_row.q.val();
-        }
-        if self.plane_steps.val() {
+        if self.advance.val() & self.changes_planes.val() {
             self.planes_left.d.next = self.planes_left.q.val() - self.one.val();
             self.final_plane.d.next = self.planes_left.q.val() == self.two.val();
-        }
-        if self.planes_restart.val() {
-            self.planes_left.d.next = self.plane_count.q.val();
-            self.final_plane.d.next = self.plane_count.q.val() == self.one.val();
+            if self.restarts_planes.val() {
+                self.planes_left.d.next = self.plane_count.q.val();
+                self.final_plane.d.next = self.plane_count.q.val() == self.one.val();
+            }
         }
         self.pv_source.next = self.following_pvs.q.val();
-        if self.pvs_restart.val() {
+        if self.restarts_pvs.val() {
             self.pv_source.next = self.selected.q.val();
         }
         if self.start.val() {
@@ -248,7 +259,7 @@ impl Logic for Walk {
         }
         self.pv_source_less.next = self.pv_source.val() - bits::<16>(1);
         self.pv_others.next = self.pv_source.val() & self.pv_source_less.val();
-        if self.start.val() | self.pv_steps.val() | self.pvs_restart.val() {
+        if self.start.val() | (self.advance.val() & self.changes_pvs.val()) {
             self.following_pvs.d.next = self.pv_others.val();
             self.current_pv.d.next = self.pv_source.val() ^ self.pv_others.val();
         }
@@ -256,11 +267,10 @@ impl Logic for Walk {
         // Bytes of the row.
         if self.advance.val() {
             self.remaining.d.next = self.remaining.q.val() - bit_cast::<32, 9>(self.advance_bytes.val());
-            self.begins.d.next = false;
-        }
-        if self.moves.val() {
-            self.remaining.d.next = self.size.q.val();
-            self.begins.d.next = true;
+            self.begins.d.next = self.row_done.val();
+            if self.row_done.val() {
+                self.remaining.d.next = self.size.q.val();
+            }
         }
 
         // Low bits of offset and device address.
@@ -311,9 +321,9 @@ impl Logic for Walk {
 
         self.late_start.d.next = self.start.val();
         self.late_advance.d.next = self.advance.val() & !self.row_done.val();
-        self.late_step0.d.next = self.step0.val();
-        self.late_step1.d.next = self.step1.val();
-        self.late_step2.d.next = self.step2.val();
+        self.late_step0.d.next = self.advance.val() & self.ends0.val();
+        self.late_step1.d.next = self.advance.val() & self.ends1.val();
+        self.late_step2.d.next = self.advance.val() & self.ends2.val();
         self.late_carry.d.next = self.low_sum.val().get_bit(12);
         if !self.row_done.val() {
             self.late_carry.d.next = self.within_low.val().get_bit(12);
@@ -322,21 +332,23 @@ impl Logic for Walk {
             self.low.d.next = self.within_low.val().get_bits::<12>(0);
             self.address_now.d.next = self.address_now.q.val() + self.within_by.val();
             self.target_now.d.next = self.target_within.val();
+            if self.ends_any.val() {
+                self.low.d.next = self.low_result.val();
+                self.address_now.d.next = self.address_sum.val();
+                self.target_now.d.next = self.target_sum.val();
+            }
         }
-        if self.step0.val() | self.step1.val() | self.step2.val() {
-            self.low.d.next = self.low_result.val();
+        if self.advance.val() & self.ends_any.val() {
             self.low0.d.next = self.low_result.val();
-            self.address_now.d.next = self.address_sum.val();
             self.address0.d.next = self.address_sum.val();
-            self.target_now.d.next = self.target_sum.val();
             self.target0.d.next = self.target_sum.val();
         }
-        if self.step1.val() | self.step2.val() {
+        if self.advance.val() & self.ends_outer.val() {
             self.low1.d.next = self.low_result.val();
             self.address1.d.next = self.address_sum.val();
             self.target1.d.next = self.target_sum.val();
         }
-        if self.step2.val() {
+        if self.advance.val() & self.ends2.val() {
             self.low2.d.next = self.low_result.val();
             self.address2.d.next = self.address_sum.val();
             self.target2.d.next = self.target_sum.val();

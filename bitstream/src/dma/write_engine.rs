@@ -126,6 +126,10 @@ pub struct WriteEngine {
     address_next: Signal<Local, Bits<5>>,
     beat_next: Signal<Local, Bits<5>>,
     missing_next: Signal<Local, Bits<INDEX_BITS>>,
+    addresses_fit: Signal<Local, Bit>,
+    beats_fit: Signal<Local, Bit>,
+    responses_fit: Signal<Local, Bit>,
+    stays_busy: Signal<Local, Bit>,
     owed_now: Signal<Local, Bits<5>>,
     burst: Signal<Local, Bits<64>>,
     beat_data: Signal<Local, Bits<128>>,
@@ -142,6 +146,7 @@ pub struct WriteEngine {
     pairs0: Signal<Local, Bits<16>>,
     read_next: Signal<Local, Bits<INDEX_BITS>>,
     most_missing: Constant<Bits<INDEX_BITS>>,
+    most_missing_less_one: Constant<Bits<INDEX_BITS>>,
     one: Constant<Bits<INDEX_BITS>>,
 }
 
@@ -157,13 +162,14 @@ impl WriteEngine {
             m_axi_wlast m_axi_wvalid m_axi_wready m_axi_bresp m_axi_bvalid m_axi_bready address_count
             beat_count missing has_room is_busy write_index read_index owed queue_waits queue_step
             queue_is_done queue_failed queue_emits queue_begins makes_up address_push address_pop beat_push
-            beat_pop responds address_next beat_next missing_next owed_now burst beat_data beat_lanes
+            beat_pop responds address_next beat_next missing_next addresses_fit beats_fit responses_fit stays_busy owed_now burst beat_data beat_lanes
             beat_last beat_last_bit completes_bit head_burst head_beat answer pairs4 pairs2 pairs1 pairs0
             read_next;
             addresses: Fifo::new(WAITING),
             beats: Fifo::new(WAITING),
             bursts: Memory::new(responses),
             most_missing: Constant::new(bits((responses - SPARE_RESPONSES / 2) as u64)),
+            most_missing_less_one: Constant::new(bits((responses - SPARE_RESPONSES / 2 - 1) as u64)),
             one: Constant::new(bits(1)),
         }
     }
@@ -306,10 +312,29 @@ impl Logic for WriteEngine {
         self.address_count.d.next = self.address_next.val();
         self.beat_count.d.next = self.beat_next.val();
         self.missing.d.next = self.missing_next.val();
-        self.is_busy.d.next = self.missing_next.val().any();
-        self.has_room.d.next = (self.address_next.val() < bits::<5>(12))
-            & (self.beat_next.val() < bits::<5>(12))
-            & (self.missing_next.val() < self.most_missing.val());
+        // The pushes are late: what they choose between is there before them.
+        self.addresses_fit.next = (self.address_count.q.val() < bits::<5>(12))
+            | (self.address_pop.val() & (self.address_count.q.val() < bits::<5>(13)));
+        if self.address_push.val() {
+            self.addresses_fit.next = (self.address_count.q.val() < bits::<5>(11))
+                | (self.address_pop.val() & (self.address_count.q.val() < bits::<5>(12)));
+        }
+        self.beats_fit.next = (self.beat_count.q.val() < bits::<5>(12))
+            | (self.beat_pop.val() & (self.beat_count.q.val() < bits::<5>(13)));
+        if self.beat_push.val() {
+            self.beats_fit.next = (self.beat_count.q.val() < bits::<5>(11))
+                | (self.beat_pop.val() & (self.beat_count.q.val() < bits::<5>(12)));
+        }
+        self.responses_fit.next = (self.missing.q.val() < self.most_missing.val())
+            | (self.responds.val() & (self.missing.q.val() == self.most_missing.val()));
+        self.stays_busy.next = (self.missing.q.val() != self.one.val()) | !self.responds.val();
+        self.is_busy.d.next = self.missing.q.val().any() & self.stays_busy.val();
+        if self.address_push.val() {
+            self.responses_fit.next = (self.missing.q.val() < self.most_missing_less_one.val())
+                | (self.responds.val() & (self.missing.q.val() < self.most_missing.val()));
+            self.is_busy.d.next = true;
+        }
+        self.has_room.d.next = self.addresses_fit.val() & self.beats_fit.val() & self.responses_fit.val();
         self.room.next = self.has_room.q.val();
         self.busy.next = self.is_busy.q.val();
 

@@ -66,6 +66,10 @@ pub struct Fetch {
     pub reset: Signal<In, Bit>,
     /// Requests may be made.
     pub active: Signal<In, Bit>,
+    /// None goes out in this cycle, since the program does not go on behind the words that were asked for.
+    pub skips: Signal<In, Bit>,
+    /// The same, for a reason that shows late.
+    pub stops: Signal<In, Bit>,
     /// The program goes on at another word.
     pub redirect: Signal<In, Bit>,
     /// That word's index.
@@ -76,6 +80,8 @@ pub struct Fetch {
     pub base: Signal<In, Bits<PLACE>>,
     /// A word has left the buffer.
     pub pop: Signal<In, Bit>,
+    /// Would ask for a burst without `stops`.
+    pub claims: Signal<Out, Bit>,
     /// Asks for a burst.
     pub request: Signal<Out, Bit>,
     /// Its first byte in the window.
@@ -111,10 +117,19 @@ pub struct Fetch {
     lower_left: Signal<Local, Bits<6>>,
     burst: Signal<Local, Bits<6>>,
     burst_end: Signal<Local, Bits<6>>,
-    wide_limit: Signal<Local, Bits<16>>,
-    wide_left: Signal<Local, Bits<16>>,
     wide_burst: Signal<Local, Bits<16>>,
+    much_quota: Signal<Local, Bit>,
+    much_room: Signal<Local, Bit>,
+    low_quota: Signal<Local, Bits<6>>,
+    low_room: Signal<Local, Bits<6>>,
+    pending_less: Signal<Local, Bits<16>>,
+    pending_more: Signal<Local, Bits<16>>,
+    quota_less: Signal<Local, Bits<16>>,
+    room_more: Signal<Local, Bits<16>>,
+    room_less: Signal<Local, Bits<16>>,
+    returned: Signal<Local, Bits<16>>,
     fits: Signal<Local, Bit>,
+    claims_now: Signal<Local, Bit>,
     granted: Signal<Local, Bit>,
     arrived: Signal<Local, Bits<16>>,
     dropping: Signal<Local, Bit>,
@@ -131,11 +146,15 @@ impl Fetch {
             clock: Default::default(),
             reset: Default::default(),
             active: Default::default(),
+            skips: Default::default(),
+            stops: Default::default(),
             redirect: Default::default(),
             target: Default::default(),
             target_left: Default::default(),
             base: Default::default(),
             pop: Default::default(),
+            claims: Default::default(),
+            claims_now: Default::default(),
             request: Default::default(),
             offset: Default::default(),
             words: Default::default(),
@@ -162,9 +181,17 @@ impl Fetch {
             lower_left: Default::default(),
             burst: Default::default(),
             burst_end: Default::default(),
-            wide_limit: Default::default(),
-            wide_left: Default::default(),
             wide_burst: Default::default(),
+            much_quota: Default::default(),
+            much_room: Default::default(),
+            low_quota: Default::default(),
+            low_room: Default::default(),
+            pending_less: Default::default(),
+            pending_more: Default::default(),
+            quota_less: Default::default(),
+            room_more: Default::default(),
+            room_less: Default::default(),
+            returned: Default::default(),
             fits: Default::default(),
             granted: Default::default(),
             arrived: Default::default(),
@@ -194,19 +221,23 @@ impl Logic for Fetch {
             self.burst_end.next = self.burst.val() + 2;
         }
 
-        // The smaller of two fits if one of them does.
-        self.wide_limit.next = bit_cast::<16, 6>(self.limit.q.val());
-        self.wide_left.next = bit_cast::<16, 6>(self.lower_left.val());
-        self.fits.next = ((self.wide_limit.val() <= self.quota.q.val())
-            & (self.wide_limit.val() <= self.room.q.val()))
+        // The smaller of two fits if one of them does. Nothing has more than 63 words.
+        self.much_quota.next = self.quota.q.val().get_bits::<10>(6).any();
+        self.much_room.next = self.room.q.val().get_bits::<10>(6).any();
+        self.low_quota.next = self.quota.q.val().get_bits::<6>(0);
+        self.low_room.next = self.room.q.val().get_bits::<6>(0);
+        self.fits.next = ((self.much_quota.val() | (self.limit.q.val() <= self.low_quota.val()))
+            & (self.much_room.val() | (self.limit.q.val() <= self.low_room.val())))
             | (self.few_left.val()
-                & (self.wide_left.val() <= self.quota.q.val())
-                & (self.wide_left.val() <= self.room.q.val()));
-        self.request.next = self.active.val()
-            & !self.redirect.val()
+                & (self.much_quota.val() | (self.lower_left.val() <= self.low_quota.val()))
+                & (self.much_room.val() | (self.lower_left.val() <= self.low_room.val())));
+        self.claims_now.next = self.active.val()
+            & !self.skips.val()
             & !self.left.q.val().get_bit(39)
             & self.left.q.val().any()
             & self.fits.val();
+        self.claims.next = self.claims_now.val();
+        self.request.next = self.claims_now.val() & !self.stops.val();
         self.granted.next = self.request.val() & self.grant.val();
         self.offset.next = bit_cast::<40, 37>(self.index.q.val().get_bits::<37>(0)) << 3;
         self.words.next = self.burst.val();
@@ -234,20 +265,30 @@ impl Logic for Fetch {
         }
 
         // Words that may be requested, that have room, that are on their way, and how many of those are not wanted.
-        self.wide_burst.next = bits::<16>(0);
-        if self.granted.val() {
-            self.wide_burst.next = bit_cast::<16, 6>(self.burst.val());
-        }
-        self.pending.d.next = self.pending.q.val() - self.arrived.val() + self.wide_burst.val();
-        self.quota.d.next = self.quota.q.val() - self.wide_burst.val();
+        // Whether a burst goes out is known late: what it chooses between is there before it.
+        self.wide_burst.next = bit_cast::<16, 6>(self.burst.val());
+        self.pending_less.next = self.pending.q.val() - self.arrived.val();
+        self.pending_more.next = (self.pending.q.val() + self.wide_burst.val()) - self.arrived.val();
+        self.quota_less.next = self.quota.q.val() - self.wide_burst.val();
+        self.room_more.next = self.room.q.val() + 1;
+        self.room_less.next = self.room.q.val() - self.wide_burst.val();
+        self.returned.next = self.arrived.val();
         if self.dropping.val() {
             self.dropped.d.next = self.dropped.q.val() - self.arrived.val();
-        } else {
-            self.quota.d.next = self.quota.q.val() - self.wide_burst.val() + self.arrived.val();
+            self.returned.next = bits::<16>(0);
         }
-        self.room.d.next = self.room.q.val() - self.wide_burst.val();
+        self.pending.d.next = self.pending_less.val();
+        self.quota.d.next = self.quota.q.val() + self.returned.val();
         if self.pop.val() {
-            self.room.d.next = self.room.q.val() - self.wide_burst.val() + 1;
+            self.room.d.next = self.room_more.val();
+        }
+        if self.granted.val() {
+            self.pending.d.next = self.pending_more.val();
+            self.quota.d.next = self.quota_less.val() + self.returned.val();
+            self.room.d.next = self.room_less.val();
+            if self.pop.val() {
+                self.room.d.next = self.room_less.val() + 1;
+            }
         }
 
         self.target_place.next = self.base.val() + self.target.val().get_bits::<PLACE>(0);
@@ -261,7 +302,7 @@ impl Logic for Fetch {
             self.quota.d.next = self.ahead.val();
             self.room.d.next = self.capacity.val();
             // No request in this cycle.
-            self.dropped.d.next = self.pending.q.val() - self.arrived.val();
+            self.dropped.d.next = self.pending_less.val();
         }
         if self.reset.val() {
             self.pending.d.next = bits::<16>(0);

@@ -34,6 +34,10 @@ pub struct Flow {
     pub present: Signal<Out, Bit>,
     /// The head is carried out in this cycle.
     pub done: Signal<Out, Bit>,
+    /// So it is, and it goes to FIFOs: known without `idle`, for which only barriers wait.
+    pub pushes: Signal<Out, Bit>,
+    /// It is a `batch.begin` that jumps over its body; known without `idle` too.
+    pub skips: Signal<Out, Bit>,
     /// It is followed by the word behind it.
     pub pop: Signal<Out, Bit>,
     /// It is followed by the word `target`.
@@ -76,11 +80,13 @@ pub struct Flow {
     batch_end: Signal<Local, Bit>,
     barrier: Signal<Local, Bit>,
     clash: Signal<Local, Bit>,
+    is_legal: Signal<Local, Bit>,
     issues: Signal<Local, Bit>,
     here: Signal<Local, Bit>,
     jumps: Signal<Local, Bit>,
     pops: Signal<Local, Bit>,
     enough: Signal<Local, Bit>,
+    is_enough: Signal<Local, Bit>,
     images: Signal<Local, Bits<16>>,
     images_then: Signal<Local, Bits<18>>,
     length: Signal<Local, Bits<32>>,
@@ -126,6 +132,8 @@ impl Default for Flow {
             next_index: Default::default(),
             present: Default::default(),
             done: Default::default(),
+            pushes: Default::default(),
+            skips: Default::default(),
             pop: Default::default(),
             jump: Default::default(),
             target: Default::default(),
@@ -158,11 +166,13 @@ impl Default for Flow {
             batch_end: Default::default(),
             barrier: Default::default(),
             clash: Default::default(),
+            is_legal: Default::default(),
             issues: Default::default(),
             here: Default::default(),
             jumps: Default::default(),
             pops: Default::default(),
             enough: Default::default(),
+            is_enough: Default::default(),
             images: Default::default(),
             images_then: Default::default(),
             length: Default::default(),
@@ -226,10 +236,11 @@ impl Logic for Flow {
         self.is_outside.next = self.left_after.q.val().get_bit(39);
         self.here.next =
             self.live.val() & self.head_valid.val() & !self.jumped.q.val() & !self.is_outside.val();
-        self.issues.next = self.here.val()
+        self.is_legal.next = self.here.val()
             & !self.head.val().get_bit(self.undefined_bit.val().index())
             & !self.head.val().get_bit(self.illegal_bit.val().index())
-            & !self.clash.val()
+            & !self.clash.val();
+        self.issues.next = self.is_legal.val()
             & (self.has_room.val() | self.is_flow.val())
             & (self.idle.val() | !self.barrier.val());
 
@@ -238,6 +249,9 @@ impl Logic for Flow {
         if self.batch_end.val() {
             self.images.next = self.body_images.q.val();
         }
+        // The same without the choice, for `skips`.
+        self.is_enough.next = self.images_left.q.val()
+            >= bit_cast::<18, 16>(self.head.val().get_bits::<16>(self.images_field.val().index()));
         self.images_then.next = self.images_left.q.val() - bit_cast::<18, 16>(self.images.val());
         self.enough.next = !self.images_then.val().get_bit(17);
         self.jumps.next = self.issues.val()
@@ -310,6 +324,8 @@ impl Logic for Flow {
         self.next_index.next = self.current.q.val();
         self.present.next = self.here.val();
         self.done.next = self.issues.val();
+        self.pushes.next = self.is_legal.val() & self.has_room.val() & !self.is_flow.val();
+        self.skips.next = self.is_legal.val() & self.batch_begin.val() & !self.is_enough.val();
         self.pop.next = self.pops.val();
         self.jump.next = self.jumps.val();
         self.halts.next = self.issues.val() & self.halt.val();

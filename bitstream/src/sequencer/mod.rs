@@ -54,6 +54,9 @@ pub struct Sequencer {
     pub program_size: Signal<In, Bits<64>>,
     /// Asks for a burst of the program.
     pub fetch_request: Signal<Out, Bit>,
+    /// Would ask for one if the micro-op at the head were no barrier; follows from registers alone. A barrier that
+    /// is passed finds the load channels idle, so no one loses a turn to a claim that becomes no request.
+    pub fetch_claims: Signal<Out, Bit>,
     /// Its first byte in the window.
     pub fetch_offset: Signal<Out, Bits<40>>,
     /// Its 64-bit words.
@@ -136,6 +139,7 @@ impl Sequencer {
             program_address: Default::default(),
             program_size: Default::default(),
             fetch_request: Default::default(),
+            fetch_claims: Default::default(),
             fetch_offset: Default::default(),
             fetch_words: Default::default(),
             fetch_beats: Default::default(),
@@ -203,7 +207,9 @@ impl Logic for Sequencer {
             self.moved.val() | self.bus_outstanding.val() | self.fetch_valid.val() | self.flow.done.val();
 
         self.fetch.reset.next = self.reset.val();
-        self.fetch.active.next = self.status.fetches.val() & !self.flow.halts.val();
+        self.fetch.active.next = self.status.fetches.val();
+        self.fetch.skips.next = self.flow.skips.val() | self.reset.val();
+        self.fetch.stops.next = self.flow.halts.val() | self.flow.jump.val();
         self.fetch.redirect.next = self.redirect.val();
         self.fetch.target.next = self.flow.target.val();
         self.fetch.target_left.next = self.flow.target_left.val();
@@ -213,6 +219,7 @@ impl Logic for Sequencer {
         self.fetch.valid.next = self.fetch_valid.val();
         self.fetch.mask.next = self.fetch_mask.val();
         self.fetch_request.next = self.fetch.request.val();
+        self.fetch_claims.next = self.fetch.claims.val();
         self.fetch_offset.next = self.fetch.offset.val();
         self.fetch_words.next = self.fetch.words.val();
         self.fetch_beats.next = self.fetch.beats.val();
@@ -235,7 +242,7 @@ impl Logic for Sequencer {
         self.issue.head.next = self.buffer.head.val();
         self.issue.head_index.next = self.flow.next_index.val();
         self.issue.present.next = self.flow.present.val();
-        self.issue.done.next = self.flow.done.val();
+        self.issue.done.next = self.flow.pushes.val();
         self.issue.pv_full.next = self.pv_full.val();
         self.issue.dma_full.next = self.dma_full.val();
         self.pv_push.next = self.issue.pv_push.val();

@@ -97,6 +97,8 @@ pub struct Execute {
     switching: DFF<Bits<SWITCH_BITS>>,
     /// Cycles until the sums of the latest operation are in the accumulators.
     settling: DFF<Bits<4>>,
+    /// There are some.
+    settles_now: DFF<Bit>,
     was_busy: DFF<Bit>,
     did_multiply: DFF<Bit>,
     lacked_input: DFF<Bit>,
@@ -170,6 +172,7 @@ impl Default for Execute {
             counted: Default::default(),
             switching: Default::default(),
             settling: Default::default(),
+            settles_now: Default::default(),
             was_busy: Default::default(),
             did_multiply: Default::default(),
             lacked_input: Default::default(),
@@ -205,7 +208,7 @@ impl Logic for Execute {
     fn update(&mut self) {
         comment!("block execute");
         clock!(self, clock, queue);
-        dff_setup!(self, clock, midway, ending, counted, switching, settling);
+        dff_setup!(self, clock, midway, ending, counted, switching, settling, settles_now);
         dff_setup!(
             self,
             clock,
@@ -269,17 +272,19 @@ impl Logic for Execute {
 
         // Behind its end.
         self.switching.d.next = self.switching.q.val() >> 1;
-        if self.settling.q.val().any() {
+        if self.settles_now.q.val() {
             self.settling.d.next = self.settling.q.val() - bits::<4>(1);
+            self.settles_now.d.next = self.settling.q.val() != bits::<4>(1);
         }
         if self.done.val() {
+            self.settles_now.d.next = true;
             self.settling.d.next = self.settles.val();
             if self.modifiers.val().get_bit(0) {
                 self.settling.d.next = self.settles_horizontal.val();
                 self.switching.d.next = self.all_switching.val();
             }
         }
-        self.settled.next = !self.settling.q.val().any();
+        self.settled.next = !self.settles_now.q.val();
         self.signal.next = self.done.val() & self.modifiers.val().get_bit(3);
 
         self.takes.next = self.takes_now.val();
@@ -311,6 +316,7 @@ impl Logic for Execute {
             self.midway.d.next = false;
             self.switching.d.next = bits::<SWITCH_BITS>(0);
             self.settling.d.next = bits::<4>(0);
+            self.settles_now.d.next = false;
         }
     }
 }

@@ -41,6 +41,7 @@ pub struct BeatFifo {
     completes: Signal<Local, Bit>,
     pops: Signal<Local, Bit>,
     next_beats: Signal<Local, Bits<9>>,
+    has_more: Signal<Local, Bit>,
     together: Signal<Local, Bits<128>>,
     one_word: Signal<Local, Bits<16>>,
     last_index: Constant<Bits<8>>,
@@ -72,6 +73,7 @@ impl BeatFifo {
             completes: Default::default(),
             pops: Default::default(),
             next_beats: Default::default(),
+            has_more: Default::default(),
             together: Default::default(),
             one_word: Default::default(),
             last_index: Constant::new(bits(depth - 1)),
@@ -132,7 +134,14 @@ impl Logic for BeatFifo {
             }
         }
         self.beats.d.next = self.next_beats.val();
-        self.is_valid.d.next = self.next_beats.val().any();
+        // `pop` is late: what it chooses between is there before it.
+        self.has_more.next = (self.beats.q.val() > 1) | self.completes.val();
+        if self.completes.val() {
+            self.is_valid.d.next = true;
+        }
+        if self.pops.val() {
+            self.is_valid.d.next = self.has_more.val();
+        }
         if self.reset.val() {
             self.position.d.next = 0.into();
             self.read_index.d.next = 0.into();

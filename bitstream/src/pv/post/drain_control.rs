@@ -39,7 +39,9 @@ pub struct DrainControl {
     ends: Signal<Local, Bit>,
     begins: Signal<Local, Bit>,
     next_beats: Signal<Local, Bits<9>>,
-    depth: Constant<Bits<9>>,
+    fills: Signal<Local, Bit>,
+    has_more: Signal<Local, Bit>,
+    depth_less_one: Constant<Bits<9>>,
     beats_mask: Constant<Bits<9>>,
 }
 
@@ -69,7 +71,9 @@ impl DrainControl {
             ends: Default::default(),
             begins: Default::default(),
             next_beats: Default::default(),
-            depth: Constant::new(bits(depth)),
+            fills: Default::default(),
+            has_more: Default::default(),
+            depth_less_one: Constant::new(bits(depth - 1)),
             beats_mask: Constant::new(bits((depth + 1).next_power_of_two() - 1)),
         }
     }
@@ -106,8 +110,15 @@ impl Logic for DrainControl {
             self.next_beats.next = (self.beats.q.val() - 1) & self.beats_mask.val();
         }
         self.beats.d.next = self.next_beats.val();
-        self.is_full.d.next = self.next_beats.val() == self.depth.val();
-        self.is_busy.d.next = self.next_beats.val().any();
+        // `beat_pop` is late: what it chooses between is there before it.
+        self.fills.next = self.begins.val() & (self.beats.q.val() == self.depth_less_one.val());
+        self.has_more.next = self.begins.val() | (self.beats.q.val() > 1);
+        self.is_full.d.next = self.is_full.q.val() | self.fills.val();
+        self.is_busy.d.next = self.is_busy.q.val() | self.begins.val();
+        if self.beat_pop.val() {
+            self.is_full.d.next = false;
+            self.is_busy.d.next = self.has_more.val();
+        }
         if self.reset.val() {
             self.position.d.next = 0.into();
             self.within_beat.d.next = false;

@@ -83,6 +83,7 @@ impl<'a> Bench<'a> {
         for name in [
             "dma_push",
             "fetch_request",
+            "fetch_claims",
             "abort",
             "queue_read",
             "clear_timelines",
@@ -139,6 +140,7 @@ impl<'a> Bench<'a> {
         dut.set("dma_push", inputs.push.map_or(0, |(channel, _)| 1 << channel));
         dut.set("dma_command", inputs.push.map_or(0, |(_, command)| command.into()));
         dut.set("fetch_request", inputs.fetch.is_some().into());
+        dut.set("fetch_claims", inputs.fetch.is_some().into());
         if let Some(fetch) = inputs.fetch {
             dut.set("fetch_offset", fetch.offset.into());
             dut.set("fetch_words", fetch.words.into());

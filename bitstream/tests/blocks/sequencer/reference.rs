@@ -160,6 +160,10 @@ impl Reference {
         events.issued += u64::from(done);
         let burst = if live && aligned && !self.halted { self.request(now, inputs, &mut row) } else { None };
         events.requests += u64::from(burst.is_some());
+        // Where a barrier is passed a claim may be one too many.
+        if !self.halted && row.outputs["clear_timelines"] == 0 {
+            row.outputs.insert("fetch_claims", row.outputs["fetch_request"]);
+        }
         self.deliver(now, inputs, events);
         events.most_words = events.most_words.max(self.words.len());
         (row, burst)
