@@ -3158,6 +3158,7 @@ module ganax_2x2_sequencer(
     wire flow$done;
     wire flow$pushes;
     wire flow$skips;
+    wire flow$stops;
     wire flow$pop;
     wire flow$jump;
     wire [39:0] flow$target;
@@ -3258,6 +3259,7 @@ module ganax_2x2_sequencer(
         .done(flow$done),
         .pushes(flow$pushes),
         .skips(flow$skips),
+        .stops(flow$stops),
         .pop(flow$pop),
         .jump(flow$jump),
         .target(flow$target),
@@ -3335,7 +3337,7 @@ module ganax_2x2_sequencer(
         fetch$reset = reset;
         fetch$active = status$fetches;
         fetch$skips = flow$skips | reset;
-        fetch$stops = flow$halts | flow$jump;
+        fetch$stops = flow$stops & idle;
         fetch$redirect = redirect;
         fetch$target = flow$target;
         fetch$target_left = flow$target_left;
@@ -5789,7 +5791,7 @@ module ganax_2x2_queue_engine(
                 begin
                     operation = ((32'h3) & 3'h7);
                     lookup = ~odd;
-                    lookup_address = submission_base + ((which) & 10'h3ff);
+                    lookup_address = submission_base | ((which) & 10'h3ff);
                     enable = odd;
                     if (step$q == ((32'h3) & 6'h3f)) begin
                         state$d = State$AskEntry;
@@ -5836,23 +5838,15 @@ module ganax_2x2_queue_engine(
                     operation = ((which >> 32'h1) & 3'h7);
                     lookup = ~odd;
                     wide = ((window$q) & 10'h3ff);
-                    base = segments_base + (wide << two);
+                    base = segments_base | (wide << two);
                     wide = ((which) & 10'h3ff);
                     wide = wide & 32'h3;
-                    lookup_address = base + wide;
+                    lookup_address = base | wide;
                     enable = odd;
                     if (odd & high_half) begin
                         refuses = carry_out ^ (which == ((32'h3) & 5'h1f));
                     end
-                    if (refuses) begin
-                        fail = 1'b1;
-                        cause = bad_window;
-                        segment = window$q;
-                        address = window_offset;
-                        step$d = ((32'h0) & 6'h3f);
-                        state$d = State$Compose;
-                    end
-                    else if (step$q == ((32'hc) & 6'h3f)) begin
+                    if (step$q == ((32'hc) & 6'h3f)) begin
                         lookup = 1'b0;
                         place_window = 1'b1;
                         step$d = ((32'h0) & 6'h3f);
@@ -5861,11 +5855,19 @@ module ganax_2x2_queue_engine(
                             state$d = State$Keep;
                         end
                     end
+                    else if (refuses) begin
+                        fail = 1'b1;
+                        cause = bad_window;
+                        segment = window$q;
+                        address = window_offset;
+                        step$d = ((32'h0) & 6'h3f);
+                        state$d = State$Compose;
+                    end
                 end
             State$Keep:
                 begin
                     lookup = ~odd;
-                    lookup_address = counters_base + ((which) & 10'h3ff);
+                    lookup_address = counters_base | ((which) & 10'h3ff);
                     keep = odd;
                     if (step$q == ((32'hf) & 6'h3f)) begin
                         state$d = State$Start;
@@ -5914,7 +5916,7 @@ module ganax_2x2_queue_engine(
                     operation = ((32'h4) & 3'h7);
                     which = which - first_counter_word;
                     counter_index = ((which) & 16'hffff);
-                    lookup_address = counters_base + ((which) & 10'h3ff);
+                    lookup_address = counters_base | ((which) & 10'h3ff);
                     lookup = ~odd & (which < after_counter_words);
                     enable = odd;
                     push = odd;
@@ -5934,7 +5936,7 @@ module ganax_2x2_queue_engine(
                 begin
                     operation = ((32'h3) & 3'h7);
                     lookup = ~odd;
-                    lookup_address = completion_base + ((which) & 10'h3ff);
+                    lookup_address = completion_base | ((which) & 10'h3ff);
                     enable = odd;
                     if (step$q == ((32'h3) & 6'h3f)) begin
                         state$d = State$AskWrite;
@@ -8451,6 +8453,7 @@ module ganax_2x2_flow(
     output reg done,
     output reg pushes,
     output reg skips,
+    output reg stops,
     output reg pop,
     output reg jump,
     output reg [39:0] target,
@@ -8527,7 +8530,18 @@ module ganax_2x2_flow(
     reg barrier;
     reg clash;
     reg is_legal;
+    reg pushed;
+    reg waits;
+    reg passes;
+    reg free_flow;
+    reg free;
+    reg skips_body;
+    reg repeats;
+    reg free_pops;
+    reg waits_on;
+    reg waits_back;
     reg issues;
+    reg would_jump;
     reg here;
     reg jumps;
     reg pops;
@@ -8651,7 +8665,12 @@ module ganax_2x2_flow(
         is_outside = left_after$q[32'h27];
         here = live & head_valid & ~jumped$q & ~is_outside;
         is_legal = here & ~head[undefined_bit] & ~head[illegal_bit] & ~clash;
-        issues = is_legal & (has_room | is_flow) & (idle | ~barrier);
+        pushed = is_legal & has_room & ~is_flow;
+        waits = is_legal & barrier;
+        passes = waits & idle;
+        free_flow = is_legal & is_flow & ~barrier;
+        free = pushed | free_flow;
+        issues = free | passes;
         images = head[(images_field)+:(16)];
         if (batch_end) begin
             images = body_images$q;
@@ -8659,8 +8678,14 @@ module ganax_2x2_flow(
         is_enough = images_left$q >= ((head[(images_field)+:(16)]) & 18'h3ffff);
         images_then = images_left$q - ((images) & 18'h3ffff);
         enough = ~images_then[32'h11];
-        jumps = issues & ((batch_begin & ~enough) | (batch_end & enough));
-        pops = issues & ~jumps;
+        skips_body = is_legal & batch_begin & ~is_enough;
+        repeats = batch_end & enough;
+        would_jump = (batch_begin & ~is_enough) | repeats;
+        free_pops = free & ~skips_body;
+        waits_on = waits & ~repeats;
+        waits_back = waits & repeats;
+        jumps = skips_body | (waits_back & idle);
+        pops = free_pops | (waits_on & idle);
         length = head[(length_field)+:(32)];
         length_less_one = length - 32'h1;
         wide_span = ((span$q) & 40'hffffffffff);
@@ -8674,27 +8699,29 @@ module ganax_2x2_flow(
         jumped$d = jumps;
         if (pops | jumped$q) begin
             current$d = after$q;
+        end
+        if (issues | jumped$q) begin
             after$d = after$q + 32'h1;
             left_after$d = left_after$q - 32'h1;
-        end
-        if (jumps) begin
-            after$d = far;
-            left_after$d = far_left;
+            if (would_jump & ~jumped$q) begin
+                after$d = far;
+                left_after$d = far_left;
+            end
         end
         if (pops) begin
             to_end$d = to_end$q - 32'h1;
             at_end$d = to_end$q == 32'h1;
         end
-        if (issues & layer_begin) begin
+        if (free_flow & layer_begin) begin
             in_layer$d = 1'b1;
         end
-        if (issues & layer_end) begin
+        if (free_flow & layer_end) begin
             in_layer$d = 1'b0;
         end
-        if (issues & (batch_begin | batch_end) & enough) begin
+        if (((free_flow & batch_begin) | (passes & batch_end)) & enough) begin
             images_left$d = images_then;
         end
-        if (issues & batch_begin & enough) begin
+        if (free_flow & batch_begin & enough) begin
             in_body$d = 1'b1;
             body_images$d = images;
             span$d = length_less_one;
@@ -8702,7 +8729,7 @@ module ganax_2x2_flow(
             is_short$d = length == 32'h1;
             at_end$d = length == 32'h1;
         end
-        if (issues & batch_end) begin
+        if (passes & batch_end) begin
             first_image$d = first_image$q + images;
             to_end$d = span$q;
             at_end$d = is_short$q;
@@ -8724,12 +8751,13 @@ module ganax_2x2_flow(
         next_index = current$q;
         present = here;
         done = issues;
-        pushes = is_legal & has_room & ~is_flow;
-        skips = is_legal & batch_begin & ~is_enough;
+        pushes = pushed;
+        skips = skips_body;
+        stops = waits & (halt | repeats);
         pop = pops;
         jump = jumps;
-        halts = issues & halt;
-        ends_body = issues & batch_end;
+        halts = passes & halt;
+        ends_body = passes & batch_end;
         image = first_image$q;
         misplaced = clash;
         ended = live & ~jumped$q & is_outside;
@@ -10856,6 +10884,7 @@ module ganax_2x2_load_delivery(
     reg [2:0] end_word;
     reg [3:0] word_behind;
     reg [3:0] available;
+    reg [3:0] reach;
     reg [3:0] chunk;
     reg whole;
     reg works;
@@ -11132,7 +11161,11 @@ module ganax_2x2_load_delivery(
         end
         available = word_behind - ((begin_word) & 4'hf);
         wants_whole = (kind == ((32'h0) & 2'h3)) | (kind == ((32'h3) & 2'h3));
-        whole = wants_whole | (available <= width);
+        reach = ((begin_word) & 4'hf) + width;
+        whole = wants_whole | reach[32'h3];
+        if (final_beat) begin
+            whole = wants_whole | (reach > ((entry[(32'ha)+:(3)]) & 4'hf));
+        end
         chunk = width;
         if (whole) begin
             chunk = available;

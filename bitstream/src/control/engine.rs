@@ -257,6 +257,7 @@ impl Logic for QueueEngine {
         self.high_half.next = self.which.val().get_bit(0);
         self.word_index.next = self.which.val().get_bits::<4>(0);
         self.counter_index.next = bit_cast::<16, 5>(self.which.val());
+        // Registers that are looked up in a row lie where nothing carries, so that no adder is in the way.
         self.lookup_address.next = self.watchdog_limit.val();
         self.wide.next = bits::<10>(0);
         self.base.next = self.segments_base.val();
@@ -298,7 +299,7 @@ impl Logic for QueueEngine {
             State::EntryAddress => {
                 self.operation.next = bits::<3>(3);
                 self.lookup.next = !self.odd.val();
-                self.lookup_address.next = self.submission_base.val() + bit_cast::<10, 5>(self.which.val());
+                self.lookup_address.next = self.submission_base.val() | bit_cast::<10, 5>(self.which.val());
                 self.enable.next = self.odd.val();
                 if self.step.q.val() == bits::<6>(3) {
                     self.state.d.next = State::AskEntry;
@@ -341,23 +342,17 @@ impl Logic for QueueEngine {
                 self.operation.next = bit_cast::<3, 5>(self.which.val() >> 1);
                 self.lookup.next = !self.odd.val();
                 self.wide.next = bit_cast::<10, 3>(self.window.q.val());
-                self.base.next = self.segments_base.val() + (self.wide.val() << self.two.val());
+                self.base.next = self.segments_base.val() | (self.wide.val() << self.two.val());
                 self.wide.next = bit_cast::<10, 5>(self.which.val());
                 self.wide.next = self.wide.val() & 3;
-                self.lookup_address.next = self.base.val() + self.wide.val();
+                self.lookup_address.next = self.base.val() | self.wide.val();
                 self.enable.next = self.odd.val();
                 if self.odd.val() & self.high_half.val() {
                     // Sums must not carry, the difference must.
                     self.refuses.next = self.carry_out.val() ^ (self.which.val() == bits::<5>(3));
                 }
-                if self.refuses.val() {
-                    self.fail.next = true;
-                    self.cause.next = self.bad_window.val();
-                    self.segment.next = self.window.q.val();
-                    self.address.next = self.window_offset.val();
-                    self.step.d.next = bits::<6>(0);
-                    self.state.d.next = State::Compose;
-                } else if self.step.q.val() == bits::<6>(12) {
+                // Even steps come first, since the carry of odd ones is late.
+                if self.step.q.val() == bits::<6>(12) {
                     self.lookup.next = false;
                     self.place_window.next = true;
                     self.step.d.next = bits::<6>(0);
@@ -365,11 +360,18 @@ impl Logic for QueueEngine {
                     if self.window.q.val() == bits::<3>(4) {
                         self.state.d.next = State::Keep;
                     }
+                } else if self.refuses.val() {
+                    self.fail.next = true;
+                    self.cause.next = self.bad_window.val();
+                    self.segment.next = self.window.q.val();
+                    self.address.next = self.window_offset.val();
+                    self.step.d.next = bits::<6>(0);
+                    self.state.d.next = State::Compose;
                 }
             }
             State::Keep => {
                 self.lookup.next = !self.odd.val();
-                self.lookup_address.next = self.counters_base.val() + bit_cast::<10, 5>(self.which.val());
+                self.lookup_address.next = self.counters_base.val() | bit_cast::<10, 5>(self.which.val());
                 self.keep.next = self.odd.val();
                 if self.step.q.val() == bits::<6>(15) {
                     self.state.d.next = State::Start;
@@ -413,7 +415,7 @@ impl Logic for QueueEngine {
                 self.operation.next = bits::<3>(4);
                 self.which.next = self.which.val() - self.first_counter_word.val();
                 self.counter_index.next = bit_cast::<16, 5>(self.which.val());
-                self.lookup_address.next = self.counters_base.val() + bit_cast::<10, 5>(self.which.val());
+                self.lookup_address.next = self.counters_base.val() | bit_cast::<10, 5>(self.which.val());
                 self.lookup.next = !self.odd.val() & (self.which.val() < self.after_counter_words.val());
                 self.enable.next = self.odd.val();
                 self.push.next = self.odd.val();
@@ -435,7 +437,7 @@ impl Logic for QueueEngine {
             State::CompletionAddress => {
                 self.operation.next = bits::<3>(3);
                 self.lookup.next = !self.odd.val();
-                self.lookup_address.next = self.completion_base.val() + bit_cast::<10, 5>(self.which.val());
+                self.lookup_address.next = self.completion_base.val() | bit_cast::<10, 5>(self.which.val());
                 self.enable.next = self.odd.val();
                 if self.step.q.val() == bits::<6>(3) {
                     self.state.d.next = State::AskWrite;
@@ -492,6 +494,26 @@ impl Logic for QueueEngine {
         }
         if self.reset.val() {
             self.queue_busy.d.next = false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    /// What `lookup_address` relies on: a word is found by setting bits of the first one's address.
+    #[test]
+    fn registers_that_are_looked_up_in_a_row_need_no_carry() {
+        let rows = [
+            (Csr::SubmissionBaseLow, 2),
+            (Csr::CompletionBaseLow, 2),
+            (Csr::CounterCyclesLow, 8),
+            (Csr::Segment0BaseLow, 4 * 5),
+        ];
+        for (first, words) in rows {
+            let first = first.offset() / 4;
+            assert!((0..words).all(|word| first | word == first + word), "{first:#x}");
         }
     }
 }

@@ -130,6 +130,8 @@ pub struct Delivery {
     end_word: Signal<Local, Bits<3>>,
     word_behind: Signal<Local, Bits<4>>,
     available: Signal<Local, Bits<4>>,
+    /// Where a chunk of full width would end.
+    reach: Signal<Local, Bits<4>>,
     chunk: Signal<Local, Bits<4>>,
     whole: Signal<Local, Bit>,
     works: Signal<Local, Bit>,
@@ -205,7 +207,7 @@ impl Delivery {
             parameter_write under_way next_word next_target beats_left bursts parameters inputs weights
             ring ring_banks late_target late_count late_input late_weight row next_row row_banks
             row_wrapped row_write words banks line next_line wrapped write_input write_weight entry kind
-            is_fill wants_whole final_beat begin_word target left_now end_word word_behind available chunk whole works
+            is_fill wants_whole final_beat begin_word target left_now end_word word_behind available reach chunk whole works
             beat_done all_done counts_up counts_down ends_transfer pushed shift rotated1 rotated2 rotated4
             low_target chunk_end below_begin from_begin below_end from_end in_chunk behind ring_mask
             below8 row_now row_kept next_kept kept lane lane_end lane_first lane_last banks_from_first
@@ -280,7 +282,13 @@ impl Logic for Delivery {
         }
         self.available.next = self.word_behind.val() - bit_cast::<4, 3>(self.begin_word.val());
         self.wants_whole.next = (self.kind.val() == bits::<2>(0)) | (self.kind.val() == bits::<2>(3));
-        self.whole.next = self.wants_whole.val() | (self.available.val() <= self.width.val());
+        // Whether they fit, without waiting for their number.
+        self.reach.next = bit_cast::<4, 3>(self.begin_word.val()) + self.width.val();
+        self.whole.next = self.wants_whole.val() | self.reach.val().get_bit(3);
+        if self.final_beat.val() {
+            self.whole.next = self.wants_whole.val()
+                | (self.reach.val() > bit_cast::<4, 3>(self.entry.val().get_bits::<3>(10)));
+        }
         self.chunk.next = self.width.val();
         if self.whole.val() {
             self.chunk.next = self.available.val();

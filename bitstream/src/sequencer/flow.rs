@@ -38,6 +38,8 @@ pub struct Flow {
     pub pushes: Signal<Out, Bit>,
     /// It is a `batch.begin` that jumps over its body; known without `idle` too.
     pub skips: Signal<Out, Bit>,
+    /// It is a barrier behind which nothing goes on straight ahead, once everything is idle.
+    pub stops: Signal<Out, Bit>,
     /// It is followed by the word behind it.
     pub pop: Signal<Out, Bit>,
     /// It is followed by the word `target`.
@@ -81,7 +83,18 @@ pub struct Flow {
     barrier: Signal<Local, Bit>,
     clash: Signal<Local, Bit>,
     is_legal: Signal<Local, Bit>,
+    pushed: Signal<Local, Bit>,
+    waits: Signal<Local, Bit>,
+    passes: Signal<Local, Bit>,
+    free_flow: Signal<Local, Bit>,
+    free: Signal<Local, Bit>,
+    skips_body: Signal<Local, Bit>,
+    repeats: Signal<Local, Bit>,
+    free_pops: Signal<Local, Bit>,
+    waits_on: Signal<Local, Bit>,
+    waits_back: Signal<Local, Bit>,
     issues: Signal<Local, Bit>,
+    would_jump: Signal<Local, Bit>,
     here: Signal<Local, Bit>,
     jumps: Signal<Local, Bit>,
     pops: Signal<Local, Bit>,
@@ -134,6 +147,7 @@ impl Default for Flow {
             done: Default::default(),
             pushes: Default::default(),
             skips: Default::default(),
+            stops: Default::default(),
             pop: Default::default(),
             jump: Default::default(),
             target: Default::default(),
@@ -167,7 +181,18 @@ impl Default for Flow {
             barrier: Default::default(),
             clash: Default::default(),
             is_legal: Default::default(),
+            pushed: Default::default(),
+            waits: Default::default(),
+            passes: Default::default(),
+            free_flow: Default::default(),
+            free: Default::default(),
+            skips_body: Default::default(),
+            repeats: Default::default(),
+            free_pops: Default::default(),
+            waits_on: Default::default(),
+            waits_back: Default::default(),
             issues: Default::default(),
+            would_jump: Default::default(),
             here: Default::default(),
             jumps: Default::default(),
             pops: Default::default(),
@@ -240,9 +265,13 @@ impl Logic for Flow {
             & !self.head.val().get_bit(self.undefined_bit.val().index())
             & !self.head.val().get_bit(self.illegal_bit.val().index())
             & !self.clash.val();
-        self.issues.next = self.is_legal.val()
-            & (self.has_room.val() | self.is_flow.val())
-            & (self.idle.val() | !self.barrier.val());
+        self.pushed.next = self.is_legal.val() & self.has_room.val() & !self.is_flow.val();
+        // `idle` is late, and only barriers wait for it.
+        self.waits.next = self.is_legal.val() & self.barrier.val();
+        self.passes.next = self.waits.val() & self.idle.val();
+        self.free_flow.next = self.is_legal.val() & self.is_flow.val() & !self.barrier.val();
+        self.free.next = self.pushed.val() | self.free_flow.val();
+        self.issues.next = self.free.val() | self.passes.val();
 
         // Images: `batch.begin` and `batch.end` both ask for a body's more.
         self.images.next = self.head.val().get_bits::<16>(self.images_field.val().index());
@@ -254,9 +283,14 @@ impl Logic for Flow {
             >= bit_cast::<18, 16>(self.head.val().get_bits::<16>(self.images_field.val().index()));
         self.images_then.next = self.images_left.q.val() - bit_cast::<18, 16>(self.images.val());
         self.enough.next = !self.images_then.val().get_bit(17);
-        self.jumps.next = self.issues.val()
-            & ((self.batch_begin.val() & !self.enough.val()) | (self.batch_end.val() & self.enough.val()));
-        self.pops.next = self.issues.val() & !self.jumps.val();
+        self.skips_body.next = self.is_legal.val() & self.batch_begin.val() & !self.is_enough.val();
+        self.repeats.next = self.batch_end.val() & self.enough.val();
+        self.would_jump.next = (self.batch_begin.val() & !self.is_enough.val()) | self.repeats.val();
+        self.free_pops.next = self.free.val() & !self.skips_body.val();
+        self.waits_on.next = self.waits.val() & !self.repeats.val();
+        self.waits_back.next = self.waits.val() & self.repeats.val();
+        self.jumps.next = self.skips_body.val() | (self.waits_back.val() & self.idle.val());
+        self.pops.next = self.free_pops.val() | (self.waits_on.val() & self.idle.val());
 
         // Over the body and its end, or back to its begin: from `after`, a body's length forwards or backwards.
         self.length.next = self.head.val().get_bits::<32>(self.length_field.val().index());
@@ -272,28 +306,32 @@ impl Logic for Flow {
         self.jumped.d.next = self.jumps.val();
         if self.pops.val() | self.jumped.q.val() {
             self.current.d.next = self.after.q.val();
+        }
+        if self.issues.val() | self.jumped.q.val() {
             self.after.d.next = self.after.q.val() + 1;
             self.left_after.d.next = self.left_after.q.val() - 1;
-        }
-        if self.jumps.val() {
-            self.after.d.next = self.far.val();
-            self.left_after.d.next = self.far_left.val();
+            if self.would_jump.val() & !self.jumped.q.val() {
+                self.after.d.next = self.far.val();
+                self.left_after.d.next = self.far_left.val();
+            }
         }
 
         if self.pops.val() {
             self.to_end.d.next = self.to_end.q.val() - 1;
             self.at_end.d.next = self.to_end.q.val() == 1;
         }
-        if self.issues.val() & self.layer_begin.val() {
+        if self.free_flow.val() & self.layer_begin.val() {
             self.in_layer.d.next = true;
         }
-        if self.issues.val() & self.layer_end.val() {
+        if self.free_flow.val() & self.layer_end.val() {
             self.in_layer.d.next = false;
         }
-        if self.issues.val() & (self.batch_begin.val() | self.batch_end.val()) & self.enough.val() {
+        if ((self.free_flow.val() & self.batch_begin.val()) | (self.passes.val() & self.batch_end.val()))
+            & self.enough.val()
+        {
             self.images_left.d.next = self.images_then.val();
         }
-        if self.issues.val() & self.batch_begin.val() & self.enough.val() {
+        if self.free_flow.val() & self.batch_begin.val() & self.enough.val() {
             self.in_body.d.next = true;
             self.body_images.d.next = self.images.val();
             self.span.d.next = self.length_less_one.val();
@@ -301,7 +339,7 @@ impl Logic for Flow {
             self.is_short.d.next = self.length.val() == 1;
             self.at_end.d.next = self.length.val() == 1;
         }
-        if self.issues.val() & self.batch_end.val() {
+        if self.passes.val() & self.batch_end.val() {
             self.first_image.d.next = self.first_image.q.val() + self.images.val();
             self.to_end.d.next = self.span.q.val();
             self.at_end.d.next = self.is_short.q.val();
@@ -324,12 +362,13 @@ impl Logic for Flow {
         self.next_index.next = self.current.q.val();
         self.present.next = self.here.val();
         self.done.next = self.issues.val();
-        self.pushes.next = self.is_legal.val() & self.has_room.val() & !self.is_flow.val();
-        self.skips.next = self.is_legal.val() & self.batch_begin.val() & !self.is_enough.val();
+        self.pushes.next = self.pushed.val();
+        self.skips.next = self.skips_body.val();
+        self.stops.next = self.waits.val() & (self.halt.val() | self.repeats.val());
         self.pop.next = self.pops.val();
         self.jump.next = self.jumps.val();
-        self.halts.next = self.issues.val() & self.halt.val();
-        self.ends_body.next = self.issues.val() & self.batch_end.val();
+        self.halts.next = self.passes.val() & self.halt.val();
+        self.ends_body.next = self.passes.val() & self.batch_end.val();
         self.image.next = self.first_image.q.val();
         self.misplaced.next = self.clash.val();
         self.ended.next = self.live.val() & !self.jumped.q.val() & self.is_outside.val();

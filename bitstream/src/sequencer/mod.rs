@@ -209,7 +209,7 @@ impl Logic for Sequencer {
         self.fetch.reset.next = self.reset.val();
         self.fetch.active.next = self.status.fetches.val();
         self.fetch.skips.next = self.flow.skips.val() | self.reset.val();
-        self.fetch.stops.next = self.flow.halts.val() | self.flow.jump.val();
+        self.fetch.stops.next = self.flow.stops.val() & self.idle.val();
         self.fetch.redirect.next = self.redirect.val();
         self.fetch.target.next = self.flow.target.val();
         self.fetch.target_left.next = self.flow.target_left.val();
