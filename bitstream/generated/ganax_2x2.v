@@ -5653,6 +5653,9 @@ module ganax_2x2_queue_engine(
     reg ran$d;
     wire ran$q;
     reg ran$clock;
+    reg in_job$d;
+    wire in_job$q;
+    reg in_job$clock;
 
     // Local signals
     reg odd;
@@ -5708,6 +5711,11 @@ module ganax_2x2_queue_engine(
         .q(ran$q),
         .clock(ran$clock)
     );
+    ganax_2x2_flip_flop_1 in_job(
+        .d(in_job$d),
+        .q(in_job$q),
+        .clock(in_job$clock)
+    );
 
     // Update code
     always @(*) begin
@@ -5727,8 +5735,10 @@ module ganax_2x2_queue_engine(
         stale$d = stale$q;
         queue_busy$clock = clock;
         ran$clock = clock;
+        in_job$clock = clock;
         queue_busy$d = queue_busy$q;
         ran$d = ran$q;
+        in_job$d = in_job$q;
         operation = ((32'h0) & 3'h7);
         enable = 1'b0;
         lookup = 1'b0;
@@ -5749,7 +5759,7 @@ module ganax_2x2_queue_engine(
         start = 1'b0;
         running = state$q == State$Running;
         counting = (state$q == State$Running) | (state$q == State$Drain);
-        abort = ~((state$q == State$Running) | (state$q == State$Start));
+        abort = ~in_job$q;
         idle = (state$q == State$Idle) | (state$q == State$EntryAddress) | (state$q == State$AskEntry) | (state$q == State$ReadEntry) | (state$q == State$Discard);
         has_run = ran$q;
         selects_completion = state$q == State$CompletionAddress;
@@ -5870,6 +5880,7 @@ module ganax_2x2_queue_engine(
                     lookup_address = counters_base | ((which) & 10'h3ff);
                     keep = odd;
                     if (step$q == ((32'hf) & 6'h3f)) begin
+                        in_job$d = 1'b1;
                         state$d = State$Start;
                     end
                 end
@@ -5892,15 +5903,18 @@ module ganax_2x2_queue_engine(
                         fail = 1'b1;
                         cause = core_cause;
                         segment = core_segment;
+                        in_job$d = 1'b0;
                         state$d = State$Drain;
                     end
                     else if (core_halted) begin
+                        in_job$d = 1'b0;
                         state$d = State$Drain;
                     end
                     else if (leaves$q) begin
                         fail = 1'b1;
                         cause = watchdog;
                         address = ((32'h0) & 64'hffffffffffffffff);
+                        in_job$d = 1'b0;
                         state$d = State$Drain;
                     end
                 end
@@ -5988,6 +6002,7 @@ module ganax_2x2_queue_engine(
         end
         if (soft_reset | reset) begin
             state$d = State$Discard;
+            in_job$d = 1'b0;
             stuck$d = 1'b0;
             quiet$d = ((32'h0) & 4'hf);
         end

@@ -168,6 +168,8 @@ pub struct QueueEngine {
     stale: DFF<Bit>,
     queue_busy: DFF<Bit>,
     ran: DFF<Bit>,
+    /// The state is `Start` or `Running`: a register, since all of the core hangs on it.
+    in_job: DFF<Bit>,
     odd: Signal<Local, Bit>,
     which: Signal<Local, Bits<5>>,
     wide: Signal<Local, Bits<10>>,
@@ -201,7 +203,7 @@ impl Default for QueueEngine {
             counter_index keep selects_completion begin_entry place_window push word_index has_run
             queue_read queue_write entry_taken completed completion_advance queue_error fail cause segment
             address start abort running counting idle state step window quiet leaves stuck stale queue_busy
-            ran odd which wide base at_rest refuses;
+            ran in_job odd which wide base at_rest refuses;
             submission_base: word_address(Csr::SubmissionBaseLow),
             completion_base: word_address(Csr::CompletionBaseLow),
             segments_base: word_address(Csr::Segment0BaseLow),
@@ -222,7 +224,7 @@ impl Logic for QueueEngine {
     fn update(&mut self) {
         comment!("block queue_engine");
         dff_setup!(self, clock, state, step, window, quiet, leaves, stuck, stale);
-        dff_setup!(self, clock, queue_busy, ran);
+        dff_setup!(self, clock, queue_busy, ran, in_job);
         self.operation.next = bits::<3>(0);
         self.enable.next = false;
         self.lookup.next = false;
@@ -243,7 +245,7 @@ impl Logic for QueueEngine {
         self.start.next = false;
         self.running.next = self.state.q.val() == State::Running;
         self.counting.next = (self.state.q.val() == State::Running) | (self.state.q.val() == State::Drain);
-        self.abort.next = !((self.state.q.val() == State::Running) | (self.state.q.val() == State::Start));
+        self.abort.next = !self.in_job.q.val();
         self.idle.next = (self.state.q.val() == State::Idle)
             | (self.state.q.val() == State::EntryAddress)
             | (self.state.q.val() == State::AskEntry)
@@ -374,6 +376,7 @@ impl Logic for QueueEngine {
                 self.lookup_address.next = self.counters_base.val() | bit_cast::<10, 5>(self.which.val());
                 self.keep.next = self.odd.val();
                 if self.step.q.val() == bits::<6>(15) {
+                    self.in_job.d.next = true;
                     self.state.d.next = State::Start;
                 }
             }
@@ -395,13 +398,16 @@ impl Logic for QueueEngine {
                     self.fail.next = true;
                     self.cause.next = self.core_cause.val();
                     self.segment.next = self.core_segment.val();
+                    self.in_job.d.next = false;
                     self.state.d.next = State::Drain;
                 } else if self.core_halted.val() {
+                    self.in_job.d.next = false;
                     self.state.d.next = State::Drain;
                 } else if self.leaves.q.val() {
                     self.fail.next = true;
                     self.cause.next = self.watchdog.val();
                     self.address.next = bits::<64>(0);
+                    self.in_job.d.next = false;
                     self.state.d.next = State::Drain;
                 }
             }
@@ -489,6 +495,7 @@ impl Logic for QueueEngine {
         }
         if self.soft_reset.val() | self.reset.val() {
             self.state.d.next = State::Discard;
+            self.in_job.d.next = false;
             self.stuck.d.next = false;
             self.quiet.d.next = bits::<4>(0);
         }
