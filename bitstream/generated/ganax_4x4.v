@@ -5940,6 +5940,9 @@ module ganax_4x4_queue_engine(
     reg in_job$d;
     wire in_job$q;
     reg in_job$clock;
+    reg starts$d;
+    wire starts$q;
+    reg starts$clock;
 
     // Local signals
     reg odd;
@@ -6000,6 +6003,11 @@ module ganax_4x4_queue_engine(
         .q(in_job$q),
         .clock(in_job$clock)
     );
+    ganax_4x4_flip_flop_1 starts(
+        .d(starts$d),
+        .q(starts$q),
+        .clock(starts$clock)
+    );
 
     // Update code
     always @(*) begin
@@ -6020,9 +6028,11 @@ module ganax_4x4_queue_engine(
         queue_busy$clock = clock;
         ran$clock = clock;
         in_job$clock = clock;
+        starts$clock = clock;
         queue_busy$d = queue_busy$q;
         ran$d = ran$q;
         in_job$d = in_job$q;
+        starts$d = starts$q;
         operation = ((32'h0) & 3'h7);
         enable = 1'b0;
         lookup = 1'b0;
@@ -6040,7 +6050,8 @@ module ganax_4x4_queue_engine(
         cause = ((32'h0) & 4'hf);
         segment = ((32'h0) & 3'h7);
         address = ((32'h0) & 64'hffffffffffffffff);
-        start = 1'b0;
+        start = starts$q;
+        starts$d = 1'b0;
         running = state$q == State$Running;
         counting = (state$q == State$Running) | (state$q == State$Drain);
         abort = ~in_job$q;
@@ -6165,12 +6176,12 @@ module ganax_4x4_queue_engine(
                     keep = odd;
                     if (step$q == ((32'hf) & 6'h3f)) begin
                         in_job$d = 1'b1;
+                        starts$d = 1'b1;
                         state$d = State$Start;
                     end
                 end
             State$Start:
                 begin
-                    start = 1'b1;
                     ran$d = 1'b1;
                     leaves$d = 1'b0;
                     step$d = ((32'h0) & 6'h3f);
@@ -6287,6 +6298,7 @@ module ganax_4x4_queue_engine(
         if (soft_reset | reset) begin
             state$d = State$Discard;
             in_job$d = 1'b0;
+            starts$d = 1'b0;
             stuck$d = 1'b0;
             quiet$d = ((32'h0) & 4'hf);
         end

@@ -22,6 +22,7 @@ always @(*) begin
     assert (!(queue_read && queue_write));
     // Outside of a job the core requests nothing.
     assert (in_job$q == (state$q == 7 || state$q == 8));
+    assert (starts$q == (state$q == 7));
     assert (abort || state$q == 7 || state$q == 8);
     assert (!start || !abort);
 end

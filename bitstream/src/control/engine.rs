@@ -170,6 +170,8 @@ pub struct QueueEngine {
     ran: DFF<Bit>,
     /// The state is `Start` or `Running`: a register, since all of the core hangs on it.
     in_job: DFF<Bit>,
+    /// The state is `Start`, for the same reason.
+    starts: DFF<Bit>,
     odd: Signal<Local, Bit>,
     which: Signal<Local, Bits<5>>,
     wide: Signal<Local, Bits<10>>,
@@ -203,7 +205,7 @@ impl Default for QueueEngine {
             counter_index keep selects_completion begin_entry place_window push word_index has_run
             queue_read queue_write entry_taken completed completion_advance queue_error fail cause segment
             address start abort running counting idle state step window quiet leaves stuck stale queue_busy
-            ran in_job odd which wide base at_rest refuses;
+            ran in_job starts odd which wide base at_rest refuses;
             submission_base: word_address(Csr::SubmissionBaseLow),
             completion_base: word_address(Csr::CompletionBaseLow),
             segments_base: word_address(Csr::Segment0BaseLow),
@@ -224,7 +226,7 @@ impl Logic for QueueEngine {
     fn update(&mut self) {
         comment!("block queue_engine");
         dff_setup!(self, clock, state, step, window, quiet, leaves, stuck, stale);
-        dff_setup!(self, clock, queue_busy, ran, in_job);
+        dff_setup!(self, clock, queue_busy, ran, in_job, starts);
         self.operation.next = bits::<3>(0);
         self.enable.next = false;
         self.lookup.next = false;
@@ -242,7 +244,8 @@ impl Logic for QueueEngine {
         self.cause.next = bits::<4>(0);
         self.segment.next = bits::<3>(0);
         self.address.next = bits::<64>(0);
-        self.start.next = false;
+        self.start.next = self.starts.q.val();
+        self.starts.d.next = false;
         self.running.next = self.state.q.val() == State::Running;
         self.counting.next = (self.state.q.val() == State::Running) | (self.state.q.val() == State::Drain);
         self.abort.next = !self.in_job.q.val();
@@ -377,11 +380,11 @@ impl Logic for QueueEngine {
                 self.keep.next = self.odd.val();
                 if self.step.q.val() == bits::<6>(15) {
                     self.in_job.d.next = true;
+                    self.starts.d.next = true;
                     self.state.d.next = State::Start;
                 }
             }
             State::Start => {
-                self.start.next = true;
                 self.ran.d.next = true;
                 self.leaves.d.next = false;
                 self.step.d.next = bits::<6>(0);
@@ -496,6 +499,7 @@ impl Logic for QueueEngine {
         if self.soft_reset.val() | self.reset.val() {
             self.state.d.next = State::Discard;
             self.in_job.d.next = false;
+            self.starts.d.next = false;
             self.stuck.d.next = false;
             self.quiet.d.next = bits::<4>(0);
         }

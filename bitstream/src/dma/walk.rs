@@ -170,9 +170,9 @@ impl Walk {
             filling rows_left final_row planes_left final_plane current_pv following_pvs remaining begins
             target_now target0 target1 target2 address_now address0 address1 address2 low low0 low1 low2
             low_before high high0 high1 high2 late_start late_carry late_advance late_step0 late_step1
-            late_step2 final_pv inner_ends middle_ends outer_ends all_end ends0 ends1 ends2 ends_any ends_outer ends_rows
-            ends_planes ends_pvs restarts_pvs restarts_rows restarts_planes changes_rows changes_planes changes_pvs
-            pv_source pv_source_less pv_others
+            late_step2 final_pv inner_ends middle_ends outer_ends all_end ends0 ends1 ends2 ends_any
+            ends_outer ends_rows ends_planes ends_pvs restarts_pvs restarts_rows restarts_planes
+            changes_rows changes_planes changes_pvs pv_source pv_source_less pv_others
             stride late_stride low_from address_from low_sum low_result address_sum low_by within_by
             within_low words target_from target_by target_sum target_within high_from high_by high_carry
             high_sum;
