@@ -31,8 +31,20 @@ pub fn build(board: &Board) -> Result<Tally> {
     print_report(&report);
     let met = report.fmax.values().all(|clock| clock.achieved >= clock.constraint);
     ensure!(met, "{}: the clock is not met; nothing is written", board.name);
+    ensure!(
+        is_core_clock(board.clock.core_khz, &report),
+        "{}: its PLL makes no clock of {} kHz, which `CLOCK_KHZ` would show; nothing is written",
+        board.name,
+        board.clock.core_khz
+    );
     pack(board, &shell, &report)?;
     Ok(Tally::one(true))
+}
+
+/// Whether a clock of the design is the core's. nextpnr has them as the PLL makes them: from 25 MHz not every one can be had.
+fn is_core_clock(core_khz: u32, report: &Report) -> bool {
+    let is_it = |clock: &Clock| (clock.constraint * 1000.0 / f64::from(core_khz) - 1.0).abs() < 0.001;
+    report.fmax.values().any(is_it)
 }
 
 fn synthesise(shell: &Shell) -> Result<()> {
@@ -125,7 +137,20 @@ fn pack(board: &Board, shell: &Shell, report: &Report) -> Result<()> {
 
 #[cfg(test)]
 mod test {
-    use super::device;
+    use super::{device, is_core_clock};
+    use crate::rtl::nextpnr::{Clock, Report};
+
+    #[test]
+    fn a_clock_that_the_pll_does_not_make_is_noticed() {
+        let clock = Clock { achieved: 52.39, constraint: 47.73 };
+        let report = Report {
+            fmax: [("sys".into(), clock)].into(),
+            utilization: Default::default(),
+            critical_paths: vec![],
+        };
+        assert!(is_core_clock(47_730, &report));
+        assert!(!is_core_clock(48_000, &report));
+    }
 
     #[test]
     fn parts_are_named_as_nextpnr_wants_them() {

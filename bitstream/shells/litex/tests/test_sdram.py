@@ -13,7 +13,7 @@ from litedram.modules import AS4C16M16
 from litedram.phy.dfi import Interface
 from migen import Module, run_simulation
 
-CLOCK_HZ = 48_000_000
+CLOCK_HZ = 50_000_000
 CYCLE_NS = 1e9 / CLOCK_HZ
 NAMES = {(0, 1, 0): "precharge", (0, 0, 1): "refresh", (0, 0, 0): "mode"}
 
