@@ -503,7 +503,7 @@ module ganax_4x4_core(
     reg sequencer$loads_idle;
     reg sequencer$store_idle;
     reg sequencer$moved;
-    reg sequencer$bus_outstanding;
+    reg sequencer$bus_awaits;
     wire [15:0] sequencer$pv_push;
     wire [32:0] sequencer$command;
     wire [47:0] sequencer$mimd_indices;
@@ -632,6 +632,7 @@ module ganax_4x4_core(
     wire store$store_idle;
     wire store$moved;
     wire store$outstanding;
+    wire store$awaits;
     wire store$fault;
     wire [3:0] store$fault_cause;
     wire [2:0] store$fault_segment;
@@ -907,7 +908,7 @@ module ganax_4x4_core(
         .loads_idle(sequencer$loads_idle),
         .store_idle(sequencer$store_idle),
         .moved(sequencer$moved),
-        .bus_outstanding(sequencer$bus_outstanding),
+        .bus_awaits(sequencer$bus_awaits),
         .pv_push(sequencer$pv_push),
         .command(sequencer$command),
         .mimd_indices(sequencer$mimd_indices),
@@ -1040,6 +1041,7 @@ module ganax_4x4_core(
         .store_idle(store$store_idle),
         .moved(store$moved),
         .outstanding(store$outstanding),
+        .awaits(store$awaits),
         .fault(store$fault),
         .fault_cause(store$fault_cause),
         .fault_segment(store$fault_segment),
@@ -1311,7 +1313,7 @@ module ganax_4x4_core(
         sequencer$loads_idle = loads$loads_idle;
         sequencer$store_idle = store$store_idle;
         outstanding = loads$outstanding | store$outstanding;
-        sequencer$bus_outstanding = outstanding;
+        sequencer$bus_awaits = loads$outstanding | store$awaits;
         bus_idle = ~outstanding;
         channels_full = ((loads$dma_full) & 4'hf);
         sequencer$dma_full = (channels_full & ~(1 << (32'h3)) | ((store$dma_full) << (32'h3)));
@@ -2593,6 +2595,7 @@ module ganax_4x4_store(
     output reg store_idle,
     output reg moved,
     output reg outstanding,
+    output reg awaits,
     output reg fault,
     output reg [3:0] fault_cause,
     output reg [2:0] fault_segment,
@@ -2692,6 +2695,7 @@ module ganax_4x4_store(
     reg engine$burst_ends;
     wire engine$room;
     wire engine$busy;
+    wire engine$awaits;
     wire engine$answered;
     wire engine$answer_completes;
     wire engine$answer_failed;
@@ -2915,6 +2919,7 @@ module ganax_4x4_store(
         .burst_ends(engine$burst_ends),
         .room(engine$room),
         .busy(engine$busy),
+        .awaits(engine$awaits),
         .answered(engine$answered),
         .answer_completes(engine$answer_completes),
         .answer_failed(engine$answer_failed),
@@ -3288,6 +3293,7 @@ module ganax_4x4_store(
         outputs_ready = (outputs_ready & ~(1 << (1)) | ((enough$1$reached) << (1)));
         outputs_ready = (outputs_ready & ~(1 << (2)) | ((enough$2$reached) << (2)));
         outstanding = engine$busy | merge$first | merge$second;
+        awaits = engine$awaits | merge$first | merge$second;
         store_idle = channel$idle & ~engine$busy & ~merge$first & ~merge$second;
         has_moved$d = channel$taken | accepts | engine$answered;
         moved = has_moved$q;
@@ -3378,7 +3384,7 @@ module ganax_4x4_sequencer(
     input wire loads_idle,
     input wire store_idle,
     input wire moved,
-    input wire bus_outstanding,
+    input wire bus_awaits,
     output reg [15:0] pv_push,
     output reg [32:0] command,
     output reg [47:0] mimd_indices,
@@ -3617,7 +3623,7 @@ module ganax_4x4_sequencer(
         status$ended = flow$ended;
         status$ended_at_window = flow$ended_at_window;
         status$halts = flow$halts;
-        status$moved = moved | bus_outstanding | fetch_valid | flow$done;
+        status$moved = moved | bus_awaits | fetch_valid | flow$done;
         fetch$reset = reset;
         fetch$active = status$fetches;
         fetch$skips = flow$skips | reset;
@@ -7719,6 +7725,7 @@ module ganax_4x4_write_engine(
     input wire burst_ends,
     output reg room,
     output reg busy,
+    output reg awaits,
     output reg answered,
     output reg answer_completes,
     output reg answer_failed,
@@ -7823,6 +7830,7 @@ module ganax_4x4_write_engine(
     reg beats_fit;
     reg responses_fit;
     reg stays_busy;
+    reg starves;
     reg [4:0] owed_now;
     reg [63:0] burst;
     reg [127:0] beat_data;
@@ -8089,6 +8097,8 @@ module ganax_4x4_write_engine(
         has_room$d = addresses_fit & beats_fit & responses_fit;
         room = has_room$q;
         busy = is_busy$q;
+        starves = |owed$q & (missing$q == one) & ~addresses$valid & ~beats$valid;
+        awaits = is_busy$q & ~starves;
         queue_is_done$d = 1'b0;
         queue_failed$d = 1'b0;
         if (queue_write) begin

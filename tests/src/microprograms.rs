@@ -28,8 +28,9 @@ const PATIENCE: u64 = 1 << 22;
 #[derive(Debug, Clone)]
 struct Piece(Vec<MicroOp>);
 
+/// Masks that name a PV of every array; all PVs alike often enough for what they exchange to go on.
 fn pvs() -> impl Strategy<Value = u16> + Clone {
-    prop_oneof![3 => Just(3u16), 1 => Just(1u16), 1 => Just(2u16), 1 => Just(u16::MAX)]
+    prop_oneof![3 => Just(3u16), 1 => Just(1u16), 1 => Just(2u16), 1 => Just(u16::MAX), 1 => any::<u16>().prop_map(|pvs| pvs | 1)]
 }
 
 fn generator() -> impl Strategy<Value = Generator> {
@@ -143,7 +144,7 @@ fn stray() -> impl Strategy<Value = Piece> {
             .prop_map(|(pvs, register, value)| MicroOp::MimdLoad { pvs, register, value }),
         2 => (pvs(), 0u8..10, prop::sample::select(ExecuteOp::ALL), 0u8..16)
             .prop_map(|(pvs, entry, op, flags)| MicroOp::MimdStore { pvs, entry, op, flags }),
-        1 => (0u64..64, 0u8..2).prop_map(|(indices, page)| MicroOp::MimdExecute { indices, page }),
+        1 => (prop_oneof![0u64..64, 0u64..1 << 48], 0u8..2).prop_map(|(indices, page)| MicroOp::MimdExecute { indices, page }),
         2 => (pvs(), 0u8..2).prop_map(|(pvs, flag)| MicroOp::Execute {
             pvs,
             op: ExecuteOp::Nop,

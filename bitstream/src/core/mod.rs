@@ -249,7 +249,7 @@ impl Logic for Core {
         self.sequencer.loads_idle.next = self.loads.loads_idle.val();
         self.sequencer.store_idle.next = self.store.store_idle.val();
         self.outstanding.next = self.loads.outstanding.val() | self.store.outstanding.val();
-        self.sequencer.bus_outstanding.next = self.outstanding.val();
+        self.sequencer.bus_awaits.next = self.loads.outstanding.val() | self.store.awaits.val();
         self.bus_idle.next = !self.outstanding.val();
         self.channels_full.next = bit_cast::<4, 3>(self.loads.dma_full.val());
         self.sequencer.dma_full.next = self.channels_full.val().replace_bit(3, self.store.dma_full.val());

@@ -80,6 +80,8 @@ pub struct Store {
     pub moved: Signal<Out, Bit>,
     /// A write is under way on the bus.
     pub outstanding: Signal<Out, Bit>,
+    /// The same, and it goes on by itself: it does not wait for words of a PV.
+    pub awaits: Signal<Out, Bit>,
     /// The job has failed.
     pub fault: Signal<Out, Bit>,
     /// Why: `isa::queue::ErrorCause`.
@@ -201,7 +203,7 @@ impl Store {
             output_size scratch_address scratch_size sums_needed drains_needed pv_ready_output beat_select
             beat_is_valid beat_words beat_count beat_pop outputs_completed input_outputs_needed
             weight_outputs_needed parameter_outputs_needed outputs_ready written_bytes store_idle moved
-            outstanding fault fault_cause fault_segment fault_address queue_write queue_write_address
+            outstanding awaits fault fault_cause fault_segment fault_address queue_write queue_write_address
             queue_write_data queue_write_done queue_write_error m_axi_awaddr m_axi_awlen m_axi_awsize
             m_axi_awburst m_axi_awcache m_axi_awprot m_axi_awvalid m_axi_awready m_axi_wdata m_axi_wstrb
             m_axi_wlast m_axi_wvalid m_axi_wready m_axi_bresp m_axi_bvalid m_axi_bready merge completed
@@ -389,6 +391,7 @@ impl Logic for Store {
             self.outputs_ready.next = self.outputs_ready.val().replace_bit(i, self.enough[i].reached.val());
         }
         self.outstanding.next = self.engine.busy.val() | self.merge.first.val() | self.merge.second.val();
+        self.awaits.next = self.engine.awaits.val() | self.merge.first.val() | self.merge.second.val();
         self.store_idle.next = self.channel.idle.val()
             & !self.engine.busy.val()
             & !self.merge.first.val()

@@ -6,7 +6,8 @@
 //! - What goes in in cycle `t` is on the bus in `t + 1` if nothing waits before it. A burst's address is there no later than
 //!   its first beat.
 //! - `answered` in the cycle of a response, with what was said of its burst: the memory answers in order. `busy`, a register: responses
-//!   are missing.
+//!   are missing. `awaits`: and the memory can go on by itself, which it cannot where all it has not answered is a burst whose beats
+//!   have not come here.
 //! - While `stop` the beats that are owed to announced bursts are made up, without any byte enabled.
 //! - `queue_write` (one cycle, at any time) writes 64 bytes when nothing else is under way; address and data stand still until
 //!   `queue_write_done`, one cycle long, which comes with `queue_write_error`.
@@ -54,6 +55,8 @@ pub struct WriteEngine {
     pub room: Signal<Out, Bit>,
     /// Responses are missing.
     pub busy: Signal<Out, Bit>,
+    /// It is the memory's turn.
+    pub awaits: Signal<Out, Bit>,
     /// A burst of a transfer has its response in this cycle.
     pub answered: Signal<Out, Bit>,
     /// It was the last of its transfer.
@@ -130,6 +133,7 @@ pub struct WriteEngine {
     beats_fit: Signal<Local, Bit>,
     responses_fit: Signal<Local, Bit>,
     stays_busy: Signal<Local, Bit>,
+    starves: Signal<Local, Bit>,
     owed_now: Signal<Local, Bits<5>>,
     burst: Signal<Local, Bits<64>>,
     beat_data: Signal<Local, Bits<128>>,
@@ -156,15 +160,15 @@ impl WriteEngine {
         let responses = (arch.memory_latency_cycles as usize + 2 * SPARE_RESPONSES).next_power_of_two();
         parts! {
             clock reset stop announce burst_address burst_length burst_completes burst_segment row_offset
-            emit data lanes burst_ends room busy answered answer_completes answer_failed answer_segment
+            emit data lanes burst_ends room busy awaits answered answer_completes answer_failed answer_segment
             answer_offset queue_write queue_write_address queue_write_data queue_write_done
             queue_write_error m_axi_awaddr m_axi_awlen m_axi_awvalid m_axi_awready m_axi_wdata m_axi_wstrb
             m_axi_wlast m_axi_wvalid m_axi_wready m_axi_bresp m_axi_bvalid m_axi_bready address_count
             beat_count missing has_room is_busy write_index read_index owed queue_waits queue_step
             queue_is_done queue_failed queue_emits queue_begins makes_up address_push address_pop beat_push
-            beat_pop responds address_next beat_next missing_next addresses_fit beats_fit responses_fit stays_busy owed_now burst beat_data beat_lanes
-            beat_last beat_last_bit completes_bit head_burst head_beat answer pairs4 pairs2 pairs1 pairs0
-            read_next;
+            beat_pop responds address_next beat_next missing_next addresses_fit beats_fit responses_fit
+            stays_busy starves owed_now burst beat_data beat_lanes beat_last beat_last_bit completes_bit
+            head_burst head_beat answer pairs4 pairs2 pairs1 pairs0 read_next;
             addresses: Fifo::new(WAITING),
             beats: Fifo::new(WAITING),
             bursts: Memory::new(responses),
@@ -337,6 +341,11 @@ impl Logic for WriteEngine {
         self.has_room.d.next = self.addresses_fit.val() & self.beats_fit.val() & self.responses_fit.val();
         self.room.next = self.has_room.q.val();
         self.busy.next = self.is_busy.q.val();
+        self.starves.next = self.owed.q.val().any()
+            & (self.missing.q.val() == self.one.val())
+            & !self.addresses.valid.val()
+            & !self.beats.valid.val();
+        self.awaits.next = self.is_busy.q.val() & !self.starves.val();
 
         // Queue entries.
         self.queue_is_done.d.next = false;

@@ -83,8 +83,8 @@ pub struct Sequencer {
     pub store_idle: Signal<In, Bit>,
     /// Something moved outside the sequencer.
     pub moved: Signal<In, Bit>,
-    /// Transactions are on their way.
-    pub bus_outstanding: Signal<In, Bit>,
+    /// Transactions are on their way that do not wait for this job.
+    pub bus_awaits: Signal<In, Bit>,
     /// PVs that take `command` in this cycle.
     pub pv_push: Signal<Out, Bits<16>>,
     /// Command of all those PVs.
@@ -153,7 +153,7 @@ impl Sequencer {
             loads_idle: Default::default(),
             store_idle: Default::default(),
             moved: Default::default(),
-            bus_outstanding: Default::default(),
+            bus_awaits: Default::default(),
             pv_push: Default::default(),
             command: Default::default(),
             mimd_indices: Default::default(),
@@ -204,7 +204,7 @@ impl Logic for Sequencer {
         self.status.ended_at_window.next = self.flow.ended_at_window.val();
         self.status.halts.next = self.flow.halts.val();
         self.status.moved.next =
-            self.moved.val() | self.bus_outstanding.val() | self.fetch_valid.val() | self.flow.done.val();
+            self.moved.val() | self.bus_awaits.val() | self.fetch_valid.val() | self.flow.done.val();
 
         self.fetch.reset.next = self.reset.val();
         self.fetch.active.next = self.status.fetches.val();

@@ -20,7 +20,7 @@ pub struct Inputs {
     pub loads_idle: bool,
     pub store_idle: bool,
     pub moved: bool,
-    pub bus_outstanding: bool,
+    pub bus_awaits: bool,
     /// A beat is delivered: how many of its words belong to the burst.
     pub delivered: Option<u64>,
 }
@@ -155,7 +155,7 @@ impl Reference {
             }
             self.running &= self.fault.is_none();
         }
-        let eventful = done || inputs.moved || inputs.bus_outstanding || inputs.delivered.is_some();
+        let eventful = done || inputs.moved || inputs.bus_awaits || inputs.delivered.is_some();
         self.quiet = if live && !eventful { self.quiet + 1 } else { 0 };
         events.issued += u64::from(done);
         let burst = if live && aligned && !self.halted { self.request(now, inputs, &mut row) } else { None };

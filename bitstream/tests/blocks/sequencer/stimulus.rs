@@ -95,7 +95,7 @@ fn job(mut reference: Reference, mood: &Mood, random: &mut Random, run: &mut Run
             loads_idle: !random.once_in(mood.idle),
             store_idle: !random.once_in(mood.idle),
             moved: !quiet && random.once_in(2),
-            bus_outstanding: !quiet && random.once_in(2),
+            bus_awaits: !quiet && random.once_in(2),
             delivered: beat.as_ref().map(|beat| u64::from(beat.mask.count_ones())),
         };
         let (mut row, burst) = reference.step(now, &inputs, &mut run.events);
@@ -161,6 +161,6 @@ fn fill(
         ("loads_idle", inputs.loads_idle.into()),
         ("store_idle", inputs.store_idle.into()),
         ("moved", inputs.moved.into()),
-        ("bus_outstanding", inputs.bus_outstanding.into()),
+        ("bus_awaits", inputs.bus_awaits.into()),
     ]);
 }
