@@ -21,6 +21,7 @@ pub const BATCH: u32 = 3;
 const SEGMENT_BYTES: u64 = 1 << 20;
 const SEGMENTS: u64 = 1 << 20;
 const COMPLETIONS: u64 = 0x1000;
+const ENTRIES_PER_PAGE: u8 = 8;
 /// Device cycles in which a job is over, by its watchdog at the latest.
 const PATIENCE: u64 = 1 << 22;
 
@@ -154,13 +155,19 @@ fn stray() -> impl Strategy<Value = Piece> {
     .prop_map(|op| Piece(vec![op]))
 }
 
+/// Writes the entries of local buffers that programs may execute: what an earlier job left there is no program's business.
+fn clean_entries() -> Vec<MicroOp> {
+    let nop = |entry| MicroOp::MimdStore { pvs: u16::MAX, entry, op: ExecuteOp::Nop, flags: 0 };
+    (0..2 * ENTRIES_PER_PAGE).map(nop).collect()
+}
+
 /// A whole program: pieces, parts of it in a body, and `halt`.
 pub fn programs() -> impl Strategy<Value = Vec<u64>> {
     let piece = || prop_oneof![4 => operation(), 3 => transfer(), 3 => stray()];
     let pieces = |most: usize| prop::collection::vec(piece(), 0..most);
     (pieces(6), pieces(6), 0u16..3).prop_map(|(before, body, images)| {
         let flat = |pieces: Vec<Piece>| pieces.into_iter().flat_map(|piece| piece.0).collect::<Vec<_>>();
-        let (mut ops, body) = (flat(before), flat(body));
+        let (mut ops, body) = ([clean_entries(), flat(before)].concat(), flat(body));
         match images {
             0 => ops.extend(body),
             _ => {

@@ -273,7 +273,8 @@ fn account(device: &mut dyn Transport, words: &[u64]) -> Account {
     (None, Some((report, counters.to_vec())))
 }
 
-/// Micro-ops in any order: the same end, and for programs that run to it the same counters. A quarter of the programs run to it at least.
+/// Micro-ops in any order: the same end whatever the memory's latency, and for programs that run to it the same counters. A quarter of
+/// the programs run to it at least.
 fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
     if !verilator_is_there() {
         return;
@@ -288,6 +289,7 @@ fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
     let arch = ArchConfig::with_geometry(pvs, pes);
     let reference = Mutex::new(SimTransport::open(&options(arch)).expect("opens"));
     let design = Mutex::new(rtl(arch, None));
+    let delayed = Mutex::new(rtl(arch, Some(pes.into())));
     let halted = AtomicU32::new(0);
     let outcome = TestRunner::new(config).run(&microprograms::programs(), |words| {
         let expected = account(&mut *reference.lock().expect("not poisoned"), &words);
@@ -295,6 +297,8 @@ fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
         halted.fetch_add(u32::from(expected.0.is_none()), Ordering::Relaxed);
         let text = || words.iter().map(|&word| format!("{:?}\n", MicroOp::decode(word))).collect::<String>();
         prop_assert!(found == expected, "{:?} is not {:?}\n{}", found, expected, text());
+        let late = account(&mut *delayed.lock().expect("not poisoned"), &words);
+        prop_assert!(late.0 == expected.0, "{:?} with latencies, not {:?}\n{}", late.0, expected.0, text());
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{pvs}x{pes}: {error}"));
@@ -305,12 +309,12 @@ fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
 
 #[test]
 fn random_microprograms_on_2x2() {
-    random_microprograms(2, 2, 150);
+    random_microprograms(2, 2, 400);
 }
 
 #[test]
 fn random_microprograms_on_4x4() {
-    random_microprograms(4, 4, 150);
+    random_microprograms(4, 4, 400);
 }
 
 #[test]
