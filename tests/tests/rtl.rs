@@ -14,7 +14,7 @@ use isa::ArchConfig;
 use isa::csr::Csr;
 use isa::ops::MicroOp;
 use isa::program::{Mode, Program};
-use isa::queue::ErrorCause;
+use isa::queue::Fault;
 use isa::segment::Segment;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -260,13 +260,13 @@ fn random_layers_on_16x16() {
     random_layers(16, 16, 12, 39, [3, 15, 11]);
 }
 
-/// Cause, and for a job that succeeds everything that is counted.
-type Account = (Option<ErrorCause>, Option<([u64; 4], Vec<u32>)>);
+/// The fault, and for a job that succeeds everything that is counted.
+type Account = (Option<Fault>, Option<([u64; 4], Vec<u32>)>);
 
 fn account(device: &mut dyn Transport, words: &[u64]) -> Account {
     let found = microprograms::run(device, words, microprograms::BATCH);
     if let Some(fault) = found.fault {
-        return (Some(fault.cause), None);
+        return (Some(fault), None);
     }
     let counters = COUNTERS.map(|csr| device.read_register(csr.offset()).expect("is read"));
     let report = [found.cycles, found.macs, found.bytes_read, found.bytes_written];
