@@ -127,6 +127,15 @@ fn transfer() -> impl Strategy<Value = Piece> {
     )
 }
 
+/// A program and the sizes of the windows that it runs in.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The micro-ops.
+    pub words: Vec<u64>,
+    /// Bytes of each window; they are as large as their segments, or too small for a part of what the program does.
+    pub window_bytes: [u64; SEGMENT_COUNT],
+}
+
 /// A single micro-op with values that are small, or at a limit.
 fn stray() -> impl Strategy<Value = Piece> {
     let value_of =
@@ -161,11 +170,12 @@ fn clean_entries() -> Vec<MicroOp> {
     (0..2 * ENTRIES_PER_PAGE).map(nop).collect()
 }
 
-/// A whole program: pieces, parts of it in a body, and `halt`.
-pub fn programs() -> impl Strategy<Value = Vec<u64>> {
+/// A whole program: pieces, parts of it in a body, and `halt`; now and then a word that may be no micro-op at all.
+fn programs() -> impl Strategy<Value = Vec<u64>> {
     let piece = || prop_oneof![4 => operation(), 3 => transfer(), 3 => stray()];
     let pieces = |most: usize| prop::collection::vec(piece(), 0..most);
-    (pieces(6), pieces(6), 0u16..3).prop_map(|(before, body, images)| {
+    let noise = prop::option::weighted(0.05, (any::<prop::sample::Index>(), any::<u64>()));
+    (pieces(6), pieces(6), 0u16..3, noise).prop_map(|(before, body, images, noise)| {
         let flat = |pieces: Vec<Piece>| pieces.into_iter().flat_map(|piece| piece.0).collect::<Vec<_>>();
         let (mut ops, body) = ([clean_entries(), flat(before)].concat(), flat(body));
         match images {
@@ -177,15 +187,26 @@ pub fn programs() -> impl Strategy<Value = Vec<u64>> {
             }
         }
         ops.push(MicroOp::Halt {});
-        ops.into_iter().filter_map(|op| op.encode().ok()).collect()
+        let mut words: Vec<u64> = ops.into_iter().filter_map(|op| op.encode().ok()).collect();
+        if let Some((place, word)) = noise {
+            let place = place.index(words.len());
+            words[place] = word;
+        }
+        words
     })
+}
+
+/// Programs in their windows, most of which have room for everything.
+pub fn jobs() -> impl Strategy<Value = Job> {
+    let window = || prop_oneof![9 => Just(SEGMENT_BYTES), 1 => (0u64..300).prop_map(|words| 2 * words)];
+    (programs(), prop::array::uniform(window())).prop_map(|(words, window_bytes)| Job { words, window_bytes })
 }
 
 /// Runs a program as the first job after a reset, with the shortest watchdog; what the device says of it.
 ///
 /// # Panics
 /// The transport fails, or the job does not end.
-pub fn run(device: &mut dyn Transport, words: &[u64], batch: u32) -> Completion {
+pub fn run(device: &mut dyn Transport, job: &Job, batch: u32) -> Completion {
     device.reset().expect("resets");
     let base = device.info().memory_base;
     let mut set_wide = |low: Csr, value: u64| {
@@ -199,11 +220,11 @@ pub fn run(device: &mut dyn Transport, words: &[u64], batch: u32) -> Completion 
         set_wide(base_low, base + SEGMENTS + segment as u64 * SEGMENT_BYTES);
         set_wide(size_low, SEGMENT_BYTES);
     }
-    let windows = [Window { offset: 0, size: SEGMENT_BYTES }; SEGMENT_COUNT];
-    let job = JobDescriptor { sequence: 1, batch, windows, cookie: 0 };
-    let entry: [u8; JOB_BYTES] = job.encode();
+    let windows = job.window_bytes.map(|size| Window { offset: 0, size });
+    let descriptor = JobDescriptor { sequence: 1, batch, windows, cookie: 0 };
+    let entry: [u8; JOB_BYTES] = descriptor.encode();
     device.write_memory(base, &entry).expect("in memory");
-    let code: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    let code: Vec<u8> = job.words.iter().flat_map(|word| word.to_le_bytes()).collect();
     device.write_memory(base + SEGMENTS + Segment::Program as u64 * SEGMENT_BYTES, &code).expect("in memory");
     for (csr, value) in [
         (Csr::SubmissionEntries, 4),
