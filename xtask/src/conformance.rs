@@ -27,19 +27,25 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     for (file, title) in JUDGES {
         let name = file.trim_end_matches(".py");
         if arguments.only.is_empty() || arguments.only.iter().any(|only| only == name) {
-            tally += suite::run(title, || judge(file, name, &ganax));
+            tally += suite::run(title, || judge(file, name, &ganax, &[]));
         }
     }
     Ok(tally)
 }
 
-/// The ONNX backend tests on the Verilog of 2x2 beside level `cycle`: same bytes, same cycles.
-pub fn levels() -> Result<Tally> {
-    judge("levels.py", "levels", &workspace::build_ganax()?)
+/// The ONNX backend tests on the Verilog of these arrays beside level `cycle`: same bytes, same cycles.
+pub fn levels(arrays: &[&str]) -> Result<Tally> {
+    let ganax = workspace::build_ganax()?;
+    let mut tally = Tally::default();
+    for array in arrays {
+        println!("ONNX tests on {array}");
+        tally += judge("levels.py", &format!("levels-{array}"), &ganax, &["--array", array])?;
+    }
+    Ok(tally)
 }
 
 /// Runs one judge in an empty scratch directory of its own.
-fn judge(file: &str, name: &str, ganax: &Path) -> Result<Tally> {
+fn judge(file: &str, name: &str, ganax: &Path, options: &[&str]) -> Result<Tally> {
     let scratch = workspace::target().join("judges").join(name);
     if scratch.exists() {
         std::fs::remove_dir_all(&scratch)
@@ -47,6 +53,6 @@ fn judge(file: &str, name: &str, ganax: &Path) -> Result<Tally> {
     }
     std::fs::create_dir_all(&scratch).with_context(|| format!("{} cannot be made", scratch.display()))?;
     let mut command = python::script(file)?;
-    command.arg("--ganax").arg(ganax).arg("--scratch").arg(&scratch);
+    command.arg("--ganax").arg(ganax).arg("--scratch").arg(&scratch).args(options);
     suite::counts(command)
 }

@@ -28,8 +28,8 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     tally += suite::run("judges in Python", || conformance::run(&conformance::Arguments::default()));
     tally += suite::run("fuzzing", || fuzz::run(&fuzz::Arguments::seconds(arguments.fuzz_seconds)));
     if arguments.full {
-        tally += suite::run("random layers on 16x16", rtl::largest_array);
-        tally += suite::run("ONNX tests on the Verilog", conformance::levels);
+        tally += suite::run("random layers and micro-ops on 16x16", rtl::largest_array);
+        tally += suite::run("ONNX tests on the Verilog", || conformance::levels(&rtl::ARRAYS));
         tally += suite::run("networks on the Verilog", || rtl::networks(&Default::default()));
         tally += suite::run("area", || rtl::synth(&Default::default()));
     }

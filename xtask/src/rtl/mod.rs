@@ -21,7 +21,7 @@ pub use emit::configuration as emit_configuration;
 pub use networks::run as networks;
 pub use synth::run as synth;
 pub use tools::{require_simulators, requirements};
-pub use verify::{judges, largest_array};
+pub use verify::{ARRAYS, judges, largest_array};
 
 use crate::suite::Tally;
 use anyhow::Result;
