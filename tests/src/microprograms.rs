@@ -21,6 +21,11 @@ pub const BATCH: u32 = 3;
 const SEGMENT_BYTES: u64 = 1 << 20;
 const SEGMENTS: u64 = 1 << 20;
 const COMPLETIONS: u64 = 0x1000;
+/// A window that has room for everything.
+const WINDOW_BYTES: u64 = SEGMENT_BYTES / QUEUE_ENTRIES as u64;
+const QUEUE_ENTRIES: u32 = 4;
+/// The most jobs that are queued.
+const MOST_JOBS: usize = 3;
 const ENTRIES_PER_PAGE: u8 = 8;
 /// Device cycles in which a job is over, by its watchdog at the latest.
 const PATIENCE: u64 = 1 << 22;
@@ -196,17 +201,19 @@ fn programs() -> impl Strategy<Value = Vec<u64>> {
     })
 }
 
-/// Programs in their windows, most of which have room for everything.
-pub fn jobs() -> impl Strategy<Value = Job> {
-    let window = || prop_oneof![9 => Just(SEGMENT_BYTES), 1 => (0u64..300).prop_map(|words| 2 * words)];
-    (programs(), prop::array::uniform(window())).prop_map(|(words, window_bytes)| Job { words, window_bytes })
+/// A queue of programs in their windows, most of which have room for everything.
+pub fn queues() -> impl Strategy<Value = Vec<Job>> {
+    let window = || prop_oneof![9 => Just(WINDOW_BYTES), 1 => (0u64..300).prop_map(|words| 2 * words)];
+    let job = (programs(), prop::array::uniform(window()))
+        .prop_map(|(words, window_bytes)| Job { words, window_bytes });
+    prop::collection::vec(job, 1..=MOST_JOBS)
 }
 
-/// Runs a program as the first job after a reset, with the shortest watchdog; what the device says of it.
+/// Runs jobs one behind the other after a reset, with the shortest watchdog; what the device says of each.
 ///
 /// # Panics
-/// The transport fails, or the job does not end.
-pub fn run(device: &mut dyn Transport, job: &Job, batch: u32) -> Completion {
+/// The transport fails, or the jobs do not end.
+pub fn run(device: &mut dyn Transport, jobs: &[Job], batch: u32) -> Vec<Completion> {
     device.reset().expect("resets");
     let base = device.info().memory_base;
     let mut set_wide = |low: Csr, value: u64| {
@@ -220,25 +227,37 @@ pub fn run(device: &mut dyn Transport, job: &Job, batch: u32) -> Completion {
         set_wide(base_low, base + SEGMENTS + segment as u64 * SEGMENT_BYTES);
         set_wide(size_low, SEGMENT_BYTES);
     }
-    let windows = job.window_bytes.map(|size| Window { offset: 0, size });
-    let descriptor = JobDescriptor { sequence: 1, batch, windows, cookie: 0 };
-    let entry: [u8; JOB_BYTES] = descriptor.encode();
-    device.write_memory(base, &entry).expect("in memory");
-    let code: Vec<u8> = job.words.iter().flat_map(|word| word.to_le_bytes()).collect();
-    device.write_memory(base + SEGMENTS + Segment::Program as u64 * SEGMENT_BYTES, &code).expect("in memory");
+    for (index, job) in (0..).zip(jobs) {
+        let mut windows = job.window_bytes.map(|size| Window { offset: 0, size });
+        let program = &mut windows[Segment::Program as usize];
+        program.offset = index * WINDOW_BYTES;
+        let code: Vec<u8> = job.words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let place = SEGMENTS + Segment::Program as u64 * SEGMENT_BYTES + program.offset;
+        device.write_memory(base + place, &code).expect("in memory");
+        let descriptor = JobDescriptor { sequence: index as u32 + 1, batch, windows, cookie: index };
+        device.write_memory(base + index * JOB_BYTES as u64, &descriptor.encode()).expect("in memory");
+    }
     for (csr, value) in [
-        (Csr::SubmissionEntries, 4),
-        (Csr::CompletionEntries, 4),
+        (Csr::SubmissionEntries, QUEUE_ENTRIES),
+        (Csr::CompletionEntries, QUEUE_ENTRIES),
         (Csr::WatchdogLimit, 1),
         (Csr::InterruptEnable, isa::csr::bits::INTERRUPT_COMPLETION),
         (Csr::InterruptGlobalEnable, 1),
-        (Csr::SubmissionDoorbell, 1),
+        (Csr::SubmissionDoorbell, jobs.len() as u32),
     ] {
         device.write_register(csr.offset(), value).expect("is written");
     }
     let budget = WaitBudget { wall: Duration::from_secs(600), cycles: PATIENCE };
-    assert_eq!(device.wait(budget).expect("waits"), Wake::Interrupt, "the job does not end");
-    let mut entry = [0; COMPLETION_BYTES];
-    device.read_memory(base + COMPLETIONS, &mut entry).expect("in memory");
-    Completion::decode(&entry).expect("a completion")
+    while device.read_register(Csr::CompletionTail.offset()).expect("is read") < jobs.len() as u32 {
+        assert_eq!(device.wait(budget).expect("waits"), Wake::Interrupt, "the jobs do not end");
+        let pending = isa::csr::bits::INTERRUPT_COMPLETION;
+        device.write_register(Csr::InterruptStatus.offset(), pending).expect("is written");
+    }
+    let completion = |index: u64| {
+        let mut entry = [0; COMPLETION_BYTES];
+        let place = base + COMPLETIONS + index * COMPLETION_BYTES as u64;
+        device.read_memory(place, &mut entry).expect("in memory");
+        Completion::decode(&entry).expect("a completion")
+    };
+    (0..jobs.len() as u64).map(completion).collect()
 }

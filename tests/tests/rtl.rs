@@ -4,7 +4,7 @@
 //! `GANAX_REQUIRE_TOOLS` is 1.
 
 use std::io::Write;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use isa::ArchConfig;
 use isa::csr::Csr;
 use isa::ops::MicroOp;
 use isa::program::{Mode, Program};
-use isa::queue::Fault;
+use isa::queue::{Completion, Fault};
 use isa::segment::Segment;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -260,21 +260,23 @@ fn random_layers_on_16x16() {
     random_layers(16, 16, 12, 39, [3, 15, 11]);
 }
 
-/// The fault, and for a job that succeeds everything that is counted.
-type Account = (Option<Fault>, Option<([u64; 4], Vec<u32>)>);
+/// What is said of jobs: cycles, MACs and bytes of one that succeeds, the fault of another; and all counters, if none fails.
+type Account = (Vec<Result<[u64; 4], Fault>>, Option<Vec<u32>>);
 
-fn account(device: &mut dyn Transport, job: &Job) -> Account {
-    let found = microprograms::run(device, job, microprograms::BATCH);
-    if let Some(fault) = found.fault {
-        return (Some(fault), None);
-    }
-    let counters = COUNTERS.map(|csr| device.read_register(csr.offset()).expect("is read"));
-    let report = [found.cycles, found.macs, found.bytes_read, found.bytes_written];
-    (None, Some((report, counters.to_vec())))
+fn account(device: &mut dyn Transport, jobs: &[Job]) -> Account {
+    let verdict = |found: &Completion| match found.fault {
+        Some(fault) => Err(fault),
+        None => Ok([found.cycles, found.macs, found.bytes_read, found.bytes_written]),
+    };
+    let found = microprograms::run(device, jobs, microprograms::BATCH);
+    let verdicts: Vec<_> = found.iter().map(verdict).collect();
+    let mut counter = |csr: Csr| device.read_register(csr.offset()).expect("is read");
+    let counters = verdicts.iter().all(Result::is_ok).then(|| COUNTERS.map(&mut counter).to_vec());
+    (verdicts, counters)
 }
 
-/// Micro-ops in any order: the same end, and for programs that run to it the same counters. Whatever the memory's latency, the same
-/// programs run to it; a quarter of them at least.
+/// Micro-ops in any order: the same end, and for programs that run to it the same counters, whatever the job before did. With
+/// other latencies the same programs run to it; a quarter of them at least.
 fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
     if !verilator_is_there() {
         return;
@@ -290,24 +292,35 @@ fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
     let reference = Mutex::new(SimTransport::open(&options(arch)).expect("opens"));
     let design = Mutex::new(rtl(arch, None));
     let delayed = Mutex::new(rtl(arch, Some(pes.into())));
-    let halted = AtomicU32::new(0);
-    let outcome = TestRunner::new(config).run(&microprograms::jobs(), |job| {
-        let expected = account(&mut *reference.lock().expect("not poisoned"), &job);
-        let found = account(&mut *design.lock().expect("not poisoned"), &job);
-        halted.fetch_add(u32::from(expected.0.is_none()), Ordering::Relaxed);
-        let ops = job.words.iter().map(|&word| format!("{:?}\n", MicroOp::decode(word)));
-        let text = || format!("{}windows of {:?} bytes", ops.clone().collect::<String>(), job.window_bytes);
+    let [jobs_run, halted] = [0, 0].map(AtomicUsize::new);
+    let outcome = TestRunner::new(config).run(&microprograms::queues(), |jobs| {
+        let expected = account(&mut *reference.lock().expect("not poisoned"), &jobs);
+        let found = account(&mut *design.lock().expect("not poisoned"), &jobs);
+        let halts = |account: &Account| account.0.iter().map(Result::is_ok).collect::<Vec<_>>();
+        jobs_run.fetch_add(jobs.len(), Ordering::Relaxed);
+        halted.fetch_add(halts(&expected).into_iter().filter(|&halts| halts).count(), Ordering::Relaxed);
+        let text = || jobs.iter().map(listing).collect::<String>();
         prop_assert!(found == expected, "{:?} is not {:?}\n{}", found, expected, text());
-        let late = account(&mut *delayed.lock().expect("not poisoned"), &job);
+        let late = account(&mut *delayed.lock().expect("not poisoned"), &jobs);
         // Of two faults the one that comes first may be another.
-        let both_halt = late.0.is_none() == expected.0.is_none();
-        prop_assert!(both_halt, "{:?} with latencies, not {:?}\n{}", late.0, expected.0, text());
+        prop_assert!(
+            halts(&late) == halts(&expected),
+            "{:?} with latencies, not {:?}\n{}",
+            late,
+            expected,
+            text()
+        );
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{pvs}x{pes}: {error}"));
-    let halted = halted.into_inner();
-    println!("{pvs}x{pes}: {halted} programs of {cases} run to their end");
-    assert!(halted >= cases / 4, "{pvs}x{pes}: only {halted} programs of {cases} run to their end");
+    let [jobs_run, halted] = [jobs_run, halted].map(AtomicUsize::into_inner);
+    println!("{pvs}x{pes}: {halted} programs of {jobs_run} run to their end");
+    assert!(halted >= jobs_run / 4, "{pvs}x{pes}: only {halted} programs of {jobs_run} run to their end");
+}
+
+fn listing(job: &Job) -> String {
+    let ops: String = job.words.iter().map(|&word| format!("{:?}\n", MicroOp::decode(word))).collect();
+    format!("{ops}windows of {:?} bytes\n", job.window_bytes)
 }
 
 #[test]
