@@ -209,11 +209,39 @@ pub fn queues() -> impl Strategy<Value = Vec<Job>> {
     prop::collection::vec(job, 1..=MOST_JOBS)
 }
 
-/// Runs jobs one behind the other after a reset, with the shortest watchdog; what the device says of each.
+/// Runs jobs one behind the other after a reset; what the device says of each.
 ///
 /// # Panics
 /// The transport fails, or the jobs do not end.
 pub fn run(device: &mut dyn Transport, jobs: &[Job], batch: u32) -> Vec<Completion> {
+    submit(device, jobs, batch);
+    let budget = WaitBudget { wall: Duration::from_secs(600), cycles: PATIENCE };
+    while device.read_register(Csr::CompletionTail.offset()).expect("is read") < jobs.len() as u32 {
+        assert_eq!(device.wait(budget).expect("waits"), Wake::Interrupt, "the jobs do not end");
+        let pending = isa::csr::bits::INTERRUPT_COMPLETION;
+        device.write_register(Csr::InterruptStatus.offset(), pending).expect("is written");
+    }
+    let base = device.info().memory_base;
+    let completion = |index: u64| {
+        let mut entry = [0; COMPLETION_BYTES];
+        let place = base + COMPLETIONS + index * COMPLETION_BYTES as u64;
+        device.read_memory(place, &mut entry).expect("in memory");
+        Completion::decode(&entry).expect("a completion")
+    };
+    (0..jobs.len() as u64).map(completion).collect()
+}
+
+/// Starts jobs and leaves them alone after `cycles` of the device, to be reset in the middle of what they do.
+///
+/// # Panics
+/// The transport fails.
+pub fn abandon(device: &mut dyn Transport, jobs: &[Job], batch: u32, cycles: u64) {
+    submit(device, jobs, batch);
+    device.wait(WaitBudget { wall: Duration::from_secs(600), cycles }).expect("waits");
+}
+
+/// Resets the device and gives it jobs, with the shortest watchdog.
+fn submit(device: &mut dyn Transport, jobs: &[Job], batch: u32) {
     device.reset().expect("resets");
     let base = device.info().memory_base;
     let mut set_wide = |low: Csr, value: u64| {
@@ -247,17 +275,4 @@ pub fn run(device: &mut dyn Transport, jobs: &[Job], batch: u32) -> Vec<Completi
     ] {
         device.write_register(csr.offset(), value).expect("is written");
     }
-    let budget = WaitBudget { wall: Duration::from_secs(600), cycles: PATIENCE };
-    while device.read_register(Csr::CompletionTail.offset()).expect("is read") < jobs.len() as u32 {
-        assert_eq!(device.wait(budget).expect("waits"), Wake::Interrupt, "the jobs do not end");
-        let pending = isa::csr::bits::INTERRUPT_COMPLETION;
-        device.write_register(Csr::InterruptStatus.offset(), pending).expect("is written");
-    }
-    let completion = |index: u64| {
-        let mut entry = [0; COMPLETION_BYTES];
-        let place = base + COMPLETIONS + index * COMPLETION_BYTES as u64;
-        device.read_memory(place, &mut entry).expect("in memory");
-        Completion::decode(&entry).expect("a completion")
-    };
-    (0..jobs.len() as u64).map(completion).collect()
 }

@@ -261,7 +261,8 @@ fn random_layers_on_16x16() {
 }
 
 /// What is said of jobs: cycles, MACs and bytes of one that succeeds, the fault of another; and all counters, if none fails.
-type Account = (Vec<Result<[u64; 4], Fault>>, Option<Vec<u32>>);
+type Account = (Vec<Verdict>, Option<Vec<u32>>);
+type Verdict = Result<[u64; 4], Fault>;
 
 fn account(device: &mut dyn Transport, jobs: &[Job]) -> Account {
     let verdict = |found: &Completion| match found.fault {
@@ -275,8 +276,8 @@ fn account(device: &mut dyn Transport, jobs: &[Job]) -> Account {
     (verdicts, counters)
 }
 
-/// Micro-ops in any order: the same end, and for programs that run to it the same counters, whatever the job before did. With
-/// other latencies the same programs run to it; a quarter of them at least.
+/// Micro-ops in any order: the same end, and for programs that run to it the same counters, whatever the job before did or
+/// would have done before a reset. With other latencies the same programs run to it; a quarter of them at least.
 fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
     if !verilator_is_there() {
         return;
@@ -292,19 +293,30 @@ fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
     let reference = Mutex::new(SimTransport::open(&options(arch)).expect("opens"));
     let design = Mutex::new(rtl(arch, None));
     let delayed = Mutex::new(rtl(arch, Some(pes.into())));
-    let [jobs_run, halted] = [0, 0].map(AtomicUsize::new);
-    let outcome = TestRunner::new(config).run(&microprograms::queues(), |jobs| {
+    let [jobs_run, halted, races] = [0; 3].map(AtomicUsize::new);
+    let strategy = (microprograms::queues(), prop::option::weighted(0.3, 0u64..3000));
+    let outcome = TestRunner::new(config).run(&strategy, |(jobs, abandoned)| {
+        for device in [&design, &delayed] {
+            if let Some(cycles) = abandoned {
+                let mut device = device.lock().expect("not poisoned");
+                microprograms::abandon(&mut *device, &jobs, microprograms::BATCH, cycles);
+            }
+        }
         let expected = account(&mut *reference.lock().expect("not poisoned"), &jobs);
         let found = account(&mut *design.lock().expect("not poisoned"), &jobs);
-        let halts = |account: &Account| account.0.iter().map(Result::is_ok).collect::<Vec<_>>();
-        jobs_run.fetch_add(jobs.len(), Ordering::Relaxed);
-        halted.fetch_add(halts(&expected).into_iter().filter(|&halts| halts).count(), Ordering::Relaxed);
+        let ends = |account: &Account| account.0.iter().map(Result::is_ok).collect::<Vec<_>>();
         let text = || jobs.iter().map(listing).collect::<String>();
-        prop_assert!(found == expected, "{:?} is not {:?}\n{}", found, expected, text());
+        for (job, pair) in jobs.iter().zip(found.0.iter().zip(&expected.0)) {
+            let race = is_race(job, pair);
+            prop_assert!(race || pair.0 == pair.1, "{:?} is not {:?}\n{}", found, expected, text());
+            jobs_run.fetch_add(1, Ordering::Relaxed);
+            halted.fetch_add(usize::from(pair.1.is_ok()), Ordering::Relaxed);
+            races.fetch_add(usize::from(race), Ordering::Relaxed);
+        }
+        prop_assert!(found.1 == expected.1, "{:?} is not {:?}\n{}", found.1, expected.1, text());
         let late = account(&mut *delayed.lock().expect("not poisoned"), &jobs);
-        // Of two faults the one that comes first may be another.
         prop_assert!(
-            halts(&late) == halts(&expected),
+            ends(&late) == ends(&expected),
             "{:?} with latencies, not {:?}\n{}",
             late,
             expected,
@@ -313,9 +325,26 @@ fn random_microprograms(pvs: u32, pes: u32, cases: u32) {
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{pvs}x{pes}: {error}"));
-    let [jobs_run, halted] = [jobs_run, halted].map(AtomicUsize::into_inner);
-    println!("{pvs}x{pes}: {halted} programs of {jobs_run} run to their end");
-    assert!(halted >= jobs_run / 4, "{pvs}x{pes}: only {halted} programs of {jobs_run} run to their end");
+    let [jobs_run, halted, races] = [jobs_run, halted, races].map(AtomicUsize::into_inner);
+    println!("{pvs}x{pes}: {halted} programs of {jobs_run} run to their end, {races} with faults in a race");
+    assert!(
+        halted >= jobs_run / 4 && races <= jobs_run / 100,
+        "{pvs}x{pes}: {halted}, {races} of {jobs_run}"
+    );
+}
+
+/// Whether a job fails in two ways, found by different units: which of them is first is not defined within a few cycles.
+fn is_race(job: &Job, pair: (&Verdict, &Verdict)) -> bool {
+    let unit = |fault: &Fault| {
+        let word = job.words.get(fault.address as usize);
+        match word.map(|&word| MicroOp::decode(word)) {
+            _ if fault.segment != Segment::Program as u32 => Some(fault.segment),
+            // A PV's words that do not fit the row: the output channel names its `dma.start`.
+            Some(Ok(MicroOp::DmaStart { .. })) => Some(Segment::Output as u32),
+            _ => None,
+        }
+    };
+    matches!(pair, (Err(found), Err(expected)) if unit(found) != unit(expected))
 }
 
 fn listing(job: &Job) -> String {
