@@ -83,7 +83,10 @@ fn main() -> ExitCode {
 /// Runs one task; false if something that was judged failed.
 fn run(task: Task) -> anyhow::Result<bool> {
     let report = |tally: Tally| {
-        println!("{tally}");
+        // A task that makes something and judges nothing has said what it made.
+        if tally != Tally::default() {
+            println!("{tally}");
+        }
         tally.failed == 0
     };
     match task {

@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
             let directory = arguments.output.clone().unwrap_or_else(|| project::default_directory(board));
             let project = project::write(board, &directory)?;
             project.files.iter().for_each(|file| println!("{}", directory.join(file).display()));
-            Ok(Tally::one(true))
+            Ok(Tally::default())
         }
         (name, Some(Action::Build)) => litex::build(boards::find(name)?),
         (name, None) => {
