@@ -2,6 +2,7 @@
 //!
 //! Every file is built in the target folder under a temporary name and renamed when it is complete.
 
+use std::collections::HashSet;
 use std::io::{BufWriter, Cursor, Write};
 use std::path::{Path, PathBuf};
 
@@ -68,6 +69,19 @@ pub fn check_file(path: &Path) -> Result<()> {
         bail!("{}: the folder {} does not exist", path.display(), folder.display());
     }
     Ok(())
+}
+
+/// Checks before the run that no file would be written over another of the same run.
+///
+/// # Errors
+/// A name that was given twice.
+pub fn check_distinct<'a>(paths: impl IntoIterator<Item = &'a Option<PathBuf>>) -> Result<()> {
+    let place = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let mut seen = HashSet::new();
+    match paths.into_iter().flatten().find(|path| !seen.insert(place(path))) {
+        Some(path) => bail!("{}: two results would be written there; give each its own name", path.display()),
+        None => Ok(()),
+    }
 }
 
 /// The file that is written when the user names none: a picture where the output is one, else `.npz`.

@@ -9,10 +9,6 @@ use sim_fallback::rtl::{Event, Observer};
 use crate::progress::Progress;
 use crate::table::si;
 
-/// Lines of Verilog that are compiled in a second, about, and what any design takes on top.
-const LINES_A_SECOND: usize = 60;
-const SECONDS_AT_LEAST: usize = 10;
-
 /// Shows what the device does: a line about the compilation, then cycles and their rate behind the bar, which moves
 /// with the share of `predicted` cycles that have passed.
 pub fn observer(progress: &Progress, predicted: u64) -> Observer {
@@ -39,10 +35,7 @@ pub fn announcer() -> Observer {
 
 fn announce(event: Event) {
     match event {
-        Event::Building { lines } => {
-            let seconds = SECONDS_AT_LEAST + lines / LINES_A_SECOND;
-            eprintln!("building the RTL model, takes about {seconds} s the first time");
-        }
+        Event::Building => eprintln!("building the RTL model, which takes a minute or a few, once"),
         Event::Built { elapsed } => log::info!("built the RTL model in {:.0} s", elapsed.as_secs_f64()),
         _ => {}
     }

@@ -9,6 +9,7 @@ use crate::cli::ProbeArgs;
 use crate::device::{self, SoftwareOptions};
 use crate::recognise::{self, Card, Recognised};
 use crate::table::si;
+use sim_fallback::rtl::RtlOptions;
 
 #[derive(Serialize)]
 struct Probe {
@@ -52,7 +53,10 @@ pub fn run(args: &ProbeArgs) -> Result<()> {
 fn probe(name: &str, board: Option<&'static Board>) -> Result<Probed> {
     let device = match board {
         Some(board) => device::open_board(name, board)?,
-        None => device::open(name, SoftwareOptions::default())?,
+        None => {
+            let rtl = RtlOptions { observer: crate::rtl::announcer(), ..RtlOptions::default() };
+            device::open(name, SoftwareOptions { rtl, ..SoftwareOptions::default() })?
+        }
     };
     let (identity, info) = (device.identity(), device.info());
     Ok(Probed {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use driver::{Deadline, Device, Patience, PostMortem};
 use isa::program::Mode;
 use sim_fallback::cycle::{CycleOptions, Trace};
-use sim_fallback::rtl::RtlOptions;
+use sim_fallback::rtl::{RtlOptions, waves_are_whole};
 
 use super::{print_json, print_line};
 use crate::cli::{ModelArgs, RunArgs};
@@ -36,6 +36,7 @@ pub fn run(args: &RunArgs) -> Result<()> {
     for path in args.trace.iter().chain(&args.rtl.wave) {
         output::check_file(path)?;
     }
+    output::check_distinct([&args.output, &args.trace, &args.rtl.wave, &args.post_mortem])?;
     let model = Model::read(&args.model, &args.model_args)?;
     let (name, stem, ports) = (model.name.clone(), model.stem(), model.inputs());
     let inputs = match &args.input {
@@ -84,8 +85,12 @@ pub fn run(args: &RunArgs) -> Result<()> {
         summary.trace = Some(path.display().to_string());
     }
     summary.wave = args.rtl.wave.as_ref().map(|path| path.display().to_string());
-    // A recording is whole when its device is gone.
+    // A recording ends with its device.
     drop(devices);
+    if let Some(path) = &args.rtl.wave {
+        let is_whole = waves_are_whole(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        ensure!(is_whole, "{}: the waves are not whole; is there room for them?", path.display());
+    }
     warn_of_saturation(&summary);
     match args.json {
         true => print_json(&summary),

@@ -1,7 +1,7 @@
 //! From Verilog to a shared library: Verilator and the C++ compiler, at run time, once for each design.
 //!
-//! Libraries lie in a cache under the hash of everything that went into them. An entry appears whole or not at all, and
-//! of several processes that need one only one builds it. Building the project itself needs no Verilator.
+//! Libraries lie in a cache under the hash of everything that went into them. An entry appears whole or not at all, one that
+//! was damaged is built anew, and of several processes that need one only one builds it. Building the project itself needs no Verilator.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
+use super::cache::{self, LIBRARY};
 use super::error::RtlError;
 use super::{Event, Observer};
 
@@ -18,8 +19,6 @@ use super::{Event, Observer};
 pub(super) const OLDEST_VERILATOR: (u32, u32) = (5, 6);
 /// Where the cache is, whatever the platform's convention.
 const CACHE_VARIABLE: &str = "GANAX_CACHE_DIR";
-/// The library in an entry of the cache.
-const LIBRARY: &str = "model.so";
 
 /// The C++ around the design, by file name.
 const HARNESS: [(&str, &str); 2] =
@@ -70,6 +69,8 @@ const WAVE_ARGUMENTS: &[&str] = &["--trace-fst", "-CFLAGS", "-DGANAX_WAVE"];
 pub(super) struct Recipe<'a> {
     /// The design; its only module that no other instantiates is the top.
     pub(super) verilog: &'a str,
+    /// What messages call it.
+    pub(super) name: &'a str,
     /// Whether the library can record waves.
     pub(super) wave: bool,
     /// The program to run.
@@ -97,7 +98,7 @@ impl Recipe<'_> {
         let version = self.version()?;
         let entry = self.cache.join(self.key(&version));
         let library = entry.join(LIBRARY);
-        if library.exists() {
+        if cache::is_intact(&entry) {
             return Ok(library);
         }
         let failed = |action, path: &Path| {
@@ -109,18 +110,23 @@ impl Recipe<'_> {
         let lock = File::create(&lock_path).map_err(failed("cannot create a lock", &lock_path))?;
         // Until the lock file is closed. Another process that was faster leaves an entry.
         lock.lock().map_err(failed("cannot lock", &lock_path))?;
-        if library.exists() {
+        if cache::is_intact(&entry) {
             return Ok(library);
         }
         let begun = Instant::now();
-        observer.notify(Event::Building { lines: self.verilog.lines().count() });
+        observer.notify(Event::Building);
+        // One name for each entry, so that whoever has the lock removes what one left who was killed.
+        let name = entry.with_extension("building");
+        remove(&name).map_err(failed("cannot remove what a build left", &name))?;
         let place = tempfile::Builder::new()
-            .prefix("building-")
+            .prefix(name.file_name().unwrap_or_default())
+            .rand_bytes(0)
             .tempdir_in(self.cache)
-            .map_err(failed("cannot create a directory", self.cache))?;
+            .map_err(failed("cannot create", &name))?;
         self.build(place.path(), &entry.with_extension("log"))?;
         let finished = place.path().join("entry");
         self.collect(place.path(), &finished).map_err(failed("cannot write", &finished))?;
+        remove(&entry).map_err(failed("cannot replace", &entry))?;
         fs::rename(&finished, &entry).map_err(failed("cannot create", &entry))?;
         observer.notify(Event::Built { elapsed: begun.elapsed() });
         Ok(library)
@@ -179,14 +185,33 @@ impl Recipe<'_> {
         }
         let said = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
         fs::write(log, said).map_err(failed)?;
-        Err(RtlError::Build { message: first_error(&output), log: log.to_owned() })
+        Err(RtlError::Build { message: explain(&first_error(&output), self.name), log: log.to_owned() })
     }
 
-    /// Puts what is kept into one directory: the library, and the design for whoever looks at waves.
+    /// Puts what is kept into one directory: the library with its hash, and the design for whoever looks at waves.
     fn collect(&self, place: &Path, finished: &Path) -> io::Result<()> {
         fs::create_dir(finished)?;
         fs::rename(place.join("obj").join(LIBRARY), finished.join(LIBRARY))?;
-        fs::rename(place.join(DESIGN), finished.join(DESIGN))
+        fs::rename(place.join(DESIGN), finished.join(DESIGN))?;
+        cache::seal(finished)
+    }
+}
+
+/// Removes a directory, if it is there.
+fn remove(directory: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// An error in terms of the user's file: the harness finds no port where the design is not the accelerator.
+fn explain(error: &str, name: &str) -> String {
+    let port =
+        error.split_once("'class Vdut' has no member named '").and_then(|(_, rest)| rest.split_once('\''));
+    match port {
+        Some((port, _)) => format!("{name} has no port `{port}`, which the accelerator has"),
+        None => error.replace(DESIGN, name),
     }
 }
 
@@ -220,10 +245,17 @@ mod test {
     }
 
     #[test]
+    fn errors_name_the_users_file() {
+        let harness = "../model.cpp:49:17: error: 'class Vdut' has no member named 'aclk'";
+        assert_eq!(explain(harness, "x.v"), "x.v has no port `aclk`, which the accelerator has");
+        assert_eq!(explain("%Error: design.v:4:1: syntax error", "x.v"), "%Error: x.v:4:1: syntax error");
+    }
+
+    #[test]
     fn everything_that_a_library_depends_on_is_in_its_key() {
         let recipe = |verilog, wave| {
             let (verilator, cache) = (Path::new("verilator"), Path::new("cache"));
-            Recipe { verilog, wave, verilator, cache }
+            Recipe { verilog, name: DESIGN, wave, verilator, cache }
         };
         let keys = [
             recipe("a", false).key("5"),

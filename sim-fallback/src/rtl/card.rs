@@ -51,6 +51,7 @@ impl RtlCard {
         let verilog = source::verilog(arch, rtl.source.as_deref())?;
         let recipe = Recipe {
             verilog: &verilog,
+            name: &rtl.source.as_ref().map_or_else(|| "the design".into(), |path| path.display().to_string()),
             wave: rtl.wave.is_some(),
             verilator: &rtl.verilator.clone().unwrap_or_else(|| "verilator".into()),
             cache: &rtl.cache.clone().unwrap_or_else(build::default_cache),

@@ -27,13 +27,15 @@ pub enum RtlError {
     },
     /// No Verilog is committed for the array.
     #[error(
-        "there is no Verilog of a {array} in this program (committed, with the reference buffers: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit` and pass the file to `ganax run` with --rtl-source"
+        "there is no Verilog of a {array} in this program (committed, with the reference buffers: {committed}); compile for one of these with --array, or emit it with `cargo xtask rtl emit {emit}` and pass the file to `ganax run` with --rtl-source"
     )]
     NoDesign {
         /// The array, and which of its buffers are not the reference's.
         array: String,
         /// The configurations that there are.
         committed: String,
+        /// How `rtl emit` is told which array.
+        emit: String,
     },
     /// The user's Verilog cannot be read.
     #[error("{}: cannot read the Verilog: {source}", path.display())]
@@ -62,7 +64,7 @@ pub enum RtlError {
         log: PathBuf,
     },
     /// The library that was built cannot be loaded.
-    #[error("{}: cannot load the RTL model: {message}; delete the file to have it built anew", path.display())]
+    #[error("{}: cannot load the RTL model: {message}; delete the folder that it is in to have it built anew", path.display())]
     Load {
         /// The library.
         path: PathBuf,

@@ -96,7 +96,7 @@ impl Model {
     pub(super) fn load(path: &Path, timing: MemoryTiming) -> Result<Self, String> {
         // SAFETY: initialisers of the library are those of C++ constants and of Verilator's run-time library, which have
         // no conditions. The file was built by this crate (see `super::build`) in a directory of the user's own.
-        let library = unsafe { Library::new(path) }.map_err(|error| error.to_string())?;
+        let library = unsafe { Library::new(path) }.map_err(reason)?;
         let abi: Abi = symbol(&library, c"ganax_rtl_abi")?;
         // SAFETY: the function takes nothing and returns a constant in every version of the library.
         let found = unsafe { abi() };
@@ -192,5 +192,11 @@ impl Drop for Model {
 fn symbol<F: Copy>(library: &Library, name: &CStr) -> Result<F, String> {
     // SAFETY: the type is that of the function in the source from which the library is built.
     let found = unsafe { library.get::<F>(name.to_bytes_with_nul()) };
-    found.map(|function| *function).map_err(|error| error.to_string())
+    found.map(|function| *function).map_err(reason)
+}
+
+/// An error with what the system's loader said.
+fn reason(error: libloading::Error) -> String {
+    let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
+    format!("{error}{}", source.unwrap_or_default())
 }

@@ -5,12 +5,14 @@
 //! it, plays the memory behind its port and checks the protocol. Time passes in register accesses too, as on a board.
 
 mod build;
+mod cache;
 mod card;
 mod error;
 mod ffi;
 mod source;
 #[cfg(test)]
 mod test;
+mod wave;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +26,7 @@ use crate::{SimOptions, outside};
 pub(crate) use card::{Failure, RtlCard};
 pub use error::RtlError;
 pub use source::configurations;
+pub use wave::waves_are_whole;
 
 /// The name that opens level `rtl`.
 pub const NAME: &str = "rtl";
@@ -36,10 +39,7 @@ const BEAT_BYTES: u64 = 16;
 #[non_exhaustive]
 pub enum Event {
     /// The design is being compiled, which takes a while.
-    Building {
-        /// Lines of Verilog.
-        lines: usize,
-    },
+    Building,
     /// The design is compiled.
     Built {
         /// How long it took.

@@ -1,11 +1,16 @@
 //! Where the Verilog of the accelerator comes from: the committed configurations, or a file of the user's.
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use isa::ArchConfig;
 
 use super::error::RtlError;
+
+/// The largest file that is taken for Verilog; 16x16 has 1.5 MiB.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// A configuration whose Verilog is committed: the reference buffers around an array (`bitstream/configs`).
 struct Configuration {
@@ -39,15 +44,36 @@ pub fn configurations() -> impl Iterator<Item = (u32, u32)> {
 /// A file that cannot be read, or an array for which nothing is committed.
 pub(super) fn verilog(arch: &ArchConfig, file: Option<&Path>) -> Result<Cow<'static, str>, RtlError> {
     if let Some(path) = file {
-        let text = std::fs::read_to_string(path);
-        return text.map(Cow::Owned).map_err(|source| RtlError::Source { path: path.to_owned(), source });
+        return read(path)
+            .map(Cow::Owned)
+            .map_err(|source| RtlError::Source { path: path.to_owned(), source });
     }
     let fits = |configuration: &&Configuration| {
         ArchConfig::with_geometry(configuration.pvs, configuration.pes) == *arch
     };
     match CONFIGURATIONS.iter().find(fits) {
         Some(configuration) => Ok(Cow::Borrowed(configuration.verilog)),
-        None => Err(RtlError::NoDesign { array: describe(arch), committed: committed() }),
+        None => {
+            Err(RtlError::NoDesign { array: describe(arch), committed: committed(), emit: emission(arch) })
+        }
+    }
+}
+
+/// A file of a size that Verilog has. A device file has no end.
+fn read(path: &Path) -> io::Result<String> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() || metadata.len() > MOST_BYTES {
+        return Err(io::Error::other(format!("no file of at most {} MiB", MOST_BYTES >> 20)));
+    }
+    io::read_to_string(file.take(MOST_BYTES))
+}
+
+/// The options of `cargo xtask rtl emit` for an array.
+fn emission(arch: &ArchConfig) -> String {
+    match *arch == ArchConfig::with_geometry(arch.pv_count, arch.pe_count) {
+        true => format!("--array {}x{}", arch.pv_count, arch.pe_count),
+        false => "--config FILE".into(),
     }
 }
 
@@ -77,7 +103,7 @@ mod test {
     fn another_array_is_refused_with_a_way_out() {
         let error = verilog(&ArchConfig::with_geometry(3, 5), None).expect_err("not committed");
         let text = error.to_string();
-        assert!(text.contains("3x5") && text.contains("cargo xtask rtl emit"), "{text}");
+        assert!(text.contains("3x5") && text.contains("cargo xtask rtl emit --array 3x5"), "{text}");
     }
 
     #[test]
@@ -85,7 +111,7 @@ mod test {
         let arch = ArchConfig { weight_words: 1024, ..ArchConfig::with_geometry(4, 4) };
         let text = verilog(&arch, None).expect_err("not committed").to_string();
         assert!(
-            text.contains("4x4 array with weight_words = 1024") && text.contains("--rtl-source"),
+            text.contains("4x4 array with weight_words = 1024") && text.contains("emit --config FILE"),
             "{text}"
         );
         assert!(verilog(&ArchConfig::with_geometry(4, 4), None).is_ok());
@@ -95,5 +121,12 @@ mod test {
     fn a_missing_file_is_named() {
         let error = verilog(&ArchConfig::REFERENCE, Some(Path::new("no/such.v"))).expect_err("no file");
         assert!(error.to_string().contains("no/such.v"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_an_end_is_refused() {
+        let error = verilog(&ArchConfig::REFERENCE, Some(Path::new("/dev/zero"))).expect_err("no file");
+        assert!(error.to_string().contains("/dev/zero: cannot read the Verilog: no file of"), "{error}");
     }
 }

@@ -188,4 +188,5 @@ fn waves_are_recorded_from_the_first_job_on() {
     echo.copy(echo::BASE, echo::BASE, 16).expect("copies");
     drop(echo);
     assert!(bytes() > 500, "{} bytes", bytes());
+    assert!(crate::rtl::waves_are_whole(&path).expect("is read"));
 }

@@ -49,8 +49,36 @@ fn a_design_is_built_once() {
         }
     }
     let events = events.lock().expect("whole");
-    assert!(matches!(events[..], [Event::Building { lines: 50.. }, Event::Built { .. }]), "{events:?}");
+    assert!(matches!(events[..], [Event::Building, Event::Built { .. }]), "{events:?}");
     assert_eq!(contents(&cache), (1, 0));
+}
+
+#[test]
+fn a_damaged_library_and_what_a_killed_build_left_are_replaced() {
+    if !echo::verilator_is_there() {
+        return;
+    }
+    let directory = tempfile::tempdir().expect("a directory");
+    let open = || {
+        let cache = Some(directory.path().to_owned());
+        let mut echo = Echo::open_with(20, RtlOptions { cache, ..RtlOptions::default() }).expect("opens");
+        echo.set(echo::SCRATCH, 7);
+        assert_eq!(echo.get(echo::SCRATCH), 7);
+    };
+    open();
+    let entries =
+        std::fs::read_dir(directory.path()).expect("a cache").map(|entry| entry.expect("readable").path());
+    let entry = entries.into_iter().find(|path| path.is_dir()).expect("an entry");
+    let library = entry.join("model.so");
+    // Another file in its place: this process may have the first one mapped still.
+    let whole = std::fs::read(&library).expect("a library");
+    std::fs::remove_file(&library).expect("is removed");
+    std::fs::write(&library, &whole[..whole.len() / 2]).expect("is cut off");
+    std::fs::create_dir(entry.with_extension("building")).expect("is left behind");
+    open();
+    std::fs::remove_file(&library).expect("is removed");
+    open();
+    assert_eq!(contents(directory.path()), (1, 0));
 }
 
 /// Not a test of its own: what the processes of the next one do.
@@ -127,7 +155,10 @@ fn a_design_that_does_not_compile_is_an_error() {
         ..RtlOptions::default()
     };
     let text = refused(options).to_string();
-    assert!(text.contains("%Error") && text.contains("syntax error"), "{text}");
+    assert!(
+        text.contains("%Error") && text.contains("broken.v:1:") && text.contains("syntax error"),
+        "{text}"
+    );
 }
 
 #[test]
