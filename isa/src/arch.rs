@@ -105,7 +105,7 @@ pub struct Parameter {
 
 /// A parameter outside its legal range, or a size that is no power of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("array parameter {name} = {value} is not legal (range {low}..={high}; sizes are powers of two)")]
+#[error("array parameter {name} = {value} is not legal (range {low}..={high}{})", only_powers(name))]
 pub struct ArchError {
     /// Which parameter.
     pub name: &'static str,
@@ -115,6 +115,11 @@ pub struct ArchError {
     pub low: u32,
     /// Largest legal value.
     pub high: u32,
+}
+
+/// What a legal value must be beside being in range; a geometry may be any.
+fn only_powers(name: &str) -> &'static str {
+    if POWERS_OF_TWO.contains(&name) { ", powers of two only" } else { "" }
 }
 
 impl ArchConfig {
@@ -163,6 +168,7 @@ impl Default for ArchConfig {
 #[cfg(test)]
 mod test {
     use super::*;
+    use alloc::string::ToString;
 
     #[test]
     fn reference_is_legal_and_survives_encoding() {
@@ -177,6 +183,7 @@ mod test {
     fn sizes_are_powers_of_two() {
         let error = ArchConfig { input_words: 1000, ..ArchConfig::REFERENCE }.validate().expect_err("1000");
         assert_eq!((error.name, error.value), ("input_words", 1000));
+        assert!(error.to_string().contains("(range 64..=4096, powers of two only)"), "{error}");
         assert_eq!(ArchConfig::with_geometry(5, 7).lanes(), 8);
     }
 
@@ -184,5 +191,6 @@ mod test {
     fn geometry_above_the_limit_is_named() {
         let error = ArchConfig::with_geometry(17, 16).validate().expect_err("17 PVs");
         assert_eq!((error.name, error.value, error.high), ("pv_count", 17, 16));
+        assert!(error.to_string().ends_with("(range 1..=16)"), "3 PVs are legal: {error}");
     }
 }
