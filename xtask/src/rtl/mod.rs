@@ -4,6 +4,7 @@ mod area;
 mod cosim;
 mod emit;
 mod formal;
+mod keywords;
 mod lint;
 mod networks;
 pub mod nextpnr;
