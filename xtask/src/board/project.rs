@@ -86,15 +86,17 @@ fn refuse_to_overwrite(directory: &Path) -> Result<()> {
     }
     let shown = directory.display();
     ensure!(directory.is_dir(), "{shown} is no folder; choose another place");
-    let mut found = Vec::new();
-    walk(directory, Path::new(""), &mut found)?;
-    if found.is_empty() {
+    let mut entries = fs::read_dir(directory).with_context(|| format!("{shown} cannot be read"))?;
+    if entries.next().is_none() {
         return Ok(());
     }
     let manifest = fs::read_to_string(directory.join(MANIFEST)).unwrap_or_default();
     let Ok(earlier) = serde_json::from_str::<Earlier>(&manifest) else {
         bail!("{shown} is not empty and no board project; choose another folder")
     };
+    // Only here: a folder of somebody else may be the whole file system.
+    let mut found = Vec::new();
+    walk(directory, Path::new(""), &mut found)?;
     let foreign = found.iter().find(|file| *file != Path::new(MANIFEST) && !earlier.files.contains(file));
     match foreign {
         None => Ok(()),
@@ -290,6 +292,8 @@ mod test {
         let folder = Folder::new("overwrite");
         assert!(refuse_to_overwrite(&folder.0).is_ok(), "empty");
         assert!(refuse_to_overwrite(&folder.0.join("new")).is_ok(), "not there");
+        fs::create_dir(folder.0.join("rtl")).unwrap();
+        assert!(folder.refusal().contains("no board project"), "the folders in it are not looked into");
         folder.put("rtl/a.v", "");
         assert!(folder.refusal().contains("no board project"));
         folder.put(MANIFEST, r#"{"name": "a page of somebody else", "icons": []}"#);
