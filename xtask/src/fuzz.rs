@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
 
 /// Builds the targets and returns the directory they are in.
 fn build(directory: &Path) -> Result<PathBuf> {
-    system::require("a C++ compiler", &["g++"], || system::succeeds("c++", &["--version"]))?;
+    system::require_programs(&["g++"], &[&["c++", "--version"]])?;
     let host = host()?;
     // Naming the target keeps the instrumentation out of build scripts and macros.
     let status = workspace::cargo()

@@ -56,7 +56,7 @@ enum Task {
     /// Images per second beside onnxruntime
     Bench(bench::Arguments),
     /// The accelerator's Verilog: emission, lint, proofs, area, place and route
-    #[command(subcommand)]
+    #[command(subcommand, after_help = rtl::tools::INSTALLS)]
     Rtl(rtl::Task),
     /// Shells of LiteX: generation, the ECP5's bitstream, simulation
     #[command(subcommand)]

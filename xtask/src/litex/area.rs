@@ -10,6 +10,8 @@ const HARD_BLOCK: &str = "pcie_s7";
 
 /// Prints what every shell takes, beside what its board keeps for it; false if one takes more.
 pub fn within_allowances() -> Result<bool> {
+    generate::require_environment()?;
+    rtl::tools::require_environment()?;
     let mut within = true;
     println!(
         "{:<24} {:>8} {:>12} {:>6} {:>11}   kept for the shell",

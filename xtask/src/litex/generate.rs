@@ -17,6 +17,11 @@ const ENVIRONMENT: Environment = Environment {
     probe: "import litex, litedram, litepcie, litex_boards",
 };
 
+/// Makes the environment if need be: before a table begins, so that nothing is said in the middle of it.
+pub fn require_environment() -> Result<()> {
+    python::environment(&ENVIRONMENT).map(drop)
+}
+
 /// Where the package with the shells lies.
 pub fn sources() -> PathBuf {
     workspace::root().join("bitstream/shells/litex")

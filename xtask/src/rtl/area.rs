@@ -195,7 +195,7 @@ pub fn measure(source: &Path, top: &str, family: &Family) -> Result<Area> {
     let kept = kept_modules(&text, top)?;
     let read = format!(
         "read_verilog {}; hierarchy -top {top}; setattr -mod -set keep_hierarchy 1 {}",
-        source.display(),
+        tools::beside(source, &directory)?,
         kept.join(" ")
     );
     synthesise(&read, top, family, &directory)

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 /// Exports the jobs, and lets the judge in `tests/python/axi_judge.py` loose on the committed Verilog.
 pub fn run() -> Result<Judged> {
     tools::require_simulators()?;
+    tools::require_environment()?;
     let directory = workspace::target().join("rtl-cosim");
     std::fs::create_dir_all(&directory).with_context(|| format!("{} cannot be made", directory.display()))?;
     let jobs = directory.join("jobs.json");

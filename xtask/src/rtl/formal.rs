@@ -54,7 +54,7 @@ struct Proof {
 
 /// Proves everything and prints a table.
 pub fn run() -> Result<Judged> {
-    tools::require_simulators()?;
+    tools::require_environment()?;
     let mut judged = Judged::from(Tally::default());
     let directory = workspace::target().join("rtl-proofs");
     println!("{:<24} {:<8} {:<10} claim", "proof", "result", "mutations");

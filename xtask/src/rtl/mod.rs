@@ -34,18 +34,24 @@ pub enum Task {
     /// Write the Verilog of one array and the list of its ports
     Emit(emit::Arguments),
     /// Verilator's linter and yosys' checks on the committed Verilog
+    #[command(after_help = tools::INSTALLS)]
     Lint,
     /// Prove the properties in `bitstream/proofs`, and see each proof fail on a mutated block
+    #[command(after_help = tools::INSTALLS_WHEELS)]
     Formal,
     /// Networks of the zoo on the Verilog beside level `cycle`: same outputs, same cycles; takes minutes
     Networks(networks::Arguments),
     /// The AXI ports of the smallest array against bus models of others
+    #[command(after_help = tools::INSTALLS)]
     Cosim,
     /// All of the above that judges, and the tests of equality and of single blocks, in one table
+    #[command(after_help = tools::INSTALLS)]
     Verify(verify::Arguments),
     /// Area on three families, against the budget that is checked in
+    #[command(after_help = tools::INSTALLS_WHEELS)]
     Synth(synth::Arguments),
     /// Place, route and pack for an ECP5-85F
+    #[command(after_help = tools::INSTALLS_WHEELS)]
     Pnr(pnr::Arguments),
 }
 

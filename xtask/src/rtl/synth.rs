@@ -2,10 +2,12 @@
 
 use super::area::{self, Area, Counts, FAMILIES, Family, KINDS};
 use super::record::{self, Record};
+use super::tools;
 use crate::suite::Tally;
 use crate::workspace;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What to synthesise.
 #[derive(clap::Args, Default)]
@@ -49,6 +51,9 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
         "the budget is empty; name the configurations to synthesise, such as ganax_2x2"
     );
     let families = families(&arguments.family)?;
+    // Before the table begins.
+    wanted.iter().try_for_each(|configuration| source(configuration).map(drop))?;
+    tools::require_environment()?;
     let mut tally = Tally::default();
     println!(
         "{:<14} {:<6} {:>9} {:>9} {:>6} {:>6} {:>8}",
@@ -56,8 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
     );
     for configuration in &wanted {
         for family in &families {
-            let source = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
-            let area = area::measure(&source, configuration, family)?;
+            let area = area::measure(&source(configuration)?, configuration, family)?;
             let limits = budget.get(configuration).and_then(|families| families.get(family.name));
             tally += judge(configuration, family, &area, limits)?;
             if arguments.blocks {
@@ -79,6 +83,13 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
         write(&budget)?;
     }
     Ok(tally)
+}
+
+/// The committed Verilog of a configuration.
+fn source(configuration: &str) -> Result<PathBuf> {
+    let path = workspace::root().join(format!("bitstream/generated/{configuration}.v"));
+    ensure!(path.is_file(), "{configuration}: there is no {}", path.display());
+    Ok(path)
 }
 
 /// Prints a line of the table; skipped where there is no budget.

@@ -64,9 +64,7 @@ fn build_shims(directory: &Path, kernel: &Kernel) -> Result<PathBuf> {
 
 /// Builds the modules below a directory, with settings of its own for the kernel's makefile.
 pub fn build_modules(kernel: &Kernel, directory: &Path, settings: &[&str]) -> Result<()> {
-    system::require("a C compiler and make", &["gcc", "make"], || {
-        system::succeeds("gcc", &["--version"]) && system::succeeds("make", &["--version"])
-    })?;
+    system::require_programs(&["gcc", "make"], &[&["gcc", "--version"], &["make", "--version"]])?;
     let mut make = Command::new("make");
     make.arg("-j2").arg("-C").arg(kernel.headers()).arg(format!("M={}", directory.display()));
     // The kernel's own compiler may be another one; the makefile only warns of that.
