@@ -201,6 +201,11 @@ pub enum NameError {
     #[error("`{0}` is no number of an XDMA card, as in xdma:0")]
     Index(String),
     /// The place is not written as this transport wants it.
+    #[error(
+        "`{0}` is no name of a UIO device or buffer, as in uio:ganax?buffer=udmabuf0; `ls /sys/class/uio` lists the nodes"
+    )]
+    Uio(String),
+    /// The place is not written as this transport wants it.
     #[error("`{0}` is no LiteX bridge; there are uart:/dev/ttyUSB0[@BAUD] and etherbone:HOST[:PORT]")]
     Bridge(String),
     /// An option that the transport does not have.
@@ -280,11 +285,16 @@ impl FromStr for DeviceName {
                 index: place.parse().map_err(|_| NameError::Index(place.into()))?,
                 memory_bytes: memory(xdma::DEFAULT_MEMORY_BYTES)?,
             }),
+            // Names of files in `/sys`, and no paths to others.
+            uio::SCHEME if !is_file_name(place) => Err(NameError::Uio(place.into())),
             uio::SCHEME => {
                 let buffer = option.map(|option| {
                     option.strip_prefix("buffer=").ok_or_else(|| NameError::Option(option.into()))
                 });
-                Ok(Self::Uio { place: place.into(), buffer: buffer.transpose()?.map(Into::into) })
+                match buffer.transpose()? {
+                    Some(buffer) if !is_file_name(buffer) => Err(NameError::Uio(buffer.into())),
+                    buffer => Ok(Self::Uio { place: place.into(), buffer: buffer.map(Into::into) }),
+                }
             }
             litex::SCHEME => Ok(Self::Litex {
                 bridge: Bridge::parse(place).ok_or_else(|| NameError::Bridge(place.into()))?,
@@ -334,6 +344,10 @@ impl DeviceName {
     }
 }
 
+fn is_file_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains('/')
+}
+
 /// The bytes in `memory=64M`: a number with K, M, G or nothing behind it, whole pages and not none.
 fn memory_option(option: &str) -> Result<u64, NameError> {
     let illegal = || NameError::Option(option.into());
@@ -369,6 +383,11 @@ mod test {
         let uio =
             |buffer: Option<&str>| DeviceName::Uio { place: "g".into(), buffer: buffer.map(Into::into) };
         assert_eq!((parse("uio:g"), parse("uio:g?buffer=b")), (Ok(uio(None)), Ok(uio(Some("b")))));
+        for (name, part) in
+            [("uio:../../x", "../../x"), ("uio:", ""), ("uio:..", ".."), ("uio:g?buffer=../b", "../b")]
+        {
+            assert_eq!(parse(name), Err(NameError::Uio(part.into())));
+        }
         let bridge = Bridge::Uart { path: "/dev/ttyUSB0".into(), baud: 115_200 };
         let litex = DeviceName::Litex { bridge, memory_bytes: 64 << 20 };
         assert_eq!(parse("litex:uart:/dev/ttyUSB0@115200?memory=64M"), Ok(litex));
