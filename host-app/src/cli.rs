@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use boards::Flash;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use isa::ArchConfig;
@@ -108,6 +109,10 @@ impl Cli {
                 let message = "--calibrate has no effect on `ganax bench`: it computes no values";
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
             }
+            Some(Command::Flash(args)) => match args.without_effect() {
+                Some(message) => Err(Self::command().error(ErrorKind::ArgumentConflict, message)),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }
@@ -358,13 +363,13 @@ pub struct FlashArgs {
     #[arg(long, value_name = "NAME", requires = "bitstream")]
     pub board: Option<String>,
     /// The part of another device, as in xczu7ev; a bitstream whose header names another is refused
-    #[arg(long, value_name = "PART", conflicts_with = "board")]
+    #[arg(long, value_name = "PART", requires = "bitstream", conflicts_with = "board")]
     pub part: Option<String>,
     /// FPGA manager of the kernel; fpga0 if neither this nor a board says otherwise
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "bitstream", conflicts_with = "package")]
     pub manager: Option<String>,
     /// Device-tree overlay that goes with the bitstream (.dtbo)
-    #[arg(long, value_name = "FILE.dtbo")]
+    #[arg(long, value_name = "FILE.dtbo", requires = "bitstream")]
     pub overlay: Option<PathBuf>,
     /// Load nothing; write a package for dfx-mgr into this folder
     #[arg(long, value_name = "FOLDER", requires = "overlay", conflicts_with = "rescan")]
@@ -372,6 +377,28 @@ pub struct FlashArgs {
     /// Have the PCI bus look for the card at this address again
     #[arg(long, value_name = "BDF")]
     pub rescan: Option<String>,
+}
+
+impl FlashArgs {
+    /// An option that the board has no use for, and why.
+    fn without_effect(&self) -> Option<String> {
+        // Whether there is such a board is for the command to say.
+        let board = boards::find(self.board.as_deref()?).ok()?;
+        let by_manager = matches!(board.flash, Flash::FpgaManager { .. });
+        let by_package = matches!(board.flash, Flash::DfxMgr { .. });
+        let unused = [
+            (self.manager.is_some() && !by_manager, "--manager", "no FPGA manager loads it"),
+            (self.package.is_some() && !by_package, "--package", "dfx-mgr does not load it"),
+            (
+                self.overlay.is_some() && !by_manager && !by_package,
+                "--overlay",
+                "no device tree describes it",
+            ),
+            (self.rescan.is_some() && board.transport.pci().is_none(), "--rescan", "it is on no PCI bus"),
+        ];
+        let (_, option, why) = unused.into_iter().find(|(unused, ..)| *unused)?;
+        Some(format!("{option} has no effect on board {}: {why}", board.name))
+    }
 }
 
 /// `ganax bench`.

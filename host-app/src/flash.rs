@@ -2,6 +2,8 @@
 //!
 //! With a board, its description says which of them, and which part the file must be for; without one, the options do.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -38,8 +40,27 @@ pub fn run(args: &FlashArgs, programmer: &Programmer) -> Result<()> {
     Ok(())
 }
 
+/// More than any bitstream; the largest parts take some 200 Mbyte.
+const MOST_BYTES: u64 = 512 << 20;
+
+/// Reads a file that has an end: devices and pipes may have none, and a pipe would be waited for when it is opened.
 fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| path.display().to_string())
+    let read = || {
+        let metadata = std::fs::metadata(path)?;
+        ensure!(metadata.is_file(), "not a regular file");
+        let too_long = |bytes: u64| bytes > MOST_BYTES;
+        let mut data = Vec::new();
+        if !too_long(metadata.len()) {
+            File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut data)?;
+        }
+        ensure!(
+            !too_long(metadata.len().max(data.len() as u64)),
+            "more than {} MiB; no bitstream and no overlay is that long",
+            MOST_BYTES >> 20
+        );
+        Ok(data)
+    };
+    read().with_context(|| path.display().to_string())
 }
 
 /// Files of compiled device trees begin so (Devicetree Specification 0.4, section 5.2).
@@ -51,6 +72,13 @@ fn read_overlay(path: &Path) -> Result<Vec<u8>> {
     ensure!(
         overlay.starts_with(&DEVICE_TREE_MAGIC),
         "{name}: no compiled device-tree overlay; `dtc -@` makes one of a .dtso file"
+    );
+    let promised = overlay.get(4..8).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+    ensure!(
+        promised.is_some_and(|promised| u64::from(promised) == overlay.len() as u64),
+        "{name}: its header promises {} bytes, the file has {}; it was cut off, make or copy it again",
+        promised.unwrap_or_default(),
+        overlay.len()
     );
     Ok(overlay)
 }
@@ -120,7 +148,8 @@ fn by_options(
     let name = path.display();
     let bitstream = Bitstream::parse(&read(path)?).with_context(|| name.to_string())?;
     match (&bitstream.part, &args.part) {
-        (Some(part), _) => print_line(&format!("{name}: for part {part}"))?,
+        (Some(part), _) if !part.is_empty() => print_line(&format!("{name}: for part {part}"))?,
+        (Some(_), _) => log::warn!("{name}: its header names no part"),
         (None, Some(_)) => {
             log::warn!("{name} has no header: whether it is for this part cannot be checked")
         }
@@ -135,7 +164,7 @@ fn by_options(
         return print_line(&format!("package written to {}", folder.display()));
     }
     let stem = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = stem.split('.').next().unwrap_or("ganax");
+    let stem = stem.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("ganax");
     let manager = args.manager.as_deref().unwrap_or(MANAGER);
     load(programmer, manager, &format!("{stem}.bit.bin"), &bitstream)?;
     apply(programmer, stem, overlay)

@@ -47,6 +47,11 @@ pub enum BitstreamError {
         "the file has no header, so what it is for cannot be checked; give the .bit that the tool wrote beside it"
     )]
     NoPart,
+    /// The header has no name where that of the part should be.
+    #[error(
+        "the header names no part, so what it is for cannot be checked; give the .bit as the vendor's tool wrote it"
+    )]
+    UnnamedPart,
     /// The bitstream is for another part.
     #[error("the bitstream is for part {found}, the device is {expected}")]
     Part {
@@ -107,7 +112,7 @@ impl fmt::Display for Family {
 pub struct Bitstream {
     /// Name of the design, where the file has a header.
     pub design: Option<String>,
-    /// The part, as in `7z020clg400` or `xczu7ev-ffvc1156-2-e`, where the file has a header.
+    /// The part, as in `7z020clg400` or `xczu7ev-ffvc1156-2-e`, where the file has a header; empty where that names none.
     pub part: Option<String>,
     /// The configuration data, in the byte order of a `.bit` file.
     pub data: Vec<u8>,
@@ -146,7 +151,7 @@ impl Bitstream {
             };
             let bytes = file.get(at + 3..at + 3 + length).ok_or(damaged)?;
             at += 3 + length;
-            Ok(String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned())
+            Ok(super::printable(bytes))
         };
         let (design, part) = (text(b'a')?, text(b'b')?);
         text(b'c')?;
@@ -169,9 +174,10 @@ impl Bitstream {
     /// `xczu7ev-ffvc1156-2-e`.
     ///
     /// # Errors
-    /// [`BitstreamError::Part`].
+    /// [`BitstreamError::Part`], [`BitstreamError::UnnamedPart`].
     pub fn check_part(&self, part: &str) -> Result<(), BitstreamError> {
         match &self.part {
+            Some(found) if found.is_empty() => Err(BitstreamError::UnnamedPart),
             Some(found) if !plain(found).starts_with(&plain(part)) => {
                 Err(BitstreamError::Part { expected: part.into(), found: found.clone() })
             }
@@ -183,9 +189,12 @@ impl Bitstream {
     /// end with the package (`7z020clg400`), later ones name speed grade and temperature too.
     ///
     /// # Errors
-    /// [`BitstreamError::NoPart`], [`BitstreamError::Part`].
+    /// [`BitstreamError::NoPart`], [`BitstreamError::UnnamedPart`], [`BitstreamError::Part`].
     pub fn check_board_part(&self, part: &str) -> Result<(), BitstreamError> {
         let found = self.part.as_deref().ok_or(BitstreamError::NoPart)?;
+        if found.is_empty() {
+            return Err(BitstreamError::UnnamedPart);
+        }
         let (named, wanted) = (plain(found), plain(part));
         // Device and package: all but the last two of four components, or the first of two.
         let least = match part.split('-').collect::<Vec<_>>().as_slice() {
@@ -201,7 +210,7 @@ impl Bitstream {
     /// As [`check_part`](Self::check_part), by the family that the kernel runs on.
     ///
     /// # Errors
-    /// [`BitstreamError::Part`].
+    /// [`BitstreamError::Part`], [`BitstreamError::UnnamedPart`].
     pub fn check_family(&self, family: Family) -> Result<(), BitstreamError> {
         match self.check_part(family.part_prefix()) {
             Err(BitstreamError::Part { found, .. }) => {
@@ -306,13 +315,16 @@ mod test {
         for (header, board) in [
             ("7z020clg484", "xc7z020clg400-1"),
             ("7z0", "xc7z020clg400-1"),
-            ("", "xc7z020clg400-1"),
             ("xczu7ev", "xczu7ev-ffvc1156-2-e"),
             ("xczu7ev-ffvc1156-1-e", "xczu7ev-ffvc1156-2-e"),
         ] {
             let refused = with(header).check_board_part(board);
             assert!(matches!(refused, Err(BitstreamError::Part { .. })), "{header}");
         }
+        let unnamed = with("");
+        assert_eq!(unnamed.check_board_part("xc7z020clg400-1"), Err(BitstreamError::UnnamedPart));
+        assert_eq!(unnamed.check_part("xc7z020"), Err(BitstreamError::UnnamedPart));
+        assert_eq!(unnamed.check_family(Family::Zynq7000), Err(BitstreamError::UnnamedPart));
         let bare = Bitstream::parse(&data()).expect("a .bin");
         assert_eq!(bare.check_board_part("xc7z020clg400-1"), Err(BitstreamError::NoPart));
     }

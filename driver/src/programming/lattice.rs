@@ -46,8 +46,8 @@ pub fn lattice_part(file: &[u8]) -> Result<String, LatticeError> {
     if !head.windows(2).any(|bytes| bytes == PREAMBLE) {
         return Err(LatticeError::Preamble);
     }
-    let mut texts = texts.split(|&byte| byte == 0).map(String::from_utf8_lossy);
-    let part = texts.find_map(|text| Some(text.strip_prefix("Part: ")?.trim().to_owned()));
+    let mut texts = texts.split(|&byte| byte == 0);
+    let part = texts.find_map(|text| Some(super::printable(text.strip_prefix(b"Part: ")?)));
     part.filter(|part| !part.is_empty()).ok_or(LatticeError::NoPart)
 }
 
@@ -84,6 +84,8 @@ mod test {
         assert_eq!(check_lattice_part(&file, part), Ok("LFE5U-85F-6CABGA381".into()));
         let other = check_lattice_part(&bit("Part: LFE5U-25F-6CABGA381"), part);
         assert!(matches!(other, Err(LatticeError::Part { .. })), "{other:?}");
+        let wild = lattice_part(&bit("Part: LFE5U\x1b[2J")).expect("a part");
+        assert_eq!(wild, "LFE5U\\u{1b}[2J", "for a terminal");
         assert_eq!(check_lattice_part(&bit("Version: 1"), part), Err(LatticeError::NoPart));
     }
 

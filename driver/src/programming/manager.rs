@@ -25,6 +25,9 @@ pub enum ProgramError {
     /// This is how no card is called.
     #[error("`{0}` is no address of a PCI card, as in 0000:01:00.0; `lspci -D` lists them")]
     Address(String),
+    /// This is how no FPGA manager is called.
+    #[error("`{0}` is no name of an FPGA manager, as in fpga0; `ls /sys/class/fpga_manager` lists them")]
+    ManagerName(String),
     /// There is no such FPGA manager.
     #[error("{path}: no such FPGA manager; the kernel needs CONFIG_FPGA and the board's manager driver", path = .0.display())]
     NoManager(PathBuf),
@@ -90,8 +93,12 @@ impl Programmer {
     /// FPGA manager load it.
     ///
     /// # Errors
-    /// No manager, one that does not take it, or the operating system's refusal.
+    /// No manager or no name of one, one that does not take it, or the operating system's refusal.
     pub fn load(&self, manager: &str, name: &str, data: &[u8]) -> Result<(), ProgramError> {
+        // A name, and no path that leads out of the folder of the managers.
+        if manager.is_empty() || manager.starts_with('.') || manager.contains('/') {
+            return Err(ProgramError::ManagerName(manager.into()));
+        }
         let directory = format!("sys/class/fpga_manager/{manager}");
         if !self.system.path(&directory).exists() {
             return Err(ProgramError::NoManager(self.system.path(directory)));
@@ -202,6 +209,12 @@ mod test {
             "{error}"
         );
         assert!(matches!(programmer.load("fpga1", "a.bin", &[]), Err(ProgramError::NoManager(_))));
+        for path in ["", "..", ".", "../fpga_manager/fpga0", "/fpga0"] {
+            assert!(
+                matches!(programmer.load(path, "a.bin", &[]), Err(ProgramError::ManagerName(_))),
+                "{path}"
+            );
+        }
         assert!(matches!(programmer.apply_overlay("ganax", &[]), Err(ProgramError::NoOverlays(_))));
     }
 

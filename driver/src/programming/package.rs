@@ -6,23 +6,60 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::bitstream::Bitstream;
 
 const SHELL: &str = "{\n    \"shell_type\": \"XRT_FLAT\",\n    \"num_slots\": \"1\"\n}\n";
 
+/// A package that was not written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PackageError {
+    /// The folder's name is the package's.
+    #[error("the folder of a package has a name, as in /lib/firmware/xilinx/ganax")]
+    NoName,
+    /// The folder has something else in it.
+    #[error(
+        "the folder holds {0}, which is of no package of that name; choose another folder, or an empty one"
+    )]
+    Foreign(String),
+    /// The operating system refused.
+    #[error("{path}: {source}", path = .path.display())]
+    Os {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+}
+
 /// Writes a package into the folder `folder`, which gives it its name; on a board that is
-/// `/lib/firmware/xilinx/NAME`.
+/// `/lib/firmware/xilinx/NAME`. Only an earlier package of that name gives way.
 ///
 /// # Errors
-/// A folder without a name, or the operating system's refusal.
-pub fn write_package(folder: &Path, bitstream: &Bitstream, overlay: &[u8]) -> io::Result<()> {
-    let name = folder.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join(format!("{name}.bit.bin")), bitstream.for_manager())?;
-    fs::write(folder.join(format!("{name}.dtbo")), overlay)?;
-    fs::write(folder.join("shell.json"), SHELL)
+/// A folder without a name or with other files, or the operating system's refusal.
+pub fn write_package(folder: &Path, bitstream: &Bitstream, overlay: &[u8]) -> Result<(), PackageError> {
+    let name = folder.file_name().ok_or(PackageError::NoName)?.to_string_lossy();
+    let (data, tree) = (format!("{name}.bit.bin"), format!("{name}.dtbo"));
+    let files =
+        [(data, bitstream.for_manager()), (tree, overlay.to_vec()), ("shell.json".into(), SHELL.into())];
+    let os = |path: &Path| {
+        let path = path.to_owned();
+        move |source| PackageError::Os { path, source }
+    };
+    fs::create_dir_all(folder).map_err(os(folder))?;
+    for entry in fs::read_dir(folder).map_err(os(folder))? {
+        let found = entry.map_err(os(folder))?.file_name();
+        if !files.iter().any(|(file, _)| found == file.as_str()) {
+            return Err(PackageError::Foreign(found.to_string_lossy().escape_debug().to_string()));
+        }
+    }
+    for (file, bytes) in &files {
+        let path = folder.join(file);
+        fs::write(&path, bytes).map_err(os(&path))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -38,5 +75,10 @@ mod test {
         assert_eq!(fs::read(folder.join("ganax.bit.bin")).expect("reads"), [4, 3, 2, 1]);
         assert_eq!(fs::read(folder.join("ganax.dtbo")).expect("reads"), b"overlay");
         assert!(fs::read_to_string(folder.join("shell.json")).expect("reads").contains("XRT_FLAT"));
+        write_package(&folder, &bitstream, b"another").expect("in the place of the earlier one");
+        fs::write(folder.join("thesis.tex"), "years").expect("writes");
+        let error = write_package(&folder, &bitstream, b"overlay").expect_err("somebody else's");
+        assert!(error.to_string().contains("thesis.tex"), "{error}");
+        assert_eq!(fs::read(folder.join("ganax.dtbo")).expect("reads"), b"another", "nothing was touched");
     }
 }

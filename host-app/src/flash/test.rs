@@ -103,11 +103,14 @@ fn a_package_for_dfx_mgr_has_bitstream_and_overlay() {
     let machine = Machine::new();
     let file = machine.file("a.bit", &bit("xck26-sfvc784-2LV-c"));
     assert!(machine.refusal(&["--board", "kv260", &file]).contains("--overlay"));
-    let overlay = machine.file("a.dtbo", b"\xd0\x0d\xfe\xedoverlay");
+    let overlay = machine.file("a.dtbo", b"\xd0\x0d\xfe\xed\0\0\0\x0foverlay");
     let folder = machine.path("ganax_kv260").display().to_string();
     let text = machine.file("b.dtbo", b"/dts-v1/;");
     let refused = machine.refusal(&["--board", "kv260", &file, "--overlay", &text, "--package", &folder]);
     assert!(refused.contains("b.dtbo") && refused.contains("dtc"), "{refused}");
+    let cut = machine.file("c.dtbo", b"\xd0\x0d\xfe\xed\0\0\0\x0foverla");
+    let refused = machine.refusal(&["--board", "kv260", &file, "--overlay", &cut, "--package", &folder]);
+    assert!(refused.contains("c.dtbo: its header promises 15 bytes, the file has 14"), "{refused}");
     machine
         .flash(&["--board", "kv260", &file, "--overlay", &overlay, "--package", &folder])
         .expect("is written");
@@ -121,4 +124,55 @@ fn board_and_part_do_not_go_together() {
     let arguments = ["ganax", "flash", "a.bit", "--board", "kv260", "--part", "xck26"];
     assert!(Cli::try_parse_from(arguments).is_err());
     assert!(Cli::try_parse_from(["ganax", "flash", "--board", "kv260"]).is_err(), "no bitstream");
+}
+
+#[test]
+fn what_has_no_end_is_not_read() {
+    let machine = Machine::new();
+    assert!(machine.refusal(&["/dev/zero"]).contains("/dev/zero: not a regular file"));
+    assert!(machine.refusal(&["--board", "pynq-z2", "/dev"]).contains("not a regular file"));
+    let long = machine.file("a.bit", b"");
+    // A hole, which takes no disk.
+    File::options().write(true).open(&long).expect("opens").set_len(MOST_BYTES + 1).expect("grows");
+    assert!(machine.refusal(&[&long]).contains("more than 512 MiB"));
+}
+
+#[test]
+fn a_header_does_not_reach_the_terminal_as_it_is() {
+    let machine = Machine::new();
+    let wild = machine.file("a.bit", &bit("7z020\x1b[2Jclg400"));
+    let refused = machine.refusal(&["--board", "pynq-z2", &wild]);
+    assert!(refused.contains(r"7z020\u{1b}[2Jclg400") && !refused.contains('\x1b'), "{refused}");
+    let unnamed = machine.file("b.bit", &bit(""));
+    assert!(machine.refusal(&["--board", "pynq-z2", &unnamed]).contains("names no part"));
+}
+
+#[test]
+fn the_manager_is_a_name() {
+    let machine = Machine::new();
+    let file = machine.file("a.bit", &bit("7z020clg400"));
+    let refused = machine.refusal(&[&file, "--manager", "../fpga_manager/fpga0"]);
+    assert!(refused.contains("is no name of an FPGA manager"), "{refused}");
+    assert!(!machine.path("lib/firmware").exists());
+}
+
+/// Options that nothing would come of are wrong usage.
+#[test]
+fn options_without_effect_are_refused() {
+    for arguments in [
+        &["--rescan", "0000:01:00.0", "--manager", "fpga0"][..],
+        &["--rescan", "0000:01:00.0", "--part", "xck26"],
+        &["--rescan", "0000:01:00.0", "--overlay", "a.dtbo"],
+        &["a.bit", "--board", "pynq-z2", "--rescan", "0000:01:00.0"],
+        &["a.bit", "--board", "kv260", "--manager", "fpga0"],
+        &["a.bit", "--board", "alveo-u50", "--overlay", "a.dtbo"],
+        &["a.bit", "--board", "pynq-z2", "--overlay", "a.dtbo", "--package", "p"],
+        &["a.bit", "--manager", "fpga0", "--overlay", "a.dtbo", "--package", "p"],
+    ] {
+        let parsed = Cli::try_parse_from(["ganax", "flash"].iter().chain(arguments));
+        let refused = parsed.and_then(|cli| cli.check()).is_err();
+        assert!(refused, "{arguments:?}");
+    }
+    let legal = ["ganax", "flash", "a.bit", "--board", "alveo-u50", "--rescan", "0000:01:00.0"];
+    assert!(Cli::try_parse_from(legal).and_then(|cli| cli.check()).is_ok());
 }
