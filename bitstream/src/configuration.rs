@@ -5,6 +5,7 @@
 
 use crate::control::Identity;
 use crate::pv::control::RESTORE_CYCLES;
+use crate::verilog::keywords::is_keyword;
 use crate::verilog::{Design, VerilogError};
 use isa::ArchConfig;
 use isa::for_each_arch_parameter;
@@ -56,7 +57,7 @@ pub enum ConfigurationError {
         problem: isa::arch::ArchError,
     },
     /// The name of the file cannot be that of a module.
-    #[error("{}: the name before `.toml` is not a Verilog identifier", path.display())]
+    #[error("{}: the name before `.toml` is that of the module, and Verilog allows no such name; rename the file", path.display())]
     Name {
         /// The file.
         path: PathBuf,
@@ -178,9 +179,11 @@ impl Configuration {
     }
 }
 
+/// Whether Verilog takes it for the name of a module.
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
+        && !is_keyword(name)
 }
 
 #[cfg(test)]
@@ -189,6 +192,18 @@ mod test {
 
     fn parse(text: &str) -> Result<Configuration, String> {
         Configuration::parse(Path::new("board.toml"), text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn files_are_called_as_a_module_may_be() {
+        for (name, is_allowed) in [("ganax_2x2", true), ("a b", false), ("2x2", false), ("module", false)] {
+            let path = PathBuf::from(format!("module/{name}.toml"));
+            let found = Configuration::parse(&path, "[array]");
+            assert_eq!(found.is_ok(), is_allowed, "{name}");
+            assert!(
+                is_allowed || matches!(found, Err(ConfigurationError::Name { path: named }) if named == path)
+            );
+        }
     }
 
     #[test]

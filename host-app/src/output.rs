@@ -76,7 +76,10 @@ pub fn check_file(path: &Path) -> Result<()> {
 /// # Errors
 /// A name that was given twice.
 pub fn check_distinct<'a>(paths: impl IntoIterator<Item = &'a Option<PathBuf>>) -> Result<()> {
-    let place = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let place = |path: &PathBuf| {
+        let folder = parent(path).canonicalize().unwrap_or_default();
+        folder.join(path.file_name().unwrap_or_default())
+    };
     let mut seen = HashSet::new();
     match paths.into_iter().flatten().find(|path| !seen.insert(place(path))) {
         Some(path) => bail!("{}: two results would be written there; give each its own name", path.display()),

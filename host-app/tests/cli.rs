@@ -174,7 +174,7 @@ fn errors_are_one_line_and_name_what_is_wrong() {
         (&["run", "zoo:fashion", "-o", "a.bmp"], &["a.bmp", ".npz"]),
         (&["run", "zoo:fashion", "-o", "no/such/a.png"], &["no/such", "does not exist"]),
         (
-            &["run", "zoo:fashion", "--device", "rtl", "-o", "a.png", "--wave", "a.png"],
+            &["run", "zoo:fashion", "--device", "rtl", "-o", "a.png", "--wave", "./a.png"],
             &["a.png: two results would be written there"],
         ),
         (&["run", "zoo:magan-mnist/d", "-o", "score.png", "--array", "4x4"], &["no picture"]),

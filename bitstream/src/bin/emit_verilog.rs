@@ -6,6 +6,7 @@ use bitstream::configuration::Configuration;
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 /// Where the committed Verilog lies.
 const GENERATED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/generated");
@@ -52,11 +53,20 @@ fn names() -> Vec<&'static str> {
     BLOCKS.iter().chain(&PROOF_BLOCKS).map(|entry| entry.name).collect()
 }
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let everything = arguments.block.is_empty() && arguments.array.is_empty() && arguments.config.is_empty();
     let mut blocks: Vec<Entry> = arguments.block.iter().filter_map(|name| Entry::find(name)).collect();
-    let mut configurations = arrays(&arguments)?;
+    let mut configurations = arrays(arguments)?;
     if everything {
         blocks = BLOCKS.to_vec();
         configurations = Configuration::read_all(Path::new(CONFIGURATIONS))?;
@@ -116,12 +126,18 @@ fn check(path: &Path, text: &str, command: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A file has its name when it is whole; a link of that name gives way, and not what it leads to.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if let Some(directory) = path.parent() {
         std::fs::create_dir_all(directory)
             .with_context(|| format!("{} cannot be made", directory.display()))?;
     }
-    std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+    let partial = path.with_added_extension(format!("{}.partial", std::process::id()));
+    let written = std::fs::write(&partial, text).and_then(|()| std::fs::rename(&partial, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    written.with_context(|| format!("{} cannot be written", path.display()))?;
     println!("{}", path.display());
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! text ([`module`]), merges equal modules, names the rest after their blocks ([`merge`]), and
 //! puts the result behind a preamble. It does not touch expressions: what rust-hdl says happens, happens.
 
+pub mod keywords;
 pub mod merge;
 pub mod module;
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::bitstream::Family;
 use crate::transport::pci;
-use crate::transport::system::System;
+use crate::transport::system::{System, is_file_name};
 
 const FIRMWARE: &str = "lib/firmware";
 const OVERLAYS: &str = "sys/kernel/config/device-tree/overlays";
@@ -96,7 +96,7 @@ impl Programmer {
     /// No manager or no name of one, one that does not take it, or the operating system's refusal.
     pub fn load(&self, manager: &str, name: &str, data: &[u8]) -> Result<(), ProgramError> {
         // A name, and no path that leads out of the folder of the managers.
-        if manager.is_empty() || manager.starts_with('.') || manager.contains('/') {
+        if !is_file_name(manager) {
             return Err(ProgramError::ManagerName(manager.into()));
         }
         let directory = format!("sys/class/fpga_manager/{manager}");

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use super::litex::{self, Bridge, LitexTransport};
 use super::pci;
-use super::system::System;
+use super::system::{System, is_file_name};
 use super::uio::{self, UioTransport};
 #[cfg(target_pointer_width = "64")]
 use super::vfio_user::ProtocolError;
@@ -342,10 +342,6 @@ impl DeviceName {
             Self::Vfio { .. } | Self::VfioUser { .. } => return Err(ConnectError::Platform),
         })
     }
-}
-
-fn is_file_name(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with('.') && !name.contains('/')
 }
 
 /// The bytes in `memory=64M`: a number with K, M, G or nothing behind it, whole pages and not none.

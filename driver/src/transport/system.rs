@@ -93,6 +93,11 @@ pub(super) fn node_error(device: &str, path: PathBuf, error: io::Error) -> Conne
     }
 }
 
+/// Whether a name of the user's names an entry of a folder, and is no path that leads out of it.
+pub(crate) fn is_file_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains('/')
+}
+
 #[cfg(test)]
 mod test {
     use super::*;

@@ -61,12 +61,12 @@ pub(super) fn verilog(arch: &ArchConfig, file: Option<&Path>) -> Result<Cow<'sta
 
 /// A file of a size that Verilog has. A device file has no end.
 fn read(path: &Path) -> io::Result<String> {
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
+    // Before it is opened: a pipe would be waited for.
+    let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() || metadata.len() > MOST_BYTES {
         return Err(io::Error::other(format!("no file of at most {} MiB", MOST_BYTES >> 20)));
     }
-    io::read_to_string(file.take(MOST_BYTES))
+    io::read_to_string(File::open(path)?.take(MOST_BYTES))
 }
 
 /// The options of `cargo xtask rtl emit` for an array.

@@ -4,7 +4,6 @@ mod area;
 mod cosim;
 mod emit;
 mod formal;
-mod keywords;
 mod lint;
 mod networks;
 pub mod nextpnr;

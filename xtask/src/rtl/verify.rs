@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<Tally> {
         row("blocks against references", || cargo_test(&["--package", "bitstream", "--tests"])),
     ];
     if arguments.full {
-        rows.push(row("the same on 16x16", || largest_array().map(Judged::from)));
+        rows.push(row("equality on 16x16", || largest_array().map(Judged::from)));
     }
     let arrays = if arguments.full { &ARRAYS[..] } else { &ARRAYS[..1] };
     rows.push(row("ONNX tests, both levels", || conformance::levels(arrays).map(Judged::from)));
