@@ -114,3 +114,17 @@ fn total(rows: &[Row]) -> Tally {
     rows.iter().for_each(|row| tally += row.judged.cases);
     tally
 }
+
+#[cfg(test)]
+mod test {
+    use super::{ARRAYS, workspace};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_arrays_are_those_that_have_a_configuration() {
+        let configurations = std::fs::read_dir(workspace::root().join("bitstream/configs")).unwrap();
+        let names = configurations.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let arrays: BTreeSet<String> = ARRAYS.iter().map(|array| format!("ganax_{array}.toml")).collect();
+        assert_eq!(names.collect::<BTreeSet<String>>(), arrays);
+    }
+}
